@@ -1,0 +1,57 @@
+// A static server for the built page: it sends the headers of the built `_headers` file, as a host would.
+
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** The rules of a `_headers` file: `[{ matches(path), headers: [[name, value]] }]`. */
+export function headerRules(text) {
+  const rules = [];
+  for (const line of text.split("\n")) {
+    if (/^\S/.test(line)) {
+      const pattern = line.trim().split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+      const expression = new RegExp(`^${pattern}$`);
+      rules.push({ matches: (path) => expression.test(path), headers: [] });
+    } else if (line.trim()) {
+      const [name, ...value] = line.trim().split(":");
+      rules.at(-1).headers.push([name, value.join(":").trim()]);
+    }
+  }
+  return rules;
+}
+
+/**
+ * Serves the folder `root` under `folder` ("/" or "/a/b/") on a free port of this machine.
+ * Resolves to `{ url, close }`, where `url` is the page's address.
+ */
+export async function serve(root, folder = "/") {
+  const rules = headerRules(readFileSync(join(root, "_headers"), "utf8"));
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    const path = pathname.startsWith(folder) ? `/${decodeURIComponent(pathname.slice(folder.length))}` : undefined;
+    const file = path && join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+      return;
+    }
+    for (const [name, value] of rules.filter((rule) => rule.matches(path)).flatMap((rule) => rule.headers)) {
+      response.appendHeader(name, value);
+    }
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${folder}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
