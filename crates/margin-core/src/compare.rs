@@ -1,0 +1,395 @@
+//! One position in both modes, side by side.
+//!
+//! The scenario opens at the entry price and moves continuously to the mark. What is solved, the
+//! liquidation and bankruptcy prices and the most that can be lost, is solved from the entry and
+//! does not change as the mark moves; what is valued is valued at the mark.
+
+use crate::bounds;
+use crate::decimal::{Checked, Decimal};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::figures::{Fate, Figures, margin_ratio};
+use crate::liquidation::{Book, Edge, Leg, Liquidation, Pair, Screen, Solution};
+use crate::market::{Market, Terms};
+use crate::position::{MarginMode, Position, Side};
+use crate::rules::{OnLiquidation, Rules};
+
+/// How large the position is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// Units or contracts.
+    Size(Decimal),
+    /// The value at entry: in the settlement currency, or for inverse contracts in the quote
+    /// currency. The size that follows is rounded down.
+    Value(Decimal),
+}
+
+/// One position to be seen in both modes.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenario<'a> {
+    /// The venue's rules.
+    pub rules: Rules,
+    /// The market.
+    pub market: &'a Market,
+    /// The side.
+    pub side: Side,
+    /// The entry price.
+    pub entry_price: Decimal,
+    /// The mark price; the entry price by default.
+    pub mark_price: Option<Decimal>,
+    /// The size or value.
+    pub quantity: Quantity,
+    /// The leverage.
+    pub leverage: Decimal,
+    /// All that the trader has in the account.
+    pub wallet_balance: Decimal,
+    /// What is allocated in isolated mode; value at entry over leverage, rounded up, by default.
+    pub isolated_margin: Option<Decimal>,
+}
+
+impl<'a> Scenario<'a> {
+    /// A scenario of a value at entry, with leverage 1 and just the wallet that needs, at the entry
+    /// price, under generic rules.
+    ///
+    /// ```
+    /// use margin_core::{Market, Scenario, Side, compare, parse};
+    ///
+    /// let market = Market::flat(parse("0.005")?)?;
+    /// let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("50")?);
+    /// assert_eq!(compare(&scenario)?.isolated.value, parse("1000")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn of_value(market: &'a Market, side: Side, value: Decimal, entry_price: Decimal) -> Self {
+        Self {
+            rules: Rules::default(),
+            market,
+            side,
+            entry_price,
+            mark_price: None,
+            quantity: Quantity::Value(value),
+            leverage: Decimal::ONE,
+            wallet_balance: value,
+            isolated_margin: None,
+        }
+    }
+
+    /// With another leverage.
+    pub const fn with_leverage(mut self, leverage: Decimal) -> Self {
+        self.leverage = leverage;
+        self
+    }
+
+    /// With another wallet balance.
+    pub const fn with_wallet_balance(mut self, wallet_balance: Decimal) -> Self {
+        self.wallet_balance = wallet_balance;
+        self
+    }
+
+    /// With so much allocated in isolated mode.
+    pub const fn with_isolated_margin(mut self, isolated_margin: Decimal) -> Self {
+        self.isolated_margin = Some(isolated_margin);
+        self
+    }
+
+    /// At another mark price.
+    pub const fn with_mark_price(mut self, mark_price: Decimal) -> Self {
+        self.mark_price = Some(mark_price);
+        self
+    }
+
+    /// Under other rules.
+    pub const fn with_rules(mut self, rules: Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Opens the position in both modes: checks everything but the mark, and solves.
+    ///
+    /// # Errors
+    /// A number outside its bound; `insufficient-balance` where the isolated margin, or the value
+    /// at entry over the leverage, is more than the wallet; `unsupported-combination`.
+    pub fn open(&self) -> Result<OpenedScenario<'a>> {
+        let terms = self.market.terms(&self.rules)?;
+        let position = self.position()?;
+        let wallet_balance = bounds::MONEY.check("wallet_balance", self.wallet_balance)?;
+        let initial_margin = position.initial_margin(position.nominal_value())?;
+        if initial_margin > wallet_balance {
+            return Err(MarginError::new(ErrorCode::InsufficientBalance)
+                .with_value(wallet_balance)
+                .with_allowed(Some(initial_margin), Some(bounds::MONEY.maximum))
+                .at("wallet_balance"));
+        }
+        let isolated_margin = match self.isolated_margin {
+            Some(margin) => bounds::MONEY.check("isolated_margin", margin)?,
+            None => initial_margin,
+        };
+        if isolated_margin > wallet_balance {
+            return Err(MarginError::new(ErrorCode::InsufficientBalance)
+                .with_value(isolated_margin)
+                .with_allowed(Some(Decimal::ZERO), Some(wallet_balance))
+                .at("isolated_margin"));
+        }
+        let legs = [Leg::from(&position)];
+        let fate = |collateral| Fate::new(&terms, &legs, collateral, collateral, self.entry_price);
+        Ok(OpenedScenario {
+            rules: self.rules,
+            market: self.market,
+            position,
+            wallet_balance,
+            isolated: fate(isolated_margin)?,
+            cross: fate(wallet_balance)?,
+            terms,
+        })
+    }
+
+    fn position(&self) -> Result<Position> {
+        let Self { market, side, entry_price, leverage, .. } = *self;
+        match self.quantity {
+            Quantity::Size(size) => Position::new(market, side, size, entry_price, leverage),
+            Quantity::Value(value) => Position::of_value(market, side, value, entry_price, leverage),
+        }
+    }
+}
+
+/// Both modes at one mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// With isolated margin.
+    pub isolated: Outcome,
+    /// With cross margin.
+    pub cross: Outcome,
+}
+
+/// Whether the position still stands at the mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// It stands.
+    Open,
+    /// The mark is at or beyond a liquidation price.
+    Liquidated,
+}
+
+impl Status {
+    /// The name as the public API writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Liquidated => "liquidated",
+        }
+    }
+}
+
+/// One mode at one mark. Money is in the settlement currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The mode.
+    pub mode: MarginMode,
+    /// Whether the position still stands.
+    pub status: Status,
+    /// The side.
+    pub side: Side,
+    /// Units or contracts.
+    pub size: Decimal,
+    /// The value at the mark.
+    pub value: Decimal,
+    /// The profit at the mark, as if still open.
+    pub unrealized_pnl: Decimal,
+    /// The profit as a fraction of the initial margin.
+    pub roe: Option<Decimal>,
+    /// Isolated, the allocated margin; in cross, the initial margin.
+    pub margin: Decimal,
+    /// The initial margin.
+    pub initial_margin: Decimal,
+    /// The maintenance margin at the mark.
+    pub maintenance_margin: Decimal,
+    /// Maintenance over margin balance at the mark: 1 is liquidation.
+    pub margin_ratio: Option<Decimal>,
+    /// The tier that charges it at the mark, from 0.
+    pub tier: usize,
+    /// Where it is liquidated, solved from the entry, on the side that hurts it.
+    pub liquidation: Liquidation,
+    /// Both sides.
+    pub pair: Pair,
+    /// Where the margin balance is used up.
+    pub bankruptcy: Liquidation,
+    /// The most that can be lost.
+    pub max_loss: Decimal,
+    /// What is lost at this mark: the wallet less the balance after, at least 0.
+    pub loss: Decimal,
+    /// The wallet if closed, or after liquidation, at this mark. Trading fees are not in it.
+    pub balance_after: Decimal,
+    /// The wallet less the most that can be lost.
+    pub balance_at_worst: Decimal,
+}
+
+/// Compares both modes at the scenario's mark.
+///
+/// # Errors
+/// What [`Scenario::open`] refuses, and a mark outside its bound.
+///
+/// ```
+/// use margin_core::{Market, Scenario, Side, Status, compare, parse};
+///
+/// let market = Market::flat(parse("0.004")?)?;
+/// let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("60000")?)
+///     .with_leverage(parse("10")?)
+///     .with_wallet_balance(parse("2000")?)
+///     .with_mark_price(parse("54000")?);
+/// let comparison = compare(&scenario)?;
+/// assert_eq!(comparison.isolated.status, Status::Liquidated);
+/// assert_eq!(comparison.isolated.balance_after, parse("1900")?);
+/// assert_eq!(comparison.cross.status, Status::Open);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn compare(scenario: &Scenario<'_>) -> Result<Comparison> {
+    scenario.open()?.at(scenario.mark_price.unwrap_or(scenario.entry_price))
+}
+
+/// A scenario that has been solved: it answers for any mark.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenedScenario<'a> {
+    rules: Rules,
+    market: &'a Market,
+    terms: Terms<'a>,
+    position: Position,
+    wallet_balance: Decimal,
+    isolated: Fate,
+    cross: Fate,
+}
+
+impl OpenedScenario<'_> {
+    /// Both modes at a mark.
+    ///
+    /// # Errors
+    /// A mark outside its bound, or `overflow`.
+    pub fn at(&self, mark: Decimal) -> Result<Comparison> {
+        let mark = bounds::PRICE.check("mark_price", mark)?;
+        let figures = Figures::new(&self.terms, &self.rules, &self.position, mark)?;
+        Ok(Comparison {
+            isolated: self.outcome(MarginMode::Isolated, &figures, mark)?,
+            cross: self.outcome(MarginMode::Cross, &figures, mark)?,
+        })
+    }
+
+    /// The position.
+    pub const fn position(&self) -> &Position {
+        &self.position
+    }
+
+    /// The wallet if the position were closed at a price, or after the liquidation that happened on
+    /// the way there.
+    ///
+    /// # Errors
+    /// `overflow` where the value cannot be held: for an inverse contract also at a price of 0.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, MarginMode, Market, Scenario, Side, parse};
+    ///
+    /// let market = Market::flat(parse("0.004")?)?;
+    /// let opened = Scenario::of_value(&market, Side::Long, parse("1200")?, parse("60")?)
+    ///     .with_leverage(parse("10")?)
+    ///     .with_wallet_balance(parse("2000")?)
+    ///     .open()?;
+    /// assert_eq!(opened.balance_after(MarginMode::Isolated, Decimal::ZERO)?, parse("1880")?);
+    /// assert_eq!(opened.balance_after(MarginMode::Cross, Decimal::ZERO)?, parse("800")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn balance_after(&self, mode: MarginMode, price: Decimal) -> Result<Decimal> {
+        match self.liquidated_at(mode, price) {
+            Some(liquidation_price) => self.balance_after_liquidation(mode, liquidation_price),
+            None => self.wallet_balance.plus(self.profit_at(price)?),
+        }
+    }
+
+    /// The collateral that just survives a price: `Σ maintenance − Σ profit` there.
+    ///
+    /// # Errors
+    /// A price outside its bound, or `overflow`.
+    ///
+    /// ```
+    /// use margin_core::{Market, Scenario, Side, parse};
+    ///
+    /// let market = Market::flat(parse("0.004")?)?;
+    /// let opened = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("100")?).open()?;
+    /// // A loss of 200, and 0.4% of the 800 that the position is then worth.
+    /// assert_eq!(opened.requirement(parse("80")?)?, parse("203.2")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn requirement(&self, price: Decimal) -> Result<Decimal> {
+        let price = bounds::PRICE.check("price", price)?;
+        let legs = [Leg::from(&self.position)];
+        Book { terms: &self.terms, legs: &legs, collateral: Decimal::ZERO, charged: true }.requirement(price)
+    }
+
+    fn fate(&self, mode: MarginMode) -> &Fate {
+        match mode {
+            MarginMode::Isolated => &self.isolated,
+            MarginMode::Cross => &self.cross,
+        }
+    }
+
+    /// The price at which the position was liquidated on the way from the entry, if it was.
+    fn liquidated_at(&self, mode: MarginMode, price: Decimal) -> Option<Decimal> {
+        match self.fate(mode).liquidation {
+            Solution::Now => Some(self.position.entry_price()),
+            Solution::Solvent { below: Edge::At { price: limit, .. }, .. } if price <= limit => Some(limit),
+            Solution::Solvent { above: Edge::At { price: limit, .. }, .. } if price >= limit => Some(limit),
+            Solution::Solvent { .. } => None,
+        }
+    }
+
+    fn profit_at(&self, price: Decimal) -> Result<Decimal> {
+        let value = self.market.contract().value(self.position.exposure(), price)?;
+        self.market.contract().profit(self.position.side(), self.position.entry_value(), value)
+    }
+
+    fn balance_after_liquidation(&self, mode: MarginMode, price: Decimal) -> Result<Decimal> {
+        let collateral = self.fate(mode).backing;
+        let rest = self.wallet_balance.minus(collateral)?;
+        match self.rules.on_liquidation {
+            OnLiquidation::Forfeit => Ok(rest),
+            OnLiquidation::Residual => {
+                let value = self.market.contract().value(self.position.exposure(), price)?;
+                let fee = value.times(self.market.liquidation_fee())?;
+                let residual = collateral.plus(self.profit_at(price)?)?.minus(fee)?;
+                rest.plus(residual.max(Decimal::ZERO))
+            }
+        }
+    }
+
+    fn outcome(&self, mode: MarginMode, figures: &Figures, mark: Decimal) -> Result<Outcome> {
+        let Figures { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier } = *figures;
+        let fate = self.fate(mode);
+        let screen = Screen::new(self.market, self.rules.price_rounding, mark);
+        let pair = fate.pair(&screen)?;
+        let side = self.position.side();
+        let max_loss = fate.max_loss(side, self.position.nominal_value(), fate.backing, &pair);
+        let (status, balance_after) = match self.liquidated_at(mode, mark) {
+            Some(price) => (Status::Liquidated, self.balance_after_liquidation(mode, price)?),
+            None => (Status::Open, self.wallet_balance.plus(unrealized_pnl)?),
+        };
+        Ok(Outcome {
+            mode,
+            status,
+            side,
+            size: self.position.size(),
+            value,
+            unrealized_pnl,
+            roe: return_on_equity,
+            margin: match mode {
+                MarginMode::Isolated => fate.backing,
+                MarginMode::Cross => initial_margin,
+            },
+            initial_margin,
+            maintenance_margin,
+            margin_ratio: margin_ratio(maintenance_margin, fate.backing.plus(unrealized_pnl)?)?,
+            tier,
+            liquidation: pair.hurting(side),
+            pair,
+            bankruptcy: fate.bankruptcy(&screen, &self.terms, &self.position)?,
+            max_loss,
+            loss: self.wallet_balance.minus(balance_after)?.max(Decimal::ZERO),
+            balance_after,
+            balance_at_worst: self.wallet_balance.minus(max_loss)?,
+        })
+    }
+}

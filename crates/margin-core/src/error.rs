@@ -1,0 +1,230 @@
+//! The one error of the crate: what was wrong, in which field, with which value, and what is allowed.
+//!
+//! The text is English and meant for developers; a face translates by [`MarginError::code`] and the
+//! fields. Codes are stable, new ones may be added.
+
+use core::fmt;
+
+use crate::decimal::{Decimal, plain};
+
+/// What every fallible function of the crate returns.
+pub type Result<T> = core::result::Result<T, MarginError>;
+
+/// What was wrong, as a stable code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// The text is not a decimal in the grammar of [`crate::parse`].
+    NotADecimal,
+    /// The text has more digits than a decimal can hold without rounding.
+    TooManyDigits,
+    /// The value must be above zero.
+    NotPositive,
+    /// The value must be zero or more.
+    Negative,
+    /// The value is outside its bound.
+    OutOfRange,
+    /// The wallet does not hold what the position needs.
+    InsufficientBalance,
+    /// The tier table contradicts itself or is incomplete.
+    BadTable,
+    /// Two settings that have no meaning together.
+    UnsupportedCombination,
+    /// A position or a price names a market that was not given.
+    UnknownMarket,
+    /// A market of an open position has no mark price.
+    MissingPrice,
+    /// Two markets have the same symbol.
+    DuplicateMarket,
+    /// Two cross positions on the same side of one market.
+    DuplicatePosition,
+    /// The markets of one account settle in different coins.
+    MixedSettlement,
+    /// A result is larger than a decimal can hold.
+    Overflow,
+}
+
+impl ErrorCode {
+    /// The code in kebab-case, as the public API prints it.
+    ///
+    /// ```
+    /// assert_eq!(margin_core::ErrorCode::NotPositive.as_str(), "not-positive");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotADecimal => "not-a-decimal",
+            Self::TooManyDigits => "too-many-digits",
+            Self::NotPositive => "not-positive",
+            Self::Negative => "negative",
+            Self::OutOfRange => "out-of-range",
+            Self::InsufficientBalance => "insufficient-balance",
+            Self::BadTable => "bad-table",
+            Self::UnsupportedCombination => "unsupported-combination",
+            Self::UnknownMarket => "unknown-market",
+            Self::MissingPrice => "missing-price",
+            Self::DuplicateMarket => "duplicate-market",
+            Self::DuplicatePosition => "duplicate-position",
+            Self::MixedSettlement => "mixed-settlement",
+            Self::Overflow => "overflow",
+        }
+    }
+
+    const fn sentence(self) -> &'static str {
+        match self {
+            Self::NotADecimal => "not a decimal number",
+            Self::TooManyDigits => "more digits than can be held exactly",
+            Self::NotPositive => "must be above zero",
+            Self::Negative => "must not be negative",
+            Self::OutOfRange => "out of range",
+            Self::InsufficientBalance => "more than the wallet holds",
+            Self::BadTable => "the tier table cannot be used",
+            Self::UnsupportedCombination => "these settings have no meaning together",
+            Self::UnknownMarket => "no such market",
+            Self::MissingPrice => "the market has no mark price",
+            Self::DuplicateMarket => "the market is given twice",
+            Self::DuplicatePosition => "a second cross position on this side of the market",
+            Self::MixedSettlement => "the markets settle in different coins",
+            Self::Overflow => "the result is larger than can be held",
+        }
+    }
+}
+
+/// What would have been accepted. Empty where no range or list describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// The smallest value accepted.
+    pub minimum: Option<Decimal>,
+    /// The largest value accepted.
+    pub maximum: Option<Decimal>,
+    /// The values accepted, where there are only some.
+    pub one_of: &'static [&'static str],
+}
+
+/// A typed refusal. Nothing has been changed when it is returned.
+///
+/// ```
+/// use margin_core::{ErrorCode, Market, parse};
+///
+/// let error = Market::flat(parse("1.5")?).unwrap_err();
+/// assert_eq!(error.code(), ErrorCode::OutOfRange);
+/// assert_eq!(error.field(), Some("tiers[0].rate"));
+/// assert_eq!(error.value(), Some("1.5"));
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarginError(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    code: ErrorCode,
+    field: String,
+    value: Option<String>,
+    allowed: Allowed,
+    reason: Option<&'static str>,
+}
+
+impl MarginError {
+    #[cold]
+    pub(crate) fn new(code: ErrorCode) -> Self {
+        Self(Box::new(Details { code, field: String::new(), value: None, allowed: Allowed::default(), reason: None }))
+    }
+
+    /// A table, or settings, refused for a reason that no range describes.
+    #[cold]
+    pub(crate) fn because(code: ErrorCode, reason: &'static str) -> Self {
+        let mut error = Self::new(code);
+        error.0.reason = Some(reason);
+        error
+    }
+
+    pub(crate) fn with_value(mut self, value: Decimal) -> Self {
+        self.0.value = Some(plain(value));
+        self
+    }
+
+    pub(crate) fn with_text(mut self, text: &str) -> Self {
+        self.0.value = Some(shortened(text));
+        self
+    }
+
+    pub(crate) fn with_allowed(mut self, minimum: Option<Decimal>, maximum: Option<Decimal>) -> Self {
+        self.0.allowed.minimum = minimum;
+        self.0.allowed.maximum = maximum;
+        self
+    }
+
+    /// Puts a path before the field: the caller knows where in its input the refused part stands.
+    ///
+    /// ```
+    /// let error = margin_core::parse("x").unwrap_err().at("price").at("positions[2]");
+    /// assert_eq!(error.field(), Some("positions[2].price"));
+    /// ```
+    pub fn at(mut self, path: &str) -> Self {
+        if self.0.field.is_empty() {
+            self.0.field = path.to_owned();
+        } else {
+            self.0.field = format!("{path}.{}", self.0.field);
+        }
+        self
+    }
+
+    /// What was wrong.
+    pub fn code(&self) -> ErrorCode {
+        self.0.code
+    }
+
+    /// Where: the path of the field in the input, such as `positions[2].entry_price`.
+    pub fn field(&self) -> Option<&str> {
+        (!self.0.field.is_empty()).then_some(self.0.field.as_str())
+    }
+
+    /// The refused value, in plain notation, or the refused text, shortened.
+    pub fn value(&self) -> Option<&str> {
+        self.0.value.as_deref()
+    }
+
+    /// What would have been accepted.
+    pub fn allowed(&self) -> &Allowed {
+        &self.0.allowed
+    }
+
+    /// More about the refusal, where the code alone leaves it open.
+    pub fn reason(&self) -> Option<&'static str> {
+        self.0.reason
+    }
+}
+
+/// Refused text is repeated in messages, so hostile input must not grow them.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
+impl fmt::Display for MarginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Details { code, field, value, allowed, reason } = &*self.0;
+        if !field.is_empty() {
+            write!(f, "{field}: ")?;
+        }
+        f.write_str(reason.unwrap_or(code.sentence()))?;
+        if let Some(value) = value {
+            write!(f, ", got {value}")?;
+        }
+        match (allowed.minimum, allowed.maximum) {
+            (Some(minimum), Some(maximum)) => {
+                write!(f, "; allowed is {} to {}", plain(minimum), plain(maximum))
+            }
+            (Some(minimum), None) => write!(f, "; allowed is {} or more", plain(minimum)),
+            (None, Some(maximum)) => write!(f, "; allowed is up to {}", plain(maximum)),
+            (None, None) if !allowed.one_of.is_empty() => {
+                write!(f, "; allowed is one of {}", allowed.one_of.join(", "))
+            }
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for MarginError {}

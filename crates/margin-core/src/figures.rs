@@ -1,0 +1,93 @@
+//! What one position shows at a mark, in either mode: the figures that `evaluate` and `compare` share.
+
+use crate::decimal::{Checked, Decimal};
+use crate::error::Result;
+use crate::liquidation::{Book, Leg, Liquidation, Pair, Screen, Solution};
+use crate::market::Terms;
+use crate::position::{Position, Side};
+use crate::rules::{InitialBasis, Rules};
+
+/// The figures of a position at a mark price, as if it were open.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figures {
+    pub(crate) value: Decimal,
+    pub(crate) unrealized_pnl: Decimal,
+    pub(crate) return_on_equity: Option<Decimal>,
+    pub(crate) initial_margin: Decimal,
+    pub(crate) maintenance_margin: Decimal,
+    pub(crate) tier: usize,
+}
+
+impl Figures {
+    pub(crate) fn new(terms: &Terms<'_>, rules: &Rules, position: &Position, mark: Decimal) -> Result<Self> {
+        let leg = Leg::from(position);
+        let value = terms.contract.value(position.exposure(), mark)?;
+        let unrealized_pnl = terms.contract.profit(position.side(), position.entry_value(), value)?;
+        let initial_margin = position.initial_margin(match rules.initial_basis {
+            InitialBasis::Entry => position.nominal_value(),
+            InitialBasis::Mark => value,
+        })?;
+        Ok(Self {
+            value,
+            unrealized_pnl,
+            return_on_equity: unrealized_pnl.checked_div(initial_margin),
+            initial_margin,
+            maintenance_margin: terms.maintenance(&leg, value)?,
+            tier: terms.tier_of(&leg, value),
+        })
+    }
+}
+
+/// Maintenance margin over margin balance; undefined where the balance is 0 or less.
+pub(crate) fn margin_ratio(maintenance_margin: Decimal, margin_balance: Decimal) -> Result<Option<Decimal>> {
+    if margin_balance > Decimal::ZERO { maintenance_margin.over(margin_balance).map(Some) } else { Ok(None) }
+}
+
+/// Where the legs of one market are liquidated and where their backing is used up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fate {
+    pub(crate) liquidation: Solution,
+    pub(crate) bankruptcy: Solution,
+    /// What stands behind the legs before any requirement: the most they can lose.
+    pub(crate) backing: Decimal,
+}
+
+impl Fate {
+    /// `collateral` is `A` of the condition, `backing` the same before the other markets'
+    /// requirements; isolated, both are the allocated margin.
+    pub(crate) fn new(
+        terms: &Terms<'_>,
+        legs: &[Leg],
+        collateral: Decimal,
+        backing: Decimal,
+        mark: Decimal,
+    ) -> Result<Self> {
+        let charged = Book { terms, legs, collateral, charged: true };
+        let uncharged = Book { terms, legs, collateral: backing, charged: false };
+        Ok(Self { liquidation: charged.solve(mark)?, bankruptcy: uncharged.solve(mark)?, backing })
+    }
+
+    /// Both liquidation prices as reported.
+    pub(crate) fn pair(&self, screen: &Screen) -> Result<Pair> {
+        screen.pair(&self.liquidation)
+    }
+
+    /// The bankruptcy price of a position, with the tier of its value there.
+    pub(crate) fn bankruptcy(&self, screen: &Screen, terms: &Terms<'_>, position: &Position) -> Result<Liquidation> {
+        let mut bankruptcy = screen.pair(&self.bankruptcy)?.hurting(position.side());
+        if let Liquidation::At { price, tier, .. } = &mut bankruptcy {
+            let value = terms.contract.value(position.exposure(), *price)?;
+            *tier = terms.tier_of(&Leg::from(position), value);
+        }
+        Ok(bankruptcy)
+    }
+
+    /// The most a position can lose: its value at entry where the collateral covers all of it, else
+    /// all that is `at_stake`.
+    pub(crate) fn max_loss(&self, side: Side, nominal_value: Decimal, at_stake: Decimal, pair: &Pair) -> Decimal {
+        match pair.hurting(side) {
+            Liquidation::Never(reason) if reason.is_cover() => nominal_value.min(self.backing),
+            _ => at_stake.max(Decimal::ZERO),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What isolated and cross margin do to the same leveraged position, exactly.
+//!
+//! The crate is the model and its solver, and nothing else: it knows no JavaScript, no JSON, no
+//! files, no time and no floating point. Every figure is a [`Decimal`], every operation on it is
+//! checked, every rounding names its direction, and every refusal is a [`MarginError`] that says
+//! which field was wrong, with which value, and what is allowed.
+//!
+//! ```
+//! use margin_core::{Liquidation, Market, MarginMode, Scenario, Side, compare, parse};
+//!
+//! let market = Market::flat(parse("0.004")?)?;
+//! let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("60000")?)
+//!     .with_leverage(parse("10")?)
+//!     .with_wallet_balance(parse("2000")?);
+//! let comparison = compare(&scenario)?;
+//!
+//! let Liquidation::At { shown_price, .. } = comparison.isolated.liquidation else { unreachable!() };
+//! assert_eq!(shown_price.round_dp(2), parse("54216.87")?);
+//! assert!(matches!(comparison.cross.liquidation, Liquidation::Never(_)));
+//! # Ok::<(), margin_core::MarginError>(())
+//! ```
+//!
+//! Read the modules in this order: [`decimal`] → [`contract`] → [`tiers`] → [`rules`] →
+//! [`market`] → [`position`] → [`liquidation`] (the solver) → [`evaluate`](mod@evaluate) (one
+//! account) → [`compare`](mod@compare), [`curve`](mod@curve), [`solve`](mod@solve) (what the faces
+//! ask for). [`error`] and [`bounds`] serve all of them.
+
+#![deny(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions
+)]
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, reason = "a test may stop"))]
+
+pub mod bounds;
+pub mod compare;
+pub mod contract;
+pub mod curve;
+pub mod decimal;
+pub mod error;
+pub mod evaluate;
+mod figures;
+pub mod liquidation;
+pub mod market;
+pub mod position;
+pub mod rules;
+pub mod solve;
+pub mod tiers;
+mod wide;
+
+pub use compare::{Comparison, OpenedScenario, Outcome, Quantity, Scenario, Status, compare};
+pub use contract::Contract;
+pub use curve::{Curve, curve};
+pub use decimal::{Checked, Decimal, divide_down, divide_up, parse, plain};
+pub use error::{Allowed, ErrorCode, MarginError, Result};
+pub use evaluate::{AccountInput, AccountReport, CrossReport, MarketReport, PositionReport, evaluate};
+pub use liquidation::{Liquidation, NeverReason, Pair};
+pub use market::{Market, MarketInput};
+pub use position::{MarginMode, Position, PositionInput, PositionMargin, Side};
+pub use rules::{
+    ClosingFee, HedgedMaintenance, InitialBasis, MaintenanceBasis, OnLiquidation, OthersPnl, PriceRounding, Rules,
+    TierBasis, TierForm,
+};
+pub use solve::{Vary, solve};
+pub use tiers::{Tier, TierTable};

@@ -1,0 +1,242 @@
+//! Markets: a contract, its multiplier and fees, and the tier table its positions are charged by.
+
+use crate::bounds;
+use crate::contract::Contract;
+use crate::decimal::{Checked, Decimal};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::rules::{ClosingFee, HedgedMaintenance, MaintenanceBasis, Rules, TierBasis, TierForm};
+use crate::tiers::{Tier, TierTable};
+
+/// A market as given. [`MarketInput::new`] fills in the defaults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarketInput {
+    /// Its name, unique in an account.
+    pub symbol: String,
+    /// How it pays.
+    pub contract: Contract,
+    /// What one unit of size is worth.
+    pub multiplier: Decimal,
+    /// The settlement currency; where given, all markets of an account must agree.
+    pub settle: Option<String>,
+    /// The price step of the venue's screen.
+    pub tick_size: Option<Decimal>,
+    /// The fee of taking liquidity, a fraction of the value.
+    pub taker_fee: Decimal,
+    /// The fee of closing, a fraction of the value; the taker fee by default.
+    pub closing_fee: Option<Decimal>,
+    /// What liquidation costs where the rest is returned, a fraction of the value.
+    pub liquidation_fee: Decimal,
+    /// Over the rules' tier form.
+    pub tier_form: Option<TierForm>,
+    /// Over the rules' tier basis.
+    pub tier_basis: Option<TierBasis>,
+    /// The tier table.
+    pub tiers: Vec<Tier>,
+}
+
+impl MarketInput {
+    /// A linear market of multiplier 1 without fees or ticks.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, Market, MarketInput, Tier, parse};
+    ///
+    /// let input = MarketInput {
+    ///     tick_size: Some(parse("0.1")?),
+    ///     ..MarketInput::new("BTCUSDT", vec![Tier::new(Decimal::ZERO, parse("0.004")?)])
+    /// };
+    /// assert_eq!(Market::new(input)?.symbol(), "BTCUSDT");
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn new(symbol: &str, tiers: Vec<Tier>) -> Self {
+        Self {
+            symbol: symbol.to_owned(),
+            contract: Contract::Linear,
+            multiplier: Decimal::ONE,
+            settle: None,
+            tick_size: None,
+            taker_fee: Decimal::ZERO,
+            closing_fee: None,
+            liquidation_fee: Decimal::ZERO,
+            tier_form: None,
+            tier_basis: None,
+            tiers,
+        }
+    }
+}
+
+/// A checked market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Market {
+    symbol: String,
+    contract: Contract,
+    multiplier: Decimal,
+    settle: Option<String>,
+    tick_size: Option<Decimal>,
+    closing_fee: Decimal,
+    liquidation_fee: Decimal,
+    tier_form: Option<TierForm>,
+    tier_basis: Option<TierBasis>,
+    tiers: TierTable,
+}
+
+impl Market {
+    /// Checks a market.
+    ///
+    /// # Errors
+    /// What [`TierTable::new`] refuses; `out-of-range` for a multiplier, tick size or fee outside
+    /// its bound, and for a rate that reaches 1 together with the closing fee;
+    /// `unsupported-combination` for tiers by size in the marginal form.
+    pub fn new(input: MarketInput) -> Result<Self> {
+        let market = Self {
+            contract: input.contract,
+            multiplier: bounds::MULTIPLIER.check("multiplier", input.multiplier)?,
+            settle: input.settle,
+            tick_size: match input.tick_size {
+                Some(tick) => Some(bounds::TICK_SIZE.check("tick_size", tick)?),
+                None => None,
+            },
+            closing_fee: bounds::RATE.check(
+                if input.closing_fee.is_some() { "closing_fee" } else { "taker_fee" },
+                input.closing_fee.unwrap_or(input.taker_fee),
+            )?,
+            liquidation_fee: bounds::RATE.check("liquidation_fee", input.liquidation_fee)?,
+            tier_form: input.tier_form,
+            tier_basis: input.tier_basis,
+            tiers: TierTable::new(&input.tiers)?,
+            symbol: input.symbol,
+        };
+        bounds::RATE.check("taker_fee", input.taker_fee)?;
+        let (tier, rate) = market.tiers.largest_rate();
+        if rate.plus(market.closing_fee)? >= Decimal::ONE {
+            return Err(MarginError::because(ErrorCode::OutOfRange, "rate and closing fee together must be below 1")
+                .with_value(rate)
+                .at(&format!("tiers[{tier}].rate")));
+        }
+        if let (Some(form), Some(basis)) = (market.tier_form, market.tier_basis) {
+            check_combination(form, basis)?;
+        }
+        Ok(market)
+    }
+
+    /// A linear market with one maintenance rate for every value, without fees or ticks.
+    ///
+    /// # Errors
+    /// `negative` or `out-of-range` for a rate below 0, or of 1 and more.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, Market, parse};
+    ///
+    /// assert_eq!(Market::flat(parse("0.005")?)?.tiers().len(), 1);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn flat(rate: Decimal) -> Result<Self> {
+        Self::new(MarketInput::new("flat", vec![Tier::new(Decimal::ZERO, rate)]))
+    }
+
+    /// Its name.
+    pub fn symbol(&self) -> &str {
+        &self.symbol
+    }
+
+    /// How it pays.
+    pub const fn contract(&self) -> Contract {
+        self.contract
+    }
+
+    /// The settlement currency, where it is known.
+    pub fn settle(&self) -> Option<&str> {
+        self.settle.as_deref()
+    }
+
+    /// The price step, where it is known.
+    pub const fn tick_size(&self) -> Option<Decimal> {
+        self.tick_size
+    }
+
+    /// The fee of closing, a fraction of the value.
+    pub const fn closing_fee(&self) -> Decimal {
+        self.closing_fee
+    }
+
+    /// The fee of liquidation, a fraction of the value.
+    pub const fn liquidation_fee(&self) -> Decimal {
+        self.liquidation_fee
+    }
+
+    /// What one unit of size is worth.
+    pub const fn multiplier(&self) -> Decimal {
+        self.multiplier
+    }
+
+    /// The tier table.
+    pub const fn tiers(&self) -> &TierTable {
+        &self.tiers
+    }
+
+    /// The exposure `Q = size · multiplier` of a size.
+    ///
+    /// # Errors
+    /// `overflow` where it cannot be held.
+    pub fn exposure(&self, size: Decimal) -> Result<Decimal> {
+        size.times(self.multiplier)
+    }
+
+    /// How this market charges under these rules.
+    ///
+    /// # Errors
+    /// `unsupported-combination` for tiers by size in the marginal form.
+    pub fn terms(&self, rules: &Rules) -> Result<Terms<'_>> {
+        let form = self.tier_form.unwrap_or(rules.tier_form);
+        let basis = self.tier_basis.unwrap_or(rules.tier_basis);
+        check_combination(form, basis)?;
+        Ok(Terms {
+            contract: self.contract,
+            tiers: &self.tiers,
+            form,
+            basis,
+            maintenance_basis: rules.maintenance_basis,
+            hedged: rules.hedged_maintenance,
+            closing_fee: match rules.closing_fee {
+                ClosingFee::None => Decimal::ZERO,
+                ClosingFee::Maintenance => self.closing_fee,
+            },
+        })
+    }
+}
+
+/// A market's charges with the rules applied: what the solver looks at.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// How the market pays.
+    pub(crate) contract: Contract,
+    /// Its table.
+    pub(crate) tiers: &'a TierTable,
+    /// How a rate is applied.
+    pub(crate) form: TierForm,
+    /// What floors count.
+    pub(crate) basis: TierBasis,
+    /// The price of the requirement.
+    pub(crate) maintenance_basis: MaintenanceBasis,
+    /// How hedged legs are charged.
+    pub(crate) hedged: HedgedMaintenance,
+    /// The fee in the requirement: 0 where the rules leave it out.
+    pub(crate) closing_fee: Decimal,
+}
+
+impl Terms<'_> {
+    /// Whether a leg's tier moves with the price. Where it does not, the requirement has no kink.
+    #[inline]
+    pub(crate) fn tiers_move(&self) -> bool {
+        self.maintenance_basis == MaintenanceBasis::Mark && self.basis == TierBasis::Value
+    }
+}
+
+fn check_combination(form: TierForm, basis: TierBasis) -> Result<()> {
+    match (form, basis) {
+        (TierForm::Marginal, TierBasis::Size) => {
+            Err(MarginError::because(ErrorCode::UnsupportedCombination, "tiers by size go with the whole form")
+                .at("tier_basis"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,193 @@
+//! Positions: what is held, on which side, in which margin mode.
+
+use crate::bounds;
+use crate::decimal::{Decimal, divide_down, divide_up};
+use crate::error::Result;
+use crate::market::Market;
+
+/// The side of a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Gains as the price rises.
+    Long,
+    /// Gains as the price falls.
+    Short,
+}
+
+impl Side {
+    /// The name as the public API writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Long => "long",
+            Self::Short => "short",
+        }
+    }
+}
+
+/// What backs a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarginMode {
+    /// The margin allocated to it, and nothing else.
+    Isolated,
+    /// The whole balance that is not allocated to isolated positions, shared with all other cross
+    /// positions.
+    Cross,
+}
+
+impl MarginMode {
+    /// The name as the public API writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Isolated => "isolated",
+            Self::Cross => "cross",
+        }
+    }
+}
+
+/// The margin mode of a position and, isolated, what is allocated to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PositionMargin {
+    /// Shared.
+    #[default]
+    Cross,
+    /// Allocated: so much, or by default the initial margin at entry, rounded up.
+    Isolated(Option<Decimal>),
+}
+
+impl PositionMargin {
+    /// The mode alone.
+    pub const fn mode(self) -> MarginMode {
+        match self {
+            Self::Cross => MarginMode::Cross,
+            Self::Isolated(_) => MarginMode::Isolated,
+        }
+    }
+}
+
+/// A position of an account, as given to [`crate::evaluate`](fn@crate::evaluate).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionInput {
+    /// A name for the report; the place in the list by default.
+    pub id: Option<String>,
+    /// The symbol of its market.
+    pub market: String,
+    /// Its side.
+    pub side: Side,
+    /// Units or contracts, above zero.
+    pub size: Decimal,
+    /// The average entry price.
+    pub entry_price: Decimal,
+    /// The leverage that sets its initial margin.
+    pub leverage: Decimal,
+    /// Its margin mode.
+    pub margin: PositionMargin,
+}
+
+/// A checked position in a market, with what follows from the two.
+///
+/// ```
+/// use margin_core::{Market, Position, Side, parse};
+///
+/// let market = Market::flat(parse("0.005")?)?;
+/// let position = Position::new(&market, Side::Long, parse("0.5")?, parse("60000")?, parse("10")?)?;
+/// assert_eq!(position.entry_value(), parse("30000")?);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    side: Side,
+    size: Decimal,
+    exposure: Decimal,
+    entry_price: Decimal,
+    entry_value: Decimal,
+    nominal_value: Decimal,
+    leverage: Decimal,
+}
+
+impl Position {
+    /// Checks a position.
+    ///
+    /// # Errors
+    /// `not-positive` or `out-of-range` for a size, price or leverage outside its bound, and for a
+    /// value at entry (field `value`) outside [`bounds::VALUE`].
+    pub fn new(market: &Market, side: Side, size: Decimal, entry_price: Decimal, leverage: Decimal) -> Result<Self> {
+        let size = bounds::SIZE.check("size", size)?;
+        let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
+        let leverage = bounds::LEVERAGE.check("leverage", leverage)?;
+        let exposure = market.exposure(size)?;
+        let entry_value = market.contract().value(exposure, entry_price).map_err(|error| error.at("value"))?;
+        bounds::VALUE.check("value", entry_value)?;
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value: entry_value, leverage })
+    }
+
+    /// A position of a value at entry: in the settlement currency, or for inverse contracts in the
+    /// quote currency. The size that follows is rounded down.
+    ///
+    /// # Errors
+    /// What [`Position::new`] refuses, and a value outside [`bounds::VALUE`].
+    ///
+    /// ```
+    /// use margin_core::{Market, Position, Side, parse, plain};
+    ///
+    /// let market = Market::flat(parse("0.005")?)?;
+    /// let position = Position::of_value(&market, Side::Long, parse("1000")?, parse("60000")?, parse("10")?)?;
+    /// assert_eq!(plain(position.size()), "0.0166666666666666666666666666");
+    /// assert_eq!(position.nominal_value(), parse("1000")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn of_value(
+        market: &Market,
+        side: Side,
+        value: Decimal,
+        entry_price: Decimal,
+        leverage: Decimal,
+    ) -> Result<Self> {
+        let value = bounds::VALUE.check("value", value)?;
+        let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
+        if market.contract().is_inverse() {
+            return Self::new(market, side, divide_down(value, market.multiplier())?, entry_price, leverage);
+        }
+        let size = divide_down(value, market.exposure(entry_price)?)?;
+        let position = Self::new(market, side, size, entry_price, leverage)?;
+        Ok(Self { nominal_value: value, ..position })
+    }
+
+    /// Its side.
+    pub const fn side(&self) -> Side {
+        self.side
+    }
+
+    /// Its size, in units or contracts.
+    pub const fn size(&self) -> Decimal {
+        self.size
+    }
+
+    /// Its exposure `Q = size · multiplier`.
+    pub const fn exposure(&self) -> Decimal {
+        self.exposure
+    }
+
+    /// Its average entry price.
+    pub const fn entry_price(&self) -> Decimal {
+        self.entry_price
+    }
+
+    /// The value of its exposure at entry, in the settlement currency: what profit is counted from.
+    pub const fn entry_value(&self) -> Decimal {
+        self.entry_value
+    }
+
+    /// The value at entry that it was opened for, before the size was rounded down: what the initial
+    /// margin and the most that can be lost are taken of.
+    pub const fn nominal_value(&self) -> Decimal {
+        self.nominal_value
+    }
+
+    /// The initial margin `V/L` for a value of this position, rounded up.
+    ///
+    /// # Errors
+    /// `overflow` where it cannot be held.
+    pub fn initial_margin(&self, value: Decimal) -> Result<Decimal> {
+        divide_up(value, self.leverage)
+    }
+}

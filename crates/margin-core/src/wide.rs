@@ -1,0 +1,91 @@
+//! Exact comparison of a product with a number: the part of directed division that needs more than
+//! the 96 bits of a decimal.
+
+use core::cmp::Ordering;
+
+use crate::decimal::Decimal;
+
+const LOW_HALF: u128 = 0xffff_ffff_ffff_ffff;
+
+/// Compares `|factor · other|` with `|number|`, exactly.
+pub(crate) fn compare_product(factor: Decimal, other: Decimal, number: Decimal) -> Ordering {
+    let product = Wide::product(factor.mantissa().unsigned_abs(), other.mantissa().unsigned_abs());
+    let number_mantissa = Wide { high: 0, low: number.mantissa().unsigned_abs() };
+    let product_scale = factor.scale().saturating_add(other.scale());
+    // Brought to one scale by multiplying the coarser side. A side too wide to be multiplied is
+    // larger than the other can be, unless it is zero, which never is too wide.
+    if product_scale >= number.scale() {
+        match number_mantissa.times_power_of_ten(product_scale.saturating_sub(number.scale())) {
+            Some(scaled) => product.cmp(&scaled),
+            None => Ordering::Less,
+        }
+    } else {
+        match product.times_power_of_ten(number.scale().saturating_sub(product_scale)) {
+            Some(scaled) => scaled.cmp(&number_mantissa),
+            None => Ordering::Greater,
+        }
+    }
+}
+
+/// An unsigned number of 256 bits; the derived order compares the high half first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Wide {
+    high: u128,
+    low: u128,
+}
+
+impl Wide {
+    /// The product of two numbers of at most 96 bits, whose 192 bits always fit.
+    fn product(left: u128, right: u128) -> Self {
+        let (left_high, left_low) = (left >> 64, left & LOW_HALF);
+        let (right_high, right_low) = (right >> 64, right & LOW_HALF);
+        // The high parts have 32 bits, so each cross product has 96 and their sum 97.
+        let crossed = left_high.wrapping_mul(right_low).wrapping_add(left_low.wrapping_mul(right_high));
+        let (low, carried) = left_low.wrapping_mul(right_low).overflowing_add(crossed << 64);
+        let high = left_high.wrapping_mul(right_high).wrapping_add(crossed >> 64).wrapping_add(u128::from(carried));
+        Self { high, low }
+    }
+
+    /// The number times `10^power`, or nothing where that needs more than 256 bits.
+    fn times_power_of_ten(self, power: u32) -> Option<Self> {
+        (0..power).try_fold(self, |number, _| number.times_ten())
+    }
+
+    fn times_ten(self) -> Option<Self> {
+        let lower = (self.low & LOW_HALF).wrapping_mul(10);
+        let upper = (self.low >> 64).wrapping_mul(10).wrapping_add(lower >> 64);
+        let low = (upper << 64) | (lower & LOW_HALF);
+        let high = self.high.checked_mul(10)?.checked_add(upper >> 64)?;
+        Some(Self { high, low })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decimal::parse;
+
+    #[test]
+    fn products_are_compared_exactly() {
+        for (factor, other, number, expected) in [
+            ("2", "3", "6", Ordering::Equal),
+            ("-2", "3", "6", Ordering::Equal),
+            ("0.1", "0.1", "0.01", Ordering::Equal),
+            ("0.3333333333333333333333333333", "3", "1", Ordering::Less),
+            ("0.3333333333333333333333333334", "3", "1", Ordering::Greater),
+            ("79228162514264337593543950335", "79228162514264337593543950335", "1", Ordering::Greater),
+            (
+                "0.0000000000000000000000000001",
+                "0.0000000000000000000000000001",
+                "79228162514264337593543950335",
+                Ordering::Less,
+            ),
+            ("0", "5", "0", Ordering::Equal),
+            ("0", "5", "0.0000000000000000000000000001", Ordering::Less),
+            ("79228162514264337593543950335", "1", "79228162514264337593543950335", Ordering::Equal),
+        ] {
+            let [factor, other, number] = [factor, other, number].map(|text| parse(text).unwrap());
+            assert_eq!(compare_product(factor, other, number), expected, "{factor} · {other} ? {number}");
+        }
+    }
+}
