@@ -1,0 +1,45 @@
+//! `bench`: how fast the model is, natively and in wasm, and the page in a slowed browser.
+
+use crate::{
+    browser,
+    failure::Result,
+    page,
+    process::{cargo, command, run},
+    progress::Progress,
+    setup,
+    workspace::Workspace,
+};
+
+/// Where the wasm of the measurements is built.
+const OUTPUT: &str = "target/bench";
+
+/// Everything is built as the page is published, so the numbers are the page's.
+pub fn bench(workspace: &Workspace) -> Result<()> {
+    let needs = setup::test_needs(workspace)?;
+    let mut progress = Progress::of(needs.len() + 3);
+    setup::ensure(workspace, needs, &mut progress)?;
+    let ending = |result: &Result<()>| if result.is_ok() { "done" } else { "failed" }.to_owned();
+    progress.step("The model, native", || native(workspace), ending)?;
+    progress.step("The model, in wasm under Node", || wasm(workspace), ending)?;
+    progress.step("The page, in Chromium at a quarter of the speed", || in_browser(workspace), ending)
+}
+
+fn native(workspace: &Workspace) -> Result<()> {
+    run(&mut cargo(workspace, "run --quiet --release --package margin-bench"))
+}
+
+fn wasm(workspace: &Workspace) -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    run(&mut cargo(workspace, &format!("build --quiet --release --package margin-bench --lib --target {target}")))?;
+    let module = format!("target/{target}/release/margin_bench.wasm");
+    run(command(workspace, "wasm-bindgen").args(["--target", "nodejs", "--out-dir", OUTPUT, &module]))?;
+    let bound = format!("{OUTPUT}/margin_bench_bg.wasm");
+    run(command(workspace, "wasm-opt").args(["-Oz", &bound, "-o", &bound]))?;
+    run(command(workspace, "node").args(["crates/margin-bench/run.cjs", OUTPUT]))
+}
+
+fn in_browser(workspace: &Workspace) -> Result<()> {
+    run(&mut page::release(workspace))?;
+    let chromium = browser::find(workspace)?.chromium;
+    run(command(workspace, "node").arg("tests/browser/bench.mjs").arg(workspace.dist()).env("CHROMIUM", chromium))
+}

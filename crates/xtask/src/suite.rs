@@ -1,0 +1,165 @@
+//! `test` and `check`: every step is run, also after one that failed, and the last line is the sum.
+
+use std::{
+    fs,
+    process::{Command, ExitCode},
+};
+
+use crate::{
+    browser,
+    failure::Result,
+    page,
+    process::{cargo, command, watch},
+    progress::Progress,
+    setup,
+    tally::{Summary, Tally},
+    tidy,
+    workspace::Workspace,
+};
+
+/// How often a property is tried in `test` and in `check`.
+const CASES: (u32, u32) = (10_000, 256);
+
+const WASM: &str = "--target wasm32-unknown-unknown --workspace --exclude xtask --exclude margin-bench";
+
+struct Step {
+    title: &'static str,
+    command: Command,
+    summary: Summary,
+}
+
+impl Step {
+    fn new(title: &'static str, summary: Summary, command: Command) -> Self {
+        Self { title, command, summary }
+    }
+}
+
+/// Everything, from format to browser tests.
+pub fn test(workspace: &Workspace) -> ExitCode {
+    conclude(run_test(workspace))
+}
+
+/// What a contributor runs after each change.
+pub fn check(workspace: &Workspace) -> ExitCode {
+    conclude(run_check(workspace))
+}
+
+fn run_test(workspace: &Workspace) -> Result<Tally> {
+    let needs = setup::test_needs(workspace)?;
+    let mut steps = source_steps(workspace, CASES.0);
+    let mut documentation = cargo(workspace, "doc --workspace --no-deps");
+    documentation.env("RUSTDOCFLAGS", "-D warnings");
+    steps.push(Step::new("Documentation", Summary::None, documentation));
+
+    // Besides these: tidy, the wasm tests, the page, its weight and the browser tests.
+    let mut progress = Progress::of(needs.len() + steps.len() + 5);
+    setup::ensure(workspace, needs, &mut progress)?;
+    let mut tally = tidy_step(workspace, &mut progress);
+    for step in steps {
+        tally += run(step, &mut progress);
+    }
+    tally += run(Step::new("Tests in wasm, in Chromium", Summary::Libtest, wasm_tests(workspace)?), &mut progress);
+
+    let built = run(Step::new("The release page, into dist/", Summary::None, page::release(workspace)), &mut progress);
+    tally += built;
+    if built == Tally::PASSED {
+        tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
+        let tests = browser_tests(workspace)?;
+        tally += run(Step::new("The page in Chromium", Summary::Node, tests), &mut progress);
+    } else {
+        println!("      without a page, its sizes and the browser tests count as failed");
+        tally += Tally { passed: 0, failed: 2 };
+    }
+    println!("      everything took {}", progress.elapsed());
+    Ok(tally)
+}
+
+fn run_check(workspace: &Workspace) -> Result<Tally> {
+    let needs = setup::check_needs();
+    let steps = source_steps(workspace, CASES.1);
+    let mut progress = Progress::of(needs.len() + steps.len() + 1);
+    setup::ensure(workspace, needs, &mut progress)?;
+    let mut tally = tidy_step(workspace, &mut progress);
+    for step in steps {
+        tally += run(step, &mut progress);
+    }
+    println!("      everything took {}", progress.elapsed());
+    Ok(tally)
+}
+
+/// The last line, with nothing after it, and the exit code that says the same.
+fn conclude(result: Result<Tally>) -> ExitCode {
+    let tally = result.unwrap_or_else(|failure| {
+        println!("{failure}");
+        Tally::FAILED
+    });
+    println!("{tally}");
+    if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What needs no browser and no page.
+fn source_steps(workspace: &Workspace, cases: u32) -> Vec<Step> {
+    let mut tests = cargo(workspace, "test --workspace --lib --bins --tests --no-fail-fast");
+    tests.env("PROPTEST_CASES", cases.to_string());
+    let wasm_lints = cargo(workspace, &format!("clippy {WASM} --all-targets -- -D warnings"));
+    vec![
+        Step::new("Format", Summary::None, cargo(workspace, "fmt --all --check")),
+        Step::new("Lints", Summary::None, cargo(workspace, "clippy --workspace --all-targets -- -D warnings")),
+        Step::new("Lints for wasm", Summary::None, wasm_lints),
+        Step::new("Tests", Summary::Libtest, tests),
+        Step::new(
+            "Examples of the documentation",
+            Summary::Libtest,
+            cargo(workspace, "test --workspace --doc --no-fail-fast"),
+        ),
+    ]
+}
+
+fn wasm_tests(workspace: &Workspace) -> Result<Command> {
+    let browser = browser::find(workspace)?;
+    let mut tests = cargo(workspace, &format!("test {WASM} --lib --tests --no-fail-fast"));
+    tests
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", browser::webdriver_settings(workspace, &browser)?)
+        .env("CHROMEDRIVER", &browser.chromedriver);
+    Ok(tests)
+}
+
+fn browser_tests(workspace: &Workspace) -> Result<Command> {
+    let folder = "tests/browser";
+    let mut tests = command(workspace, "node");
+    tests.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser::find(workspace)?.chromium);
+    // By name: versions of Node disagree on what a folder means here.
+    let files = fs::read_dir(workspace.root.join(folder)).into_iter().flatten().flatten();
+    let mut names: Vec<_> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    tests.args(names.iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")));
+    Ok(tests)
+}
+
+/// Runs one step. What it printed is shown when it failed; its progress is seen as it goes.
+fn run(mut step: Step, progress: &mut Progress) -> Tally {
+    progress.step(
+        step.title,
+        || match watch(&mut step.command) {
+            Ok(outcome) => {
+                let tally = Tally::of(step.summary, outcome.succeeded, &outcome.printed);
+                if tally.failed > 0 || matches!(step.summary, Summary::None) {
+                    print!("{}", outcome.printed);
+                }
+                tally
+            }
+            Err(failure) => {
+                println!("      {failure}");
+                Tally::FAILED
+            }
+        },
+        Tally::to_string,
+    )
+}
+
+fn tidy_step(workspace: &Workspace, progress: &mut Progress) -> Tally {
+    progress.step("Rules of the house", || tidy::tidy(workspace), Tally::to_string)
+}
