@@ -1,7 +1,8 @@
 // Trunk's last step, in `serve` as in `build`: turns what Trunk staged into the page.
 //
 // 1. The wasm file gets a name after its content, and its digest.
-// 2. wasm-bindgen's glue and the call that starts it become one script file: one request less, nothing inline.
+// 2. wasm-bindgen's glue and the call that starts it become one script file: one request less, nothing inline. Once the
+//    page answers, `<html>` carries `data-awake`.
 // 3. The style sheet and what it imports become one file.
 // 4. `index.html` gets the tags that load these and the prerendered HTML of the page.
 //
@@ -58,6 +59,7 @@ async function packScript(wasm) {
     import init from "./${basename(glue)}";
     const module_or_path = fetch(new URL("${wasm.name}", import.meta.url), { integrity: "${wasm.integrity}" });
     await init({ module_or_path });
+    document.documentElement.dataset.awake = "";
   `;
   const script = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022" }, "js");
   rmSync(glue);

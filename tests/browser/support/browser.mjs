@@ -1,0 +1,91 @@
+// The browser of the tests, and one visit to the page with everything that is watched during it.
+
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The built page. */
+export const DIST = join(root, "dist");
+
+/** The widths the page is looked at. */
+export const WIDTHS = [320, 768, 1440];
+export const THEMES = ["light", "dark"];
+
+/** Chromium: the variable CHROMIUM, else the first on PATH. */
+function executable() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+  const files = process.env.PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const found = files.find((file) => existsSync(file));
+  if (!found) throw new Error("no Chromium on PATH: `apt-get install chromium` gets it, or the variable CHROMIUM names one");
+  return found;
+}
+
+/** Starts Chromium with the flags the wasm tests use, too. */
+export function launch() {
+  const { args } = JSON.parse(readFileSync(join(root, "webdriver.json"), "utf8"))["goog:chromeOptions"];
+  return chromium.launch({ executablePath: executable(), args });
+}
+
+/**
+ * Opens the page at `url` in a context of its own and resolves once it answers (or has loaded, where scripts are off).
+ *
+ * The result watches the visit: `requests` (addresses, in order), `problems` (console errors and warnings, exceptions,
+ * failed requests), and the functions `violations()` of the content security policy and `layoutShift()`.
+ */
+export async function visit(browser, url, options = {}) {
+  const { width = 1440, height = 900, theme = "light", locale = "en-US", script = true, ...others } = options;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale,
+    javaScriptEnabled: script,
+    ...others,
+  });
+  const page = await context.newPage();
+  const requests = [];
+  const problems = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("requestfailed", (request) => problems.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
+  });
+  await page.addInitScript(observe);
+  await page.goto(url, { waitUntil: "load" });
+  if (script) await awake(page);
+  return {
+    page,
+    requests,
+    problems,
+    violations: () => page.evaluate(() => window.observed.violations),
+    layoutShift: () => page.evaluate(() => window.observed.layoutShift),
+    close: () => context.close(),
+  };
+}
+
+/** Runs in the page before anything of its own. */
+function observe() {
+  window.observed = { layoutShift: 0, violations: [] };
+  document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
+    window.observed.violations.push(`${violatedDirective} blocked ${blockedURI} (${sourceFile}:${lineNumber})`);
+  });
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) window.observed.layoutShift += shift.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Resolves once the page answers and has drawn what it changed on waking. */
+export async function awake(page) {
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle");
+  await settled(page);
+}
+
+/** Resolves once the page has drawn what the last event changed. */
+export function settled(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
