@@ -1,0 +1,15 @@
+//! Numbers as the reader writes them: the one formatter and the one localised parser of the page.
+//!
+//! Both work on exact decimal text, never through a float, and the same code runs where the build writes the page and
+//! in the browser, so the two cannot disagree. What the browser alone knows, how this reader's locale writes a number,
+//! is a small value: [`Locale`].
+
+mod approximate;
+mod format;
+mod locale;
+mod read;
+
+pub use approximate::{approximate, rounded};
+pub use format::{Rounding, Sign, price_places, significant_places};
+pub use locale::{Locale, Sample};
+pub use read::{NotRead, read};

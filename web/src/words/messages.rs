@@ -1,0 +1,218 @@
+//! Every message of the page: its code, its parameters, and what it says in English.
+
+/// Declares the messages in one place: `Name = "code" (parameters) "English";`.
+macro_rules! messages {
+    ($($name:ident = $code:literal ($($parameter:literal),*) $english:literal;)*) => {
+        /// Something the page can say.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "the English text beside each name is what it means")]
+        pub enum Message {
+            $($name,)*
+        }
+
+        impl Message {
+            /// All of them, in the order of a catalogue.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable code by which a translation names the message.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+
+            /// The parameters a text of this message may name.
+            pub const fn parameters(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$name => &[$($parameter,)*],)*
+                }
+            }
+
+            /// What it says in English.
+            pub const fn english(self) -> &'static str {
+                match self {
+                    $(Self::$name => $english,)*
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    // The head of the page.
+    Name = "page.name" () "Isolated Margin";
+    Sections = "page.sections" () "Sections";
+    Compare = "page.compare" () "Compare";
+    CopyLink = "tool.copy-link" () "Copy link";
+    LinkCopied = "tool.link-copied" () "Link copied";
+    CopyByHand = "tool.copy-by-hand" () "Copy this link yourself; the browser does not let the page do it";
+    Reset = "tool.reset" () "Reset";
+    ThemeSystem = "theme.system" () "Theme: as the system";
+    ThemeLight = "theme.light" () "Theme: light";
+    ThemeDark = "theme.dark" () "Theme: dark";
+    Close = "tool.close" () "Close";
+
+    // What can be set.
+    Position = "field.position" () "Position";
+    SideName = "field.side" () "Side";
+    Long = "side.long" () "Long";
+    Short = "side.short" () "Short";
+    Market = "field.market" () "Market";
+    MarketFlat = "market.flat" () "Flat maintenance rate";
+    MarketListed = "market.listed" ("symbol", "date") "{symbol} on Binance, {date}";
+    Leverage = "field.leverage" () "Leverage";
+    Value = "field.value" () "Position value";
+    Margin = "field.margin" () "Isolated margin";
+    Wallet = "field.wallet" () "Wallet balance";
+    Entry = "field.entry" () "Entry price";
+    Mark = "field.mark" () "Mark price";
+    Rate = "field.rate" () "Maintenance rate";
+    AsNumber = "field.as-number" ("field") "{field}, number";
+    UnitLeverage = "unit.leverage" () "×";
+    UnitMoney = "unit.money" () "USD";
+    UnitPercent = "unit.percent" () "%";
+    UnitUnits = "unit.units" () "units";
+    LeverageWords = "unit.leverage-words" ("number") "{number} times";
+    MarginFollows = "margin.follows" () "Follows leverage: value ÷ leverage";
+    MarginSet = "margin.set" () "Set by you; leverage no longer moves it";
+    MarginRaised = "margin.raised" ("set") "Raised from your {set} to what this leverage asks for";
+    FollowLeverage = "margin.follow" () "Follow leverage";
+    MarkFollows = "mark.follows" () "At the entry; drag it, here or in the picture";
+    MarkSet = "mark.set" ("change") "{change} from the entry";
+    BackToEntry = "mark.follow" () "Back to entry";
+    Details = "position.details" ("size", "rate", "tier", "tiers") "{size} · maintenance {rate} at the mark (tier {tier} of {tiers}) · no fees";
+    DetailsFlat = "position.details-flat" ("size", "rate") "{size} · maintenance {rate} · no fees";
+
+    // What is wrong with an entry, and what is allowed.
+    Empty = "refused.empty" () "Enter a number.";
+    NotANumber = "refused.not-a-number" () "This is not a number.";
+    TwoDecimalPoints = "refused.two-decimal-points" () "There are two decimal points.";
+    Separator = "refused.separator" ("example") "The separators are not where they are written here: {example}.";
+    Exponent = "refused.exponent" () "Write the number out, without an exponent.";
+    Minus = "refused.minus" () "It cannot be below zero.";
+    Zero = "refused.zero" () "It must be above zero.";
+    TooManyDigits = "refused.too-many-digits" () "These are more than the 28 digits that can be held exactly.";
+    TooSmall = "refused.too-small" () "This is too small.";
+    TooLarge = "refused.too-large" () "This is too large.";
+    LeverageOverTier = "refused.leverage-over-tier" () "At this position value, the market’s table does not allow it.";
+    LeverageUnderWallet = "refused.leverage-under-wallet" () "The margin would be more than the wallet holds.";
+    ValueOverTier = "refused.value-over-tier" () "At this leverage, the market’s table does not allow it.";
+    ValueOverWallet = "refused.value-over-wallet" () "At this leverage, its margin is more than the wallet holds.";
+    MarginOverWallet = "refused.margin-over-wallet" () "This is more than the wallet holds.";
+    MarginUnderInitial = "refused.margin-under-initial" () "This is less than value ÷ leverage.";
+    WalletUnderMargin = "refused.wallet-under-margin" () "This is less than the isolated margin.";
+    Unworkable = "refused.unworkable" () "Together with the other entries, this leaves the range of the model.";
+    Allowed = "refused.allowed" ("minimum", "maximum") "Allowed: {minimum} to {maximum}.";
+    AllowedAboveZero = "refused.allowed-above-zero" ("maximum") "Allowed: above 0, up to {maximum}.";
+    AllowedBelow = "refused.allowed-below" ("minimum", "maximum") "Allowed: {minimum} to less than {maximum}.";
+    Stale = "result.stale" () "Not up to date: these are the results of your last valid entries.";
+
+    // The sentence.
+    IsolatedFalls = "sentence.isolated-falls" ("distance", "loss") "A fall of {distance} ends the {isolated|isolated} position and costs {loss}.";
+    IsolatedRises = "sentence.isolated-rises" ("distance", "loss") "A rise of {distance} ends the {isolated|isolated} position and costs {loss}.";
+    IsolatedEither = "sentence.isolated-either" ("below", "above", "loss") "A fall of {below} or a rise of {above} ends the {isolated|isolated} position and costs {loss}.";
+    IsolatedNever = "sentence.isolated-never" ("loss") "The {isolated|isolated} position is never liquidated, and can lose {loss}.";
+    IsolatedNow = "sentence.isolated-now" ("loss") "The {isolated|isolated} position would be liquidated at once, and cost {loss}.";
+    IsolatedGone = "sentence.isolated-gone" ("price", "loss") "The {isolated|isolated} position was liquidated at {price}, and lost {loss}.";
+    CrossFalls = "sentence.cross-falls" ("distance", "loss") "In {cross|cross} it takes a fall of {distance}, and costs {loss}.";
+    CrossRises = "sentence.cross-rises" ("distance", "loss") "In {cross|cross} it takes a rise of {distance}, and costs {loss}.";
+    CrossEither = "sentence.cross-either" ("below", "above", "loss") "In {cross|cross} it takes a fall of {below} or a rise of {above}, and costs {loss}.";
+    CrossNever = "sentence.cross-never" ("loss") "In {cross|cross} it is never liquidated, and can lose {loss}.";
+    CrossNow = "sentence.cross-now" ("loss") "In {cross|cross} it would be liquidated at once, and cost {loss}.";
+    CrossGone = "sentence.cross-gone" ("price", "loss") "In {cross|cross} it was liquidated at {price}, and lost {loss}.";
+
+    // The two outcomes.
+    Isolated = "mode.isolated" () "Isolated";
+    Cross = "mode.cross" () "Cross";
+    Outcomes = "outcome.both" () "Outcomes";
+    IsolatedRisk = "outcome.isolated-risk" ("margin", "wallet") "{margin} of {wallet} at risk";
+    CrossRisk = "outcome.cross-risk" ("wallet") "all {wallet} at risk";
+    StatusOpen = "outcome.open" () "open";
+    StatusLiquidated = "outcome.liquidated" () "liquidated";
+    LiquidatedAt = "outcome.liquidated-at" () "Liquidated at";
+    Never = "outcome.never" () "Never";
+    Now = "outcome.now" () "Now";
+    BelowMark = "outcome.below-mark" ("distance") "{distance} below the mark";
+    AboveMark = "outcome.above-mark" ("distance") "{distance} above the mark";
+    PassedBelow = "outcome.passed-below" ("distance") "{distance} below the mark, which has been there";
+    PassedAbove = "outcome.passed-above" ("distance") "{distance} above the mark, which has been there";
+    AtMark = "outcome.at-mark" () "exactly at the mark";
+    NowReason = "outcome.now-reason" () "the margin is less than the maintenance margin";
+    NeverIsolated = "never.collateral-isolated" () "the margin covers the whole position";
+    NeverCross = "never.collateral-cross" () "the wallet covers the whole position";
+    NeverInverseShort = "never.inverse-short" () "an inverse short cannot lose more than this";
+    NeverNoExposure = "never.no-exposure" () "there is no position";
+    NeverSafeSide = "never.safe-side" () "the price cannot hurt it on this side";
+    NeverBeyond = "never.beyond-any-price" () "only at a price no market reaches";
+    MarginRatio = "outcome.margin-ratio" () "Margin ratio";
+    RatioUndefined = "outcome.ratio-undefined" () "no margin is left to compare with";
+    RatioMeans = "outcome.ratio-means" () "maintenance margin ÷ margin balance; liquidated at 100%";
+    AtTheMark = "outcome.at-the-mark" () "At the mark";
+    AtWorst = "outcome.at-worst" () "At worst";
+    Profit = "outcome.profit" () "Profit";
+    Roe = "outcome.roe" () "Return on margin";
+    Loss = "outcome.loss" () "Lost";
+    BalanceAfter = "outcome.balance-after" () "Wallet if closed";
+    BalanceGone = "outcome.balance-gone" () "Wallet left";
+    MaxLoss = "outcome.max-loss" () "Most you can lose";
+    BalanceAtWorst = "outcome.balance-at-worst" () "Wallet afterwards";
+    BankruptcyPrice = "outcome.bankruptcy-price" () "Bankruptcy price";
+    None = "outcome.none" () "None";
+    IsolatedFollowsLeverage = "why.isolated-follows" () "More leverage, less margin: the price comes closer.";
+    IsolatedMarginSet = "why.isolated-set" () "Your margin stays, so leverage does not move this price.";
+    CrossIgnoresLeverage = "why.cross-ignores" () "Leverage does not move this price: the whole wallet backs the position.";
+    CutTierByTier = "why.tier-by-tier" () "On most venues a position this large is cut down tier by tier; here it is lost whole.";
+
+    // The picture.
+    ChartTitle = "chart.title" () "What is left of the wallet";
+    ChartAxis = "chart.axis" () "if the price goes there, in USD";
+    ChartSummary = "chart.summary" ("low", "high", "isolated", "cross", "sentence") "From a price of {low} to {high}. Left at the far end of a loss: isolated {isolated}, cross {cross}. {sentence}";
+    IsolatedLeft = "chart.isolated-left" ("balance") "Isolated: {balance} left, whatever happens";
+    IsolatedLeftShort = "chart.isolated-left-short" ("balance") "Isolated: {balance} left";
+    CrossLeft = "chart.cross-left" ("balance", "price") "Cross: {balance} left at {price}";
+    CrossLeftShort = "chart.cross-left-short" ("balance") "Cross: {balance} left";
+    CrossNothing = "chart.cross-nothing" () "Cross: nothing left";
+    BothLeft = "chart.both-left" ("balance", "price") "Both: {balance} left at {price}";
+    BothNothing = "chart.both-nothing" () "Both: nothing left";
+    IsolatedLiquidation = "chart.isolated-liquidation" () "isolated liquidation";
+    CrossLiquidation = "chart.cross-liquidation" () "cross liquidation";
+    BothLiquidation = "chart.both-liquidation" () "liquidation, both modes";
+    BankruptAt = "chart.bankrupt-at" ("price") "bankrupt at {price}";
+    ShowTable = "table.show" () "Show as table";
+    TableCaption = "table.caption" () "What is left of the wallet at a price, in USD";
+    TablePrice = "table.price" () "Price";
+    TableEntry = "table.entry" () "entry";
+    TableMark = "table.mark" () "mark";
+    TableLiquidationIsolated = "table.isolated-liquidation" () "isolated liquidation";
+    TableLiquidationCross = "table.cross-liquidation" () "cross liquidation";
+
+    // What stands beside the numbers.
+    Education = "note.education" () "Education, not advice.";
+    FollowsMark = "note.follows-mark" () "Liquidation follows the mark price, not the last trade.";
+    TableDate = "note.table-date" ("date") "The tier table is Binance’s of {date}.";
+    FlatRate = "note.flat-rate" () "One maintenance rate for every size; real venues use tiers.";
+    ModeFixed = "note.mode-fixed" () "The margin mode is chosen before entry and stays while the position is open.";
+    WhyOther = "note.why-other" () "Why may my venue show another number?";
+    WhyMark = "note.why-mark" () "It may show the last price; liquidation looks at the mark price, an index.";
+    WhyFunding = "note.why-funding" () "Funding and fees paid since entry take margin away; they are not in here.";
+    WhyOthers = "note.why-others" () "In cross, your other positions move with their own markets and share the wallet.";
+    WhyOrders = "note.why-orders" () "Open orders hold margin back.";
+    WhyTable = "note.why-table" ("date") "Its tier table may be newer than this one of {date}.";
+    WhyTableFlat = "note.why-table-flat" () "It has a tier table, and this page was told one flat rate.";
+    WhyRounding = "note.why-rounding" () "It may round the price the other way; here it is rounded toward the mark.";
+    Date = "date.written" ("day", "month", "year") "{day} {month} {year}";
+    Months = "date.months" () "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    ShortSentence = "sentence.both" ("isolated", "cross") "{isolated} {cross}";
+
+    // What the page did by itself.
+    Notices = "notice.region" () "Notices";
+    LinkVersion = "notice.link-version" () "The link is not one this page can read. This is the opening example.";
+    LinkTooLong = "notice.link-too-long" () "The link is longer than a link of this page can be. This is the opening example.";
+    LinkUnknownPart = "notice.link-unknown-part" () "The link has a part this page does not know. It was left out.";
+    LinkRepeated = "notice.link-repeated" ("field") "The link sets “{field}” twice. The usual value stands instead.";
+    LinkBadValue = "notice.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value stands instead.";
+    LinkTable = "notice.link-table" ("date") "The link was made with another tier table. The numbers here use the one of {date}.";
+    FittedLeverage = "notice.fitted-leverage" ("leverage") "Leverage is now {leverage}: the market’s table allows no more at this position value.";
+    FittedValue = "notice.fitted-value" ("value") "The position value is now {value}: the wallet cannot hold the margin for more.";
+    FittedMargin = "notice.fitted-margin" () "The isolated margin was more than the wallet. It follows leverage instead.";
+}
