@@ -1,0 +1,234 @@
+//! Binance USDⓈ-M: linear perpetuals, margined and settled in USDT.
+//!
+//! * Liquidation price, with the maintenance margin at the mark less the maintenance amount of the
+//!   tier, other positions' maintenance and unrealised profit held as they are, and no fee in it:
+//!   <https://www.binance.com/en/support/faq/b3c689c1f50a44cabb3a84e663b81d93>
+//! * What happens to the margin that is left:
+//!   <https://www.binance.com/en/support/faq/360033525271>
+//!
+//! Both were read on [`RULES_DATE`]. The tables are those of [`TABLE_DATE`], as packaged in the
+//! repository freqtrade/freqtrade, `freqtrade/exchange/binance_leverage_tiers.json`, release 2026.9
+//! (`bracket`, `notionalFloor`, `notionalCap`, `maintMarginRatio`, `cum` of the venue's own answer).
+//! Only these facts were taken.
+//!
+//! On the venue a large position is cut down tier by tier before it is taken over whole; that is
+//! not modelled yet.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, MaintenanceBasis, Market, MarketInput, OnLiquidation,
+    OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::table::{Row, row, tiers};
+
+/// The markets whose tables are here.
+///
+/// ```
+/// use margin_venues::binance_usdm;
+///
+/// assert!(binance_usdm::SYMBOLS.contains(&"BTCUSDT"));
+/// ```
+pub const SYMBOLS: &[&str] = &["BTCUSDT", "ETHUSDT", "SOLUSDT"];
+
+/// The date on which the venue's rules were read.
+///
+/// ```
+/// assert_eq!(margin_venues::binance_usdm::RULES_DATE, "2026-11-22");
+/// ```
+pub const RULES_DATE: &str = "2026-11-22";
+
+/// The date of the tier tables: the venue may have changed them since.
+///
+/// ```
+/// assert_eq!(margin_venues::binance_usdm::TABLE_DATE, "2026-09-29");
+/// ```
+pub const TABLE_DATE: &str = "2026-09-29";
+
+/// The currency in which margin, fees and profit are paid.
+///
+/// ```
+/// use margin_venues::binance_usdm;
+///
+/// let market = binance_usdm::market("ETHUSDT").expect("it is one of the symbols");
+/// assert_eq!(market.settle(), Some(binance_usdm::SETTLEMENT));
+/// ```
+pub const SETTLEMENT: &str = "USDT";
+
+/// The rules of the venue.
+///
+/// ```
+/// use margin_core::{ClosingFee, MaintenanceBasis, PriceRounding};
+/// use margin_venues::binance_usdm;
+///
+/// let rules = binance_usdm::rules();
+/// assert_eq!(rules.maintenance_basis, MaintenanceBasis::Mark);
+/// assert_eq!(rules.closing_fee, ClosingFee::None);
+/// assert_eq!(rules.price_rounding, PriceRounding::Decimals(2));
+/// ```
+pub const fn rules() -> Rules {
+    Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::None,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::Decimals(2),
+    }
+}
+
+/// A market with its table, or nothing where the symbol is not one of [`SYMBOLS`].
+///
+/// ```
+/// use margin_core::parse;
+/// use margin_venues::binance_usdm;
+///
+/// let market = binance_usdm::market("BTCUSDT").expect("it is one of the symbols");
+/// assert_eq!(market.tiers().len(), 12);
+/// assert_eq!(market.tiers().max_leverage_at(parse("1000")?), Some(parse("150")?));
+/// assert_eq!(binance_usdm::market("btcusdt"), None);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn market(symbol: &str) -> Option<Market> {
+    let table = table(symbol)?;
+    let input = MarketInput { settle: Some(SETTLEMENT.to_owned()), ..MarketInput::new(symbol, tiers(table.rows)) };
+    Market::new(input).ok()
+}
+
+/// The largest value that a position in a market may have: the last cap of its table.
+///
+/// ```
+/// use margin_core::parse;
+/// use margin_venues::binance_usdm;
+///
+/// assert_eq!(binance_usdm::largest_value("BTCUSDT"), Some(parse("1800000000")?));
+/// assert_eq!(binance_usdm::largest_value("flat"), None);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn largest_value(symbol: &str) -> Option<Decimal> {
+    table(symbol).map(|table| Decimal::from(table.last_cap))
+}
+
+struct Table {
+    last_cap: u32,
+    rows: &'static [Row],
+}
+
+fn table(symbol: &str) -> Option<&'static Table> {
+    match symbol {
+        "BTCUSDT" => Some(&BTCUSDT),
+        "ETHUSDT" => Some(&ETHUSDT),
+        "SOLUSDT" => Some(&SOLUSDT),
+        _ => None,
+    }
+}
+
+/// Floor, rate in basis points, maintenance amount, largest leverage.
+static BTCUSDT: Table = Table {
+    last_cap: 1_800_000_000,
+    rows: &[
+        row(0, 40, 0, 150),
+        row(300_000, 50, 300, 100),
+        row(800_000, 65, 1500, 75),
+        row(3_000_000, 100, 12_000, 50),
+        row(12_000_000, 200, 132_000, 25),
+        row(70_000_000, 250, 482_000, 20),
+        row(100_000_000, 500, 2_982_000, 10),
+        row(230_000_000, 1000, 14_482_000, 5),
+        row(480_000_000, 1250, 26_482_000, 4),
+        row(600_000_000, 1500, 41_482_000, 3),
+        row(800_000_000, 2500, 121_482_000, 2),
+        row(1_200_000_000, 5000, 421_482_000, 1),
+    ],
+};
+
+/// Floor, rate in basis points, maintenance amount, largest leverage.
+static ETHUSDT: Table = Table {
+    last_cap: 1_200_000_000,
+    rows: &[
+        row(0, 40, 0, 150),
+        row(300_000, 50, 300, 100),
+        row(800_000, 65, 1500, 75),
+        row(3_000_000, 100, 12_000, 50),
+        row(12_000_000, 200, 132_000, 25),
+        row(50_000_000, 250, 382_000, 20),
+        row(65_000_000, 500, 2_007_000, 10),
+        row(150_000_000, 1000, 9_507_000, 5),
+        row(320_000_000, 1250, 17_507_000, 4),
+        row(400_000_000, 1500, 27_507_000, 3),
+        row(530_000_000, 2500, 80_507_000, 2),
+        row(800_000_000, 5000, 280_507_000, 1),
+    ],
+};
+
+/// Floor, rate in basis points, maintenance amount, largest leverage.
+static SOLUSDT: Table = Table {
+    last_cap: 400_000_000,
+    rows: &[
+        row(0, 50, 0, 100),
+        row(50_000, 65, 75, 75),
+        row(400_000, 100, 1475, 50),
+        row(1_000_000, 200, 11_475, 25),
+        row(4_000_000, 250, 31_475, 20),
+        row(8_000_000, 500, 231_475, 10),
+        row(40_000_000, 1000, 2_231_475, 5),
+        row(80_000_000, 1250, 4_231_475, 4),
+        row(100_000_000, 2500, 16_731_475, 2),
+        row(200_000_000, 5000, 66_731_475, 1),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use margin_core::{ErrorCode, parse};
+
+    use super::*;
+
+    #[test]
+    fn every_table_loads_and_ends_below_its_cap() {
+        for symbol in SYMBOLS {
+            let market = market(symbol).unwrap();
+            assert_eq!(market.symbol(), *symbol);
+            assert!(market.terms(&rules()).is_ok());
+            let last = *market.tiers().row(market.tiers().len());
+            assert!(last.floor < largest_value(symbol).unwrap(), "{symbol}");
+            assert_eq!(last.max_leverage, Some(Decimal::ONE), "{symbol}");
+        }
+    }
+
+    #[test]
+    fn the_tables_are_the_published_ones() {
+        for (symbol, value, rate, amount, leverage) in [
+            ("BTCUSDT", "300000", "0.004", "0", "150"),
+            ("BTCUSDT", "300001", "0.005", "300", "100"),
+            ("BTCUSDT", "258600000", "0.1", "14482000", "5"),
+            ("BTCUSDT", "1800000000", "0.5", "421482000", "1"),
+            ("ETHUSDT", "800001", "0.0065", "1500", "75"),
+            ("ETHUSDT", "1200000000", "0.5", "280507000", "1"),
+            ("SOLUSDT", "50000", "0.005", "0", "100"),
+            ("SOLUSDT", "400000000", "0.5", "66731475", "1"),
+        ] {
+            let market = market(symbol).unwrap();
+            let row = market.tiers().row(market.tiers().tier_at(parse(value).unwrap()));
+            assert_eq!(row.rate, parse(rate).unwrap(), "{symbol} {value}");
+            assert_eq!(row.deduction, parse(amount).unwrap(), "{symbol} {value}");
+            assert_eq!(row.max_leverage, Some(parse(leverage).unwrap()), "{symbol} {value}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_row_would_not_load() {
+        for symbol in SYMBOLS {
+            let rows = table(symbol).unwrap().rows;
+            for wrong in 1..rows.len() {
+                let mut tiers = tiers(rows);
+                tiers[wrong].deduction = tiers[wrong].deduction.map(|amount| amount + Decimal::ONE);
+                let error = Market::new(MarketInput::new(symbol, tiers)).unwrap_err();
+                assert_eq!(error.code(), ErrorCode::BadTable);
+                assert_eq!(error.field(), Some(format!("tiers[{wrong}].deduction").as_str()));
+            }
+        }
+    }
+}
