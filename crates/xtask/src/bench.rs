@@ -32,10 +32,16 @@ fn wasm(workspace: &Workspace) -> Result<()> {
     let target = "wasm32-unknown-unknown";
     run(&mut cargo(workspace, &format!("build --quiet --release --package margin-bench --lib --target {target}")))?;
     let module = format!("target/{target}/release/margin_bench.wasm");
-    run(command(workspace, "wasm-bindgen").args(["--target", "nodejs", "--out-dir", OUTPUT, &module]))?;
+    run(command(workspace, "wasm-bindgen").args([
+        "--target",
+        "experimental-nodejs-module",
+        "--out-dir",
+        OUTPUT,
+        &module,
+    ]))?;
     let bound = format!("{OUTPUT}/margin_bench_bg.wasm");
-    run(command(workspace, "wasm-opt").args(["-Oz", &bound, "-o", &bound]))?;
-    run(command(workspace, "node").args(["crates/margin-bench/run.cjs", OUTPUT]))
+    run(command(workspace, "wasm-opt").args(["-O3", &bound, "-o", &bound]))?;
+    run(command(workspace, "node").args(["crates/margin-bench/run.mjs", OUTPUT]))
 }
 
 fn in_browser(workspace: &Workspace) -> Result<()> {

@@ -24,14 +24,15 @@ impl Tally {
     pub const PASSED: Self = Self { passed: 1, failed: 0 };
     pub const FAILED: Self = Self { passed: 0, failed: 1 };
 
-    /// What a step counts for. A step that failed without a failing test (it did not compile, say) failed once.
+    /// What a step counts for. It failed once when it failed without a failing test (it did not compile, say), and
+    /// also when it ran no test at all: then something hides them.
     pub fn of(summary: Summary, succeeded: bool, printed: &str) -> Self {
         let mut tally = match summary {
             Summary::None => Self { passed: usize::from(succeeded), failed: 0 },
             Summary::Libtest => libtest(printed),
             Summary::Node => Self { passed: node(printed, "pass"), failed: node(printed, "fail") },
         };
-        if !succeeded {
+        if !succeeded || tally.passed == 0 {
             tally.failed = tally.failed.max(1);
         }
         tally
@@ -82,6 +83,7 @@ mod tests {
             (Summary::Libtest, false, "error: could not compile", 0, 1),
             (Summary::Node, false, node, 6, 1),
             (Summary::Node, true, "# pass 2\n# fail 0\n", 2, 0),
+            (Summary::Libtest, true, "no tests to run!", 0, 1),
             (Summary::None, true, "", 1, 0),
             (Summary::None, false, "", 0, 1),
         ] {

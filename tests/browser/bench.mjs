@@ -1,0 +1,103 @@
+// How long the page takes from a slider event to the next frame, on a processor slowed to a quarter, and whether its
+// memory grows with use:
+//
+//   node tests/browser/bench.mjs
+
+import { DIST, launch, visit } from "./support/browser.mjs";
+import { slider } from "./support/page.mjs";
+import { serve } from "./support/server.mjs";
+
+const SLOW_DOWN = 4;
+const MEASURED = 300;
+const WORN = 10_000;
+
+const server = await serve(DIST);
+const browser = await launch();
+const { page, close } = await visit(browser, server.url, { before: keepMemory });
+const devtools = await page.context().newCDPSession(page);
+
+/**
+ * Runs in the page: moves the slider so often and resolves to the milliseconds each move took, from the event to the
+ * page being changed and laid out (the work), and to the frame being drawn (which also waits for the screen).
+ */
+async function move(input, times) {
+  const task = () =>
+    new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(undefined);
+    });
+  // A task posted in an animation frame runs after that frame was drawn.
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => task().then(done)));
+  const [lowest, highest] = [Number(input.min), Number(input.max)];
+  const taken = [];
+  for (let time = 0; time < times; time += 1) {
+    await drawn();
+    input.value = String(lowest + ((highest - lowest) * (time % 100)) / 100);
+    const started = performance.now();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    await task();
+    document.body.getBoundingClientRect();
+    const changed = performance.now() - started;
+    await drawn();
+    taken.push({ changed, drawn: performance.now() - started });
+  }
+  return taken;
+}
+
+/** Runs in the page: as many events as fast as the page takes them, a frame for every hundred. */
+async function wear(input, times) {
+  const [lowest, highest] = [Number(input.min), Number(input.max)];
+  for (let time = 0; time < times; time += 1) {
+    input.value = String(lowest + ((highest - lowest) * (time % 100)) / 100);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    if (time % 100 === 99) await new Promise(requestAnimationFrame);
+  }
+}
+
+/** Runs in the page before its script: keeps the module's memory at hand. */
+function keepMemory() {
+  const instantiate = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const result = await instantiate(...given);
+    window.moduleMemory = result.instance.exports.memory;
+    return result;
+  };
+}
+
+/** The bytes in use after a collection: the script's heap, the module's memory, and the number of nodes. */
+async function memory() {
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+  const { nodes } = await devtools.send("Memory.getDOMCounters");
+  const module = await page.evaluate(() => window.moduleMemory.buffer.byteLength);
+  return { heap: usedSize, module, nodes };
+}
+
+const milliseconds = (values, fraction) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return `${sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))].toFixed(1)} ms`.padStart(10);
+};
+
+const leverage = slider(page, "Leverage");
+await leverage.evaluate(move, 50);
+await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
+const taken = await leverage.evaluate(move, MEASURED);
+await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+console.log(`${MEASURED} slider events at 1/${SLOW_DOWN} speed      median       95%`);
+for (const [what, label] of [["changed", "event to changed layout"], ["drawn", "event to drawn frame"]]) {
+  const values = taken.map((sample) => sample[what]);
+  console.log(label.padEnd(34) + milliseconds(values, 0.5) + milliseconds(values, 0.95));
+}
+
+const before = await memory();
+await leverage.evaluate(wear, WORN);
+const after = await memory();
+console.log(`after ${WORN} slider events           before     after`);
+for (const [what, label] of [["heap", "script heap, bytes"], ["module", "module memory, bytes"], ["nodes", "nodes"]]) {
+  console.log(label.padEnd(30) + String(before[what]).padStart(11) + String(after[what]).padStart(11));
+}
+
+await close();
+await browser.close();
+await server.close();
