@@ -13,8 +13,10 @@
 //! one. So no `style=` and no `style:name=` in a view: classes, SVG attributes, or a property set by an `Effect`.
 
 pub mod app;
+pub mod chart;
 pub mod number;
 pub mod state;
+pub mod store;
 pub mod words;
 
 use app::App;

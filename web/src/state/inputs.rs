@@ -131,7 +131,7 @@ impl Inputs {
 pub enum Fitted {
     /// The leverage, to the most the market allows at the position's value.
     Leverage,
-    /// The position value, to the most the wallet can hold the margin for.
+    /// The position value, to the most the table allows and the wallet can hold the margin for.
     Value,
     /// The isolated margin, which follows the leverage again.
     Margin,
@@ -141,6 +141,12 @@ pub enum Fitted {
 /// link whose parts are each fine and together are not.
 pub fn fitted(mut inputs: Inputs) -> (Inputs, Vec<Fitted>) {
     let mut changes = Vec::new();
+    if let Some(largest) = inputs.market.max_value_at(Decimal::ONE)
+        && largest < inputs.value
+    {
+        inputs.value = largest;
+        changes.push(Fitted::Value);
+    }
     if let Some(allowed) = inputs.market.max_leverage_at(inputs.value)
         && allowed < inputs.leverage
     {
@@ -149,7 +155,9 @@ pub fn fitted(mut inputs: Inputs) -> (Inputs, Vec<Fitted>) {
     }
     if inputs.initial_margin() > inputs.wallet {
         inputs.value = affordable_value(&inputs);
-        changes.push(Fitted::Value);
+        if !changes.contains(&Fitted::Value) {
+            changes.push(Fitted::Value);
+        }
     }
     if inputs.isolated_margin() > inputs.wallet {
         inputs.margin = None;

@@ -5,10 +5,10 @@
 //! grammar has no escapes, and whatever it gets wrong falls back to the default with a notice. Nothing of it is ever
 //! shown.
 
-use super::binance::TABLE_DATE;
 use super::limits::own_bound;
 use super::{Field, Fitted, Inputs, MarketChoice, fitted};
 use margin_core::{Decimal, Side, parse as parse_decimal, plain};
+use margin_venues::binance_usdm::TABLE_DATE;
 
 /// The most characters a link may have.
 pub const LONGEST: usize = 1024;

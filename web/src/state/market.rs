@@ -1,7 +1,7 @@
 //! The markets of the form: a flat maintenance rate, or a real tier table.
 
-use super::binance;
 use margin_core::{Decimal, Market, Result, Rules};
+use margin_venues::binance_usdm as binance;
 use std::sync::OnceLock;
 
 /// A market with a real tier table.
@@ -122,14 +122,17 @@ impl MarketChoice {
         }
     }
 
-    /// The largest value for which the table allows a leverage; none where it always does.
+    /// The largest value the table allows at a leverage; none for the flat market.
     pub fn max_value_at(self, leverage: Decimal) -> Option<Decimal> {
         let Self::Listed(listing) = self else { return None };
         let tiers = table(listing).tiers();
-        let floor = tiers.rows().find(|row| row.max_leverage.is_some_and(|most| most < leverage))?.floor;
+        let Some(dearer) = tiers.rows().find(|row| row.max_leverage.is_some_and(|most| most < leverage)) else {
+            return binance::largest_value(listing.symbol());
+        };
         // Whether the floor itself still belongs to the tier below it is the table's to say.
-        let allows = |value| tiers.max_leverage_at(value).is_none_or(|most| most >= leverage);
-        Some(if allows(floor) { floor } else { floor.saturating_sub(Decimal::new(1, 2)).max(Decimal::ZERO) })
+        let allows = tiers.max_leverage_at(dearer.floor).is_none_or(|most| most >= leverage);
+        let cent = Decimal::new(1, 2);
+        Some(if allows { dearer.floor } else { dearer.floor.saturating_sub(cent).max(Decimal::ZERO) })
     }
 }
 
@@ -163,7 +166,8 @@ mod tests {
                 let leverage = Decimal::from(leverage);
                 let Some(largest) = choice.max_value_at(leverage) else { continue };
                 assert!(choice.max_leverage_at(largest) >= Some(leverage), "{leverage}");
-                assert!(choice.max_leverage_at(largest + Decimal::ONE) < Some(leverage), "{leverage}");
+                let is_last = Some(largest) == binance::largest_value(listing.symbol());
+                assert!(is_last || choice.max_leverage_at(largest + Decimal::ONE) < Some(leverage), "{leverage}");
             }
         }
     }

@@ -4,7 +4,6 @@
 //! either gives the next state or says why not; what is allowed comes from [`limits`], which feeds the checks, the
 //! messages and the ends of the sliders alike.
 
-mod binance;
 mod field;
 mod inputs;
 mod limits;
@@ -12,9 +11,9 @@ pub mod link;
 mod market;
 mod slider;
 
-pub use binance::TABLE_DATE;
 pub use field::{Field, Slot};
 pub use inputs::{Fitted, Inputs, fitted};
 pub use limits::{Limits, Problem, Refusal, limits, read_field, set};
+pub use margin_venues::binance_usdm::TABLE_DATE;
 pub use market::{Listing, MarketChoice};
 pub use slider::Slider;

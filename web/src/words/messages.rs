@@ -145,6 +145,7 @@ messages! {
     NeverSafeSide = "never.safe-side" () "the price cannot hurt it on this side";
     NeverBeyond = "never.beyond-any-price" () "only at a price no market reaches";
     MarginRatio = "outcome.margin-ratio" () "Margin ratio";
+    MoreThan = "outcome.more-than" ("number") "over {number}";
     RatioUndefined = "outcome.ratio-undefined" () "no margin is left to compare with";
     RatioMeans = "outcome.ratio-means" () "maintenance margin ÷ margin balance; liquidated at 100%";
     AtTheMark = "outcome.at-the-mark" () "At the mark";
@@ -178,6 +179,10 @@ messages! {
     CrossLiquidation = "chart.cross-liquidation" () "cross liquidation";
     BothLiquidation = "chart.both-liquidation" () "liquidation, both modes";
     BankruptAt = "chart.bankrupt-at" ("price") "bankrupt at {price}";
+    Thousands = "chart.thousands" ("number") "{number}k";
+    Millions = "chart.millions" ("number") "{number}M";
+    Billions = "chart.billions" ("number") "{number}bn";
+    Trillions = "chart.trillions" ("number") "{number}tn";
     ShowTable = "table.show" () "Show as table";
     TableCaption = "table.caption" () "What is left of the wallet at a price, in USD";
     TablePrice = "table.price" () "Price";
@@ -213,6 +218,6 @@ messages! {
     LinkBadValue = "notice.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value stands instead.";
     LinkTable = "notice.link-table" ("date") "The link was made with another tier table. The numbers here use the one of {date}.";
     FittedLeverage = "notice.fitted-leverage" ("leverage") "Leverage is now {leverage}: the market’s table allows no more at this position value.";
-    FittedValue = "notice.fitted-value" ("value") "The position value is now {value}: the wallet cannot hold the margin for more.";
+    FittedValue = "notice.fitted-value" ("value") "The position value is now {value}, the most that the table and the wallet allow.";
     FittedMargin = "notice.fitted-margin" () "The isolated margin was more than the wallet. It follows leverage instead.";
 }

@@ -1,0 +1,372 @@
+//! Every number of the outcomes: what is shown, and what it is exactly.
+//!
+//! One memo makes all the texts of a state at once; the elements that show them only copy. So the sentence, the cards
+//! and the live region cannot differ, and a slider event costs one pass.
+
+use super::Reading;
+use crate::number::{Rounding, Sign, significant_places};
+use crate::words::{Message, Piece, Speaker, clause, never_reason};
+use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Side, Status, plain};
+
+/// A number of an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Where the position is liquidated.
+    LiquidationPrice,
+    /// How far that is from the mark.
+    Distance,
+    /// Maintenance margin ÷ margin balance.
+    MarginRatio,
+    /// Profit at the mark.
+    UnrealizedPnl,
+    /// Profit ÷ initial margin.
+    Roe,
+    /// What is lost at this mark.
+    Loss,
+    /// What is left of the wallet at this mark.
+    BalanceAfter,
+    /// The most that can be lost.
+    MaxLoss,
+    /// What is left of the wallet then.
+    BalanceAtWorst,
+    /// Where the margin is used up.
+    BankruptcyPrice,
+    /// How far the liquidation below the mark is, where there is one on either side.
+    DistanceBelow,
+    /// The same above.
+    DistanceAbove,
+}
+
+impl Measure {
+    const ALL: [Self; 12] = [
+        Self::LiquidationPrice,
+        Self::Distance,
+        Self::MarginRatio,
+        Self::UnrealizedPnl,
+        Self::Roe,
+        Self::Loss,
+        Self::BalanceAfter,
+        Self::MaxLoss,
+        Self::BalanceAtWorst,
+        Self::BankruptcyPrice,
+        Self::DistanceBelow,
+        Self::DistanceAbove,
+    ];
+
+    /// The name of the number in `data-field`, after the mode's.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LiquidationPrice => "liquidation-price",
+            Self::Distance => "distance",
+            Self::MarginRatio => "margin-ratio",
+            Self::UnrealizedPnl => "unrealized-pnl",
+            Self::Roe => "roe",
+            Self::Loss => "loss",
+            Self::BalanceAfter => "balance-after",
+            Self::MaxLoss => "max-loss",
+            Self::BalanceAtWorst => "balance-at-worst",
+            Self::BankruptcyPrice => "bankruptcy-price",
+            Self::DistanceBelow => "distance-below",
+            Self::DistanceAbove => "distance-above",
+        }
+    }
+}
+
+/// One number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// Exactly: a plain decimal, or `never`, `now`, `undefined`.
+    pub exact: String,
+    /// As a card shows it.
+    pub full: String,
+    /// As the sentence says it.
+    pub brief: String,
+}
+
+/// The numbers and texts of one mode.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModeFigures {
+    figures: [Figure; Measure::ALL.len()],
+    /// The half of the sentence about this mode.
+    pub clause: Message,
+    /// Whether the position stands at the mark.
+    pub status: Status,
+    /// What stands under the liquidation price: how far it is, or why there is none. Parameters: the distance.
+    pub beneath: Message,
+    /// The margin ratio as a fraction, for its bar; none where it is undefined.
+    pub ratio: Option<Decimal>,
+    /// What backs the position, as a short text.
+    pub risk: String,
+}
+
+impl ModeFigures {
+    /// One of the numbers.
+    pub const fn figure(&self, measure: Measure) -> &Figure {
+        &self.figures[measure as usize]
+    }
+}
+
+/// The numbers of both modes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// Isolated.
+    pub isolated: ModeFigures,
+    /// Cross.
+    pub cross: ModeFigures,
+}
+
+impl Figures {
+    /// All the texts of a state.
+    pub fn new(reading: &Reading, speaker: Speaker<'_>) -> Self {
+        let money = |value: Decimal| speaker.locale.short_money(value);
+        let (isolated, cross) = (&reading.comparison.isolated, &reading.comparison.cross);
+        let wallet = money(reading.inputs.wallet);
+        let isolated_risk =
+            speaker.words.fill(Message::IsolatedRisk, &[("margin", &money(isolated.margin)), ("wallet", &wallet)]);
+        let cross_risk = speaker.words.fill(Message::CrossRisk, &[("wallet", &wallet)]);
+        Self { isolated: mode(isolated, isolated_risk, speaker), cross: mode(cross, cross_risk, speaker) }
+    }
+
+    /// The numbers of a mode.
+    pub const fn of(&self, mode: MarginMode) -> &ModeFigures {
+        match mode {
+            MarginMode::Isolated => &self.isolated,
+            MarginMode::Cross => &self.cross,
+        }
+    }
+
+    /// The sentence as plain text.
+    pub fn sentence(&self, speaker: Speaker<'_>) -> String {
+        let half = |mode: &ModeFigures| -> String {
+            speaker
+                .words
+                .pieces(mode.clause)
+                .map(|piece| match piece {
+                    Piece::Text(words) | Piece::Marked(_, words) => words.to_owned(),
+                    Piece::Parameter(name) => {
+                        slot(mode.clause, name).map(|measure| mode.figure(measure).brief.clone()).unwrap_or_default()
+                    }
+                })
+                .collect()
+        };
+        speaker
+            .words
+            .fill(Message::ShortSentence, &[("isolated", &half(&self.isolated)), ("cross", &half(&self.cross))])
+    }
+}
+
+/// Which number a parameter of a clause is.
+pub fn slot(clause: Message, name: &str) -> Option<Measure> {
+    let gone = matches!(clause, Message::IsolatedGone | Message::CrossGone);
+    match name {
+        "distance" => Some(Measure::Distance),
+        "price" => Some(Measure::LiquidationPrice),
+        // Once it has happened, it is no longer the most that could be lost but what was.
+        "loss" if gone => Some(Measure::Loss),
+        "loss" => Some(Measure::MaxLoss),
+        "below" => Some(Measure::DistanceBelow),
+        "above" => Some(Measure::DistanceAbove),
+        _ => None,
+    }
+}
+
+fn mode(outcome: &Outcome, risk: String, speaker: Speaker<'_>) -> ModeFigures {
+    ModeFigures {
+        figures: Measure::ALL.map(|measure| figure(outcome, measure, speaker)),
+        clause: clause(outcome),
+        status: outcome.status,
+        beneath: beneath(outcome),
+        ratio: outcome.margin_ratio,
+        risk,
+    }
+}
+
+fn figure(outcome: &Outcome, measure: Measure, speaker: Speaker<'_>) -> Figure {
+    match measure {
+        Measure::LiquidationPrice => price(outcome, outcome.liquidation, Message::Never, speaker),
+        Measure::BankruptcyPrice => price(outcome, outcome.bankruptcy, Message::None, speaker),
+        Measure::Distance => distance(outcome.liquidation, speaker),
+        Measure::DistanceBelow => distance(outcome.pair.below, speaker),
+        Measure::DistanceAbove => distance(outcome.pair.above, speaker),
+        Measure::MarginRatio => margin_ratio(outcome.margin_ratio, speaker),
+        Measure::Roe => ratio(outcome.roe, Sign::Always, speaker),
+        Measure::UnrealizedPnl => {
+            Figure { full: speaker.locale.profit(outcome.unrealized_pnl), ..money(outcome.unrealized_pnl, speaker) }
+        }
+        Measure::Loss => money(outcome.loss, speaker),
+        Measure::BalanceAfter => money(outcome.balance_after, speaker),
+        Measure::MaxLoss => money(outcome.max_loss, speaker),
+        Measure::BalanceAtWorst => money(outcome.balance_at_worst, speaker),
+    }
+}
+
+fn money(value: Decimal, speaker: Speaker<'_>) -> Figure {
+    Figure { exact: plain(value), full: speaker.locale.money(value), brief: speaker.money(value) }
+}
+
+fn same(exact: &str, text: &str) -> Figure {
+    Figure { exact: exact.to_owned(), full: text.to_owned(), brief: text.to_owned() }
+}
+
+/// A price as the venue shows it, rounded toward the mark: the careful side.
+fn price(outcome: &Outcome, liquidation: Liquidation, never: Message, speaker: Speaker<'_>) -> Figure {
+    let careful = match outcome.side {
+        Side::Long => Rounding::Up,
+        Side::Short => Rounding::Down,
+    };
+    match liquidation {
+        Liquidation::At { price, shown_price, .. } => {
+            Figure { exact: plain(price), ..same("", &speaker.locale.price(shown_price, careful)) }
+        }
+        Liquidation::Never(_) => same("never", speaker.words.text(never)),
+        Liquidation::Now => same("now", speaker.words.text(Message::Now)),
+    }
+}
+
+/// How far away, without its sign: the words beside it say below or above. Two figures at least.
+fn distance(liquidation: Liquidation, speaker: Speaker<'_>) -> Figure {
+    match liquidation {
+        Liquidation::At { distance, .. } => {
+            let size = distance.abs();
+            let places = |figures: usize, at_least: usize| {
+                significant_places(size, figures, at_least + 2).saturating_sub(2).clamp(at_least, 6)
+            };
+            Figure {
+                exact: plain(distance),
+                full: speaker.locale.percent(size, places(2, 2), Sign::Negative),
+                brief: speaker.locale.percent(size, places(1, 1), Sign::Negative),
+            }
+        }
+        Liquidation::Never(_) => same("never", speaker.words.text(Message::Never)),
+        Liquidation::Now => same("now", speaker.words.text(Message::Now)),
+    }
+}
+
+fn ratio(value: Option<Decimal>, sign: Sign, speaker: Speaker<'_>) -> Figure {
+    match value {
+        Some(value) => {
+            let text = speaker.locale.percent(value, 1, sign);
+            Figure { exact: plain(value), ..same("", &text) }
+        }
+        None => same("undefined", "\u{2013}"),
+    }
+}
+
+/// Close to the bankruptcy price the ratio grows beyond all measure; what it is exactly tells nobody anything there.
+fn margin_ratio(value: Option<Decimal>, speaker: Speaker<'_>) -> Figure {
+    let figure = ratio(value, Sign::Negative, speaker);
+    if value.is_none_or(|value| value <= Decimal::TEN) {
+        return figure;
+    }
+    let most = speaker.locale.percent(Decimal::TEN, 0, Sign::Negative);
+    let text = speaker.words.fill(Message::MoreThan, &[("number", &most)]);
+    Figure { full: text.clone(), brief: text, ..figure }
+}
+
+fn beneath(outcome: &Outcome) -> Message {
+    match outcome.liquidation {
+        Liquidation::Now => Message::NowReason,
+        Liquidation::Never(reason) => never_reason(outcome.mode, reason),
+        Liquidation::At { distance, .. } if distance.is_zero() => Message::AtMark,
+        Liquidation::At { distance, .. } => match (distance.is_sign_negative(), outcome.status) {
+            (true, Status::Open) => Message::BelowMark,
+            (false, Status::Open) => Message::AboveMark,
+            (true, Status::Liquidated) => Message::PassedBelow,
+            (false, Status::Liquidated) => Message::PassedAbove,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Locale;
+    use crate::state::{Field, Inputs, MarketChoice};
+    use crate::words::Catalogue;
+    use margin_core::parse;
+
+    fn figures(inputs: Inputs) -> Figures {
+        let (words, locale) = (Catalogue::english(), Locale::english());
+        let reading = Reading::new(inputs, inputs.mark_price());
+        Figures::new(&reading, Speaker { words: &words, locale: &locale })
+    }
+
+    fn sentence(inputs: Inputs) -> String {
+        let (words, locale) = (Catalogue::english(), Locale::english());
+        figures(inputs).sentence(Speaker { words: &words, locale: &locale }).replace('\u{a0}', " ")
+    }
+
+    fn number(text: &str) -> Decimal {
+        parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_sentence_of_every_kind_of_state() {
+        let opening = Inputs::OPENING;
+        let short = Inputs { side: Side::Short, ..opening };
+        let flat = |rate: &str| Inputs { market: MarketChoice::Flat { rate: number(rate) }, ..opening };
+        for (inputs, said) in [
+            (
+                opening,
+                "A fall of 9.6% ends the isolated position and costs 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+            ),
+            (
+                short,
+                "A rise of 9.6% ends the isolated position and costs 100 USD. In cross it takes a rise of 198.8%, and costs 2,000 USD.",
+            ),
+            (
+                opening.with(Field::Value, number("10000")),
+                "A fall of 9.6% ends the isolated position and costs 1,000 USD. In cross it takes a fall of 19.7%, and costs 2,000 USD.",
+            ),
+            (
+                opening.with(Field::Leverage, Decimal::ONE),
+                "The isolated position is never liquidated, and can lose 1,000 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+            ),
+            (
+                opening.with(Field::Mark, number("54000")),
+                "The isolated position was liquidated at 54,216.87, and lost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+            ),
+            (
+                flat("0.2"),
+                "The isolated position would be liquidated at once, and cost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+            ),
+        ] {
+            assert_eq!(sentence(inputs), said);
+        }
+    }
+
+    #[test]
+    fn exact_values_are_plain_and_words_where_there_is_no_number() {
+        let figures = figures(Inputs::OPENING);
+        for measure in Measure::ALL {
+            for mode in [&figures.isolated, &figures.cross] {
+                let exact = &mode.figure(measure).exact;
+                assert!(
+                    matches!(exact.as_str(), "never" | "now" | "undefined") || parse(exact).is_ok(),
+                    "{measure:?} {exact}"
+                );
+                assert!(!mode.figure(measure).full.is_empty() && !mode.figure(measure).brief.is_empty());
+            }
+        }
+        assert_eq!(figures.isolated.figure(Measure::Distance).full, "9.64%");
+        assert_eq!(figures.cross.figure(Measure::BankruptcyPrice).exact, "never");
+    }
+
+    #[test]
+    fn an_undefined_ratio_is_a_dash() {
+        let bankrupt = figures(Inputs::OPENING.with(Field::Mark, number("54001")));
+        assert_eq!(bankrupt.isolated.figure(Measure::MarginRatio).full, "over 1,000%");
+        let gone = figures(Inputs::OPENING.with(Field::Mark, number("53000")));
+        assert_eq!(gone.isolated.figure(Measure::MarginRatio).exact, "undefined");
+        assert_eq!(gone.isolated.ratio, None);
+        assert_eq!(gone.isolated.status, Status::Liquidated);
+        assert_eq!(gone.isolated.figure(Measure::UnrealizedPnl).full, "−116.67");
+    }
+
+    #[test]
+    fn small_distances_keep_a_figure() {
+        let close = figures(Inputs::OPENING.with(Field::Mark, number("54217")));
+        let distance = close.isolated.figure(Measure::Distance);
+        assert_eq!((distance.full.as_str(), distance.brief.as_str()), ("0.00024%", "0.0002%"));
+    }
+}
