@@ -8,7 +8,7 @@ use crate::bounds;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::figures::{Fate, Figures, margin_ratio};
-use crate::liquidation::{Book, Edge, Leg, Liquidation, Pair, Screen, Solution};
+use crate::liquidation::{Condition, Edge, Leg, Liquidation, Pair, Screen, Solution};
 use crate::market::{Market, Terms};
 use crate::position::{MarginMode, Position, Side};
 use crate::rules::{OnLiquidation, Rules};
@@ -317,7 +317,7 @@ impl OpenedScenario<'_> {
     pub fn requirement(&self, price: Decimal) -> Result<Decimal> {
         let price = bounds::PRICE.check("price", price)?;
         let legs = [Leg::from(&self.position)];
-        Book { terms: &self.terms, legs: &legs, collateral: Decimal::ZERO, charged: true }.requirement(price)
+        Condition { terms: &self.terms, legs: &legs, collateral: Decimal::ZERO, charged: true }.requirement(price)
     }
 
     fn fate(&self, mode: MarginMode) -> &Fate {

@@ -2,7 +2,7 @@
 
 use crate::decimal::{Checked, Decimal};
 use crate::error::Result;
-use crate::liquidation::{Book, Leg, Liquidation, Pair, Screen, Solution};
+use crate::liquidation::{Condition, Leg, Liquidation, Pair, Screen, Solution};
 use crate::market::Terms;
 use crate::position::{Position, Side};
 use crate::rules::{InitialBasis, Rules};
@@ -62,8 +62,8 @@ impl Fate {
         backing: Decimal,
         mark: Decimal,
     ) -> Result<Self> {
-        let charged = Book { terms, legs, collateral, charged: true };
-        let uncharged = Book { terms, legs, collateral: backing, charged: false };
+        let charged = Condition { terms, legs, collateral, charged: true };
+        let uncharged = Condition { terms, legs, collateral: backing, charged: false };
         Ok(Self { liquidation: charged.solve(mark)?, bankruptcy: uncharged.solve(mark)?, backing })
     }
 

@@ -147,6 +147,16 @@ pub enum PriceSide {
     Above,
 }
 
+impl PriceSide {
+    /// The other side.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::Above => Self::Below,
+        }
+    }
+}
+
 impl PriceRounding {
     /// The price as the venue shows it. Without a tick size, roundings to the tick change nothing.
     ///

@@ -9,7 +9,6 @@
 
 use crate::bounds;
 use crate::compare::{Quantity, Scenario, compare};
-use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal, divide_down, negated, signed};
 use crate::error::Result;
 use crate::liquidation::Liquidation;
@@ -29,8 +28,8 @@ pub enum Vary {
     WalletBalance,
 }
 
-/// How close, as a fraction, the forward solution must come to the wanted price.
-const CLOSE_ENOUGH: i64 = 15;
+/// How close, in decimal places of the wanted price, the forward solution must come to it.
+const CLOSE_ENOUGH: u32 = 15;
 
 /// The value of one input with which the position is liquidated at `liquidation_price`, or nothing
 /// where none does: the price is on the safe side, the input has no influence in this mode, or the
@@ -91,7 +90,7 @@ fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: Margi
         MarginMode::Cross => comparison.cross,
     };
     let Liquidation::At { price, .. } = outcome.liquidation else { return false };
-    let close = Decimal::new(1, CLOSE_ENOUGH.unsigned_abs().try_into().unwrap_or(0));
+    let close = Decimal::new(1, CLOSE_ENOUGH);
     matches!(
         (price.checked_sub(wanted), wanted.checked_mul(close)),
         (Some(difference), Some(tolerance)) if difference.abs() <= tolerance
@@ -106,7 +105,7 @@ fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: Margi
 fn sizes(scenario: &Scenario<'_>, price: Decimal, mode: MarginMode) -> Result<Vec<Decimal>> {
     let market = scenario.market;
     let terms = market.terms(&scenario.rules)?;
-    let contract: Contract = market.contract();
+    let contract = market.contract();
     let unit_value = contract.value(market.multiplier(), price)?;
     let unit_entry_value = contract.value(market.multiplier(), scenario.entry_price)?;
     let (fixed, following) = match (mode, scenario.isolated_margin) {

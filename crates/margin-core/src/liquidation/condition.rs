@@ -1,0 +1,149 @@
+//! The condition `f` of one market's legs: what their collateral exceeds their requirement by.
+
+use crate::decimal::{Checked, Decimal, negated};
+use crate::error::Result;
+use crate::market::Terms;
+use crate::position::{Position, Side};
+use crate::rules::{HedgedMaintenance, MaintenanceBasis, TierBasis, TierForm};
+
+/// A position as the solver sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Leg {
+    pub(crate) side: Side,
+    size: Decimal,
+    pub(super) exposure: Decimal,
+    pub(crate) entry_value: Decimal,
+}
+
+impl From<&Position> for Leg {
+    fn from(position: &Position) -> Self {
+        Self {
+            side: position.side(),
+            size: position.size(),
+            exposure: position.exposure(),
+            entry_value: position.entry_value(),
+        }
+    }
+}
+
+/// A leg's requirement within one tier: `slope·V + constant`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Charge {
+    pub(super) slope: Decimal,
+    pub(super) constant: Decimal,
+}
+
+impl Charge {
+    fn at(&self, value: Decimal) -> Result<Decimal> {
+        self.slope.times(value)?.plus(self.constant)
+    }
+}
+
+impl Terms<'_> {
+    /// The tier that charges a leg worth `value`, by what the rules look at.
+    pub(crate) fn tier_of(&self, leg: &Leg, value: Decimal) -> usize {
+        self.tiers.tier_at(match (self.basis, self.maintenance_basis) {
+            (TierBasis::Size, _) => leg.size,
+            (TierBasis::Value, MaintenanceBasis::Entry) => leg.entry_value,
+            (TierBasis::Value, MaintenanceBasis::Mark) => value,
+        })
+    }
+
+    /// The maintenance margin of a leg worth `value`, the closing fee included where the rules add it.
+    pub(crate) fn maintenance(&self, leg: &Leg, value: Decimal) -> Result<Decimal> {
+        self.charge(leg, self.tier_of(leg, value))?.at(value)
+    }
+
+    fn charge(&self, leg: &Leg, tier: usize) -> Result<Charge> {
+        let row = self.tiers.row(tier);
+        let deduction = match self.form {
+            TierForm::Marginal => row.deduction,
+            TierForm::Whole => Decimal::ZERO,
+        };
+        match self.maintenance_basis {
+            MaintenanceBasis::Mark => {
+                Ok(Charge { slope: row.rate.plus(self.closing_fee)?, constant: negated(deduction) })
+            }
+            MaintenanceBasis::Entry => {
+                Ok(Charge { slope: self.closing_fee, constant: row.rate.times(leg.entry_value)?.minus(deduction)? })
+            }
+        }
+    }
+
+    /// What two cross legs of one market are charged together.
+    pub(crate) fn hedged(&self, first: Decimal, second: Decimal) -> Result<Decimal> {
+        match self.hedged {
+            HedgedMaintenance::Each => first.plus(second),
+            HedgedMaintenance::Larger => Ok(first.max(second)),
+            HedgedMaintenance::Net => Ok(first.minus(second)?.abs()),
+        }
+    }
+}
+
+/// One figure for each leg. The second is unused where there is one leg alone.
+pub(super) type PerLeg<T> = [T; 2];
+
+/// The legs of one market with what backs them: the condition `f`, ready to be solved.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Condition<'a> {
+    pub(crate) terms: &'a Terms<'a>,
+    /// One leg, or a long and a short; anything else is no exposure.
+    pub(crate) legs: &'a [Leg],
+    /// `A`: the collateral behind them, the other markets' share included.
+    pub(crate) collateral: Decimal,
+    /// False for the bankruptcy price: the same condition without maintenance and fees.
+    pub(crate) charged: bool,
+}
+
+impl Condition<'_> {
+    /// `Σ maintenance − Σ profit` at a price: the collateral that just survives it.
+    pub(crate) fn requirement(&self, price: Decimal) -> Result<Decimal> {
+        let values = self.values_at(price)?;
+        self.requirement_of(&values, &self.charges(&self.tiers_at(&values))?)
+    }
+
+    pub(super) fn values_at(&self, price: Decimal) -> Result<PerLeg<Decimal>> {
+        self.per_leg(|leg| self.terms.contract.value(leg.exposure, price))
+    }
+
+    pub(super) fn tiers_at(&self, values: &PerLeg<Decimal>) -> PerLeg<usize> {
+        let mut tiers = PerLeg::default();
+        for ((leg, value), tier) in self.legs.iter().zip(values).zip(&mut tiers) {
+            *tier = self.terms.tier_of(leg, *value);
+        }
+        tiers
+    }
+
+    pub(super) fn charges(&self, tiers: &PerLeg<usize>) -> Result<PerLeg<Charge>> {
+        let mut tiers = tiers.iter();
+        self.per_leg(|leg| match tiers.next() {
+            Some(tier) if self.charged => self.terms.charge(leg, *tier),
+            _ => Ok(Charge::default()),
+        })
+    }
+
+    fn per_leg<T: Default>(&self, mut figure: impl FnMut(&Leg) -> Result<T>) -> Result<PerLeg<T>> {
+        let mut figures = PerLeg::default();
+        for (leg, place) in self.legs.iter().zip(&mut figures) {
+            *place = figure(leg)?;
+        }
+        Ok(figures)
+    }
+
+    fn requirement_of(&self, values: &PerLeg<Decimal>, charges: &PerLeg<Charge>) -> Result<Decimal> {
+        let profit = |leg: &Leg, value| self.terms.contract.profit(leg.side, leg.entry_value, value);
+        match (self.legs, values, charges) {
+            ([leg], [value, _], [charge, _]) => charge.at(*value)?.minus(profit(leg, *value)?),
+            ([first, second], [first_value, second_value], [first_charge, second_charge]) => self
+                .terms
+                .hedged(first_charge.at(*first_value)?, second_charge.at(*second_value)?)?
+                .minus(profit(first, *first_value)?.plus(profit(second, *second_value)?)?),
+            _ => Ok(Decimal::ZERO),
+        }
+    }
+
+    /// `f`: what the collateral exceeds the requirement by.
+    pub(super) fn surplus(&self, values: &PerLeg<Decimal>, charges: &PerLeg<Charge>) -> Result<Decimal> {
+        self.collateral.minus(self.requirement_of(values, charges)?)
+    }
+}
