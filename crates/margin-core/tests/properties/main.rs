@@ -5,6 +5,7 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod accounts;
 mod generate;
 mod invariance;
 mod oracle;
