@@ -146,8 +146,11 @@ fn npm_packages(workspace: &Workspace) -> Result<String> {
         node.as_deref().and_then(|version| version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
     if major.is_none_or(|major| major < 20) {
         return Err(Failure::new(
-            "Node.js 20 or newer is missing: https://nodejs.org/en/download has it for every system.",
+            "Node.js 20 or newer is missing: `nvm install 22` gets it, or https://nodejs.org/en/download.",
         ));
+    }
+    if ask(command(workspace, "npm").arg("--version")).is_none() {
+        return Err(Failure::new("npm is missing: it comes with Node.js, which `nvm install 22` gets."));
     }
     let lock = workspace.read("package-lock.json")?;
     let stamp = workspace.root.join("node_modules").join(".installed-lock");
