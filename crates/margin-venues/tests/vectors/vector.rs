@@ -1,0 +1,278 @@
+//! A vector: what was published, and a record of what a reading has made of it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+
+use margin_core::{Contract, Decimal, Side, parse, plain};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::inputs::{Inputs, number};
+
+/// What a reading returns: nothing, or why the vector fails.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+/// A number, or a list of numbers, as it was published.
+type Published = BTreeMap<String, Value>;
+
+/// The part of `venue-examples.json` that readings look at.
+#[derive(Deserialize)]
+pub(crate) struct VenueExamples {
+    pub(crate) examples: Vec<VenueExample>,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct VenueExample {
+    id: String,
+    contract_type: String,
+    margin_mode: String,
+    side: String,
+    inputs: Value,
+    expected: Published,
+    check: BTreeMap<String, Check>,
+    reproduced: bool,
+}
+
+#[derive(Deserialize)]
+struct Check {
+    tolerance: String,
+}
+
+/// The part of `peer-vectors.json` that readings look at.
+#[derive(Deserialize)]
+pub(crate) struct PeerVectors {
+    pub(crate) vectors: Vec<PeerVector>,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct PeerVector {
+    id: String,
+    contract: String,
+    margin_mode: String,
+    inputs: Value,
+    expected: Published,
+    tolerance: PeerTolerance,
+    should_match_venue: bool,
+}
+
+#[derive(Deserialize)]
+struct PeerTolerance {
+    abs: Option<String>,
+    rel: Option<String>,
+    round_dp: Option<String>,
+}
+
+/// A vector that is not run, and why.
+#[derive(Deserialize)]
+pub(crate) struct LeftOut {
+    pub(crate) id: String,
+    pub(crate) reason: String,
+}
+
+/// How far ours may lie from the published number.
+#[derive(Clone, Copy, Debug)]
+enum Tolerance {
+    Absolute(Decimal),
+    Relative(Decimal),
+}
+
+impl Tolerance {
+    fn admits(self, ours: Decimal, published: Decimal) -> bool {
+        let difference = (ours - published).abs();
+        match self {
+            Self::Absolute(tolerance) => difference <= tolerance,
+            Self::Relative(tolerance) => difference <= tolerance * published.abs(),
+        }
+    }
+}
+
+/// One vector, whatever file it stands in.
+pub(crate) struct Vector {
+    pub(crate) id: String,
+    pub(crate) contract: Contract,
+    pub(crate) is_cross: bool,
+    pub(crate) inputs: Inputs,
+    side: Option<Side>,
+    expected: BTreeMap<String, (Value, Tolerance)>,
+    /// False where the publisher's number is known to be wrong.
+    agrees: bool,
+    compared: RefCell<BTreeSet<String>>,
+    disagreement_shown: Cell<bool>,
+}
+
+impl Vector {
+    /// The side, where the vector states it in either place.
+    pub(crate) fn side(&self) -> Outcome<Option<Side>> {
+        match self.inputs.text("side") {
+            Some(text) => side_of(&text).map(Some),
+            None => Ok(self.side),
+        }
+    }
+
+    /// Whether a figure of this name was published.
+    pub(crate) fn expects(&self, figure: &str) -> bool {
+        self.expected.contains_key(figure)
+    }
+
+    /// The published figures that nothing has been compared with yet.
+    pub(crate) fn uncompared(&self) -> Vec<String> {
+        self.expected.keys().filter(|figure| !self.compared.borrow().contains(*figure)).cloned().collect()
+    }
+
+    /// Compares ours with the published number.
+    pub(crate) fn check(&self, figure: &str, ours: Decimal) -> Outcome {
+        let (published, tolerance) = self.published_number(figure)?;
+        if tolerance.admits(ours, published) {
+            return Ok(());
+        }
+        Err(format!("{figure}: published {published}, ours {}, {tolerance:?}", plain(ours)).into())
+    }
+
+    /// Compares ours with the published words.
+    pub(crate) fn check_text(&self, figure: &str, ours: &str) -> Outcome {
+        match self.published(figure)? {
+            (Value::String(published), _) if published == ours => Ok(()),
+            (published, _) => Err(format!("{figure}: published {published}, ours {ours}").into()),
+        }
+    }
+
+    /// Compares each of ours with the published list.
+    pub(crate) fn check_list(&self, figure: &str, ours: &[Decimal]) -> Outcome {
+        let (published, _) = self.published(figure)?;
+        let published = published.as_array().ok_or_else(|| format!("{figure} is not a list"))?;
+        let numbers = published.iter().map(number).collect::<Outcome<Vec<_>>>()?;
+        if numbers == ours { Ok(()) } else { Err(format!("{figure}: published {numbers:?}, ours {ours:?}").into()) }
+    }
+
+    /// Compares with a known mistake: ours is another number, and with the mistake made it is theirs.
+    pub(crate) fn check_mistake(&self, figure: &str, ours: Option<Decimal>, with_their_mistake: Decimal) -> Outcome {
+        self.check(figure, with_their_mistake)?;
+        let (published, tolerance) = self.published_number(figure)?;
+        match ours {
+            Some(ours) if tolerance.admits(ours, published) => {
+                Err(format!("{figure}: theirs is marked as a mistake, and ours, {ours}, agrees").into())
+            }
+            _ => {
+                self.disagreement_is_shown(figure);
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes that the reading has shown where the publisher's mistake in a figure lies.
+    pub(crate) fn disagreement_is_shown(&self, figure: &str) {
+        self.compared.borrow_mut().insert(figure.to_owned());
+        self.disagreement_shown.set(true);
+    }
+
+    /// The published number as it is. Looking at it compares nothing.
+    pub(crate) fn number(&self, figure: &str) -> Outcome<Decimal> {
+        self.expected
+            .get(figure)
+            .ok_or_else(|| format!("{figure} was not published").into())
+            .and_then(|(value, _)| number(value))
+    }
+
+    /// Fails where something was not read, not compared, or not explained.
+    pub(crate) fn finish(&self) -> Outcome {
+        let unread = self.inputs.unread();
+        if !unread.is_empty() {
+            return Err(format!("inputs that were not read: {unread:?}").into());
+        }
+        let uncompared = self.uncompared();
+        if !uncompared.is_empty() {
+            return Err(format!("figures that were not compared: {uncompared:?}").into());
+        }
+        match (self.agrees, self.disagreement_shown.get()) {
+            (true, true) => Err("shown to be a mistake, and not marked as one".into()),
+            (false, false) => Err("marked as a mistake, and not shown to be one".into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn published(&self, figure: &str) -> Outcome<&(Value, Tolerance)> {
+        self.compared.borrow_mut().insert(figure.to_owned());
+        self.expected.get(figure).ok_or_else(|| format!("{figure} was not published").into())
+    }
+
+    fn published_number(&self, figure: &str) -> Outcome<(Decimal, Tolerance)> {
+        let (published, tolerance) = self.published(figure)?;
+        Ok((number(published)?, *tolerance))
+    }
+}
+
+impl TryFrom<VenueExample> for Vector {
+    type Error = Box<dyn Error>;
+
+    fn try_from(example: VenueExample) -> Outcome<Self> {
+        let mut expected = BTreeMap::new();
+        for (figure, published) in example.expected {
+            let check = example.check.get(&figure).ok_or_else(|| format!("{figure} has no tolerance"))?;
+            expected.insert(figure, (published, Tolerance::Absolute(parse(&check.tolerance)?)));
+        }
+        Ok(Self {
+            id: example.id,
+            contract: contract_of(&example.contract_type),
+            is_cross: example.margin_mode.starts_with("cross"),
+            inputs: Inputs::new(example.inputs),
+            side: side_of(&example.side).ok(),
+            expected,
+            agrees: example.reproduced,
+            compared: RefCell::default(),
+            disagreement_shown: Cell::default(),
+        })
+    }
+}
+
+impl TryFrom<PeerVector> for Vector {
+    type Error = Box<dyn Error>;
+
+    fn try_from(vector: PeerVector) -> Outcome<Self> {
+        let tolerance = match vector.tolerance {
+            PeerTolerance { abs: Some(text), .. } => Tolerance::Absolute(power_or_decimal(&text)?),
+            PeerTolerance { rel: Some(text), .. } => Tolerance::Relative(power_or_decimal(&text)?),
+            // What rounds to the published number: half a unit of its last place.
+            PeerTolerance { round_dp: Some(text), .. } => Tolerance::Absolute(unit_of_place(&text)? / Decimal::TWO),
+            _ => return Err("no tolerance".into()),
+        };
+        Ok(Self {
+            id: vector.id,
+            contract: contract_of(&vector.contract),
+            is_cross: vector.margin_mode.starts_with("cross"),
+            inputs: Inputs::new(vector.inputs),
+            side: None,
+            expected: vector.expected.into_iter().map(|(figure, value)| (figure, (value, tolerance))).collect(),
+            agrees: vector.should_match_venue,
+            compared: RefCell::default(),
+            disagreement_shown: Cell::default(),
+        })
+    }
+}
+
+/// A tolerance is written `"0.01"` or `"1e-6"`; the parser of the core takes no exponent.
+fn power_or_decimal(text: &str) -> Outcome<Decimal> {
+    match text.strip_prefix("1e-") {
+        Some(places) => unit_of_place(places),
+        None => Ok(parse(text)?),
+    }
+}
+
+/// One unit of a place after the point: `0.01` for `"2"`.
+fn unit_of_place(places: &str) -> Outcome<Decimal> {
+    Ok(parse(&format!("0.{:0>places$}", 1, places = places.parse::<usize>()?))?)
+}
+
+fn contract_of(text: &str) -> Contract {
+    if text.starts_with("inverse") { Contract::Inverse } else { Contract::Linear }
+}
+
+pub(crate) fn side_of(text: &str) -> Outcome<Side> {
+    match text {
+        "long" | "BUY" => Ok(Side::Long),
+        "short" => Ok(Side::Short),
+        _ => Err(format!("no side: {text}").into()),
+    }
+}
