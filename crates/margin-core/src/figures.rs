@@ -27,13 +27,14 @@ impl Figures {
             InitialBasis::Entry => position.nominal_value(),
             InitialBasis::Mark => value,
         })?;
+        let tier = terms.tier_of(&leg, value);
         Ok(Self {
             value,
             unrealized_pnl,
             return_on_equity: unrealized_pnl.checked_div(initial_margin),
             initial_margin,
-            maintenance_margin: terms.maintenance(&leg, value)?,
-            tier: terms.tier_of(&leg, value),
+            maintenance_margin: terms.maintenance(&leg, tier, value)?,
+            tier,
         })
     }
 }

@@ -5,6 +5,8 @@ use core::cmp::Ordering;
 
 use crate::decimal::Decimal;
 
+/// The largest power of ten that 64 bits hold.
+const LARGEST_POWER: u32 = 19;
 const LOW_HALF: u128 = 0xffff_ffff_ffff_ffff;
 
 /// Compares `|factor · other|` with `|number|`, exactly.
@@ -48,14 +50,23 @@ impl Wide {
 
     /// The number times `10^power`, or nothing where that needs more than 256 bits.
     fn times_power_of_ten(self, power: u32) -> Option<Self> {
-        (0..power).try_fold(self, |number, _| number.times_ten())
+        let mut number = self;
+        let mut remaining = power;
+        while remaining > 0 {
+            let digits = remaining.min(LARGEST_POWER);
+            number = number.times(10_u64.checked_pow(digits)?)?;
+            remaining = remaining.saturating_sub(digits);
+        }
+        Some(number)
     }
 
-    fn times_ten(self) -> Option<Self> {
-        let lower = (self.low & LOW_HALF).wrapping_mul(10);
-        let upper = (self.low >> 64).wrapping_mul(10).wrapping_add(lower >> 64);
+    fn times(self, factor: u64) -> Option<Self> {
+        let factor = u128::from(factor);
+        let lower = (self.low & LOW_HALF).wrapping_mul(factor);
+        // At most 2^128 − 2^65 + 1 and a carry below 2^64: no wrap.
+        let upper = (self.low >> 64).wrapping_mul(factor).wrapping_add(lower >> 64);
         let low = (upper << 64) | (lower & LOW_HALF);
-        let high = self.high.checked_mul(10)?.checked_add(upper >> 64)?;
+        let high = self.high.checked_mul(factor)?.checked_add(upper >> 64)?;
         Some(Self { high, low })
     }
 }

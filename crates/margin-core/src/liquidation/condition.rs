@@ -49,9 +49,10 @@ impl Terms<'_> {
         })
     }
 
-    /// The maintenance margin of a leg worth `value`, the closing fee included where the rules add it.
-    pub(crate) fn maintenance(&self, leg: &Leg, value: Decimal) -> Result<Decimal> {
-        self.charge(leg, self.tier_of(leg, value))?.at(value)
+    /// The maintenance margin of a leg worth `value` in its tier, the closing fee included where the
+    /// rules add it.
+    pub(crate) fn maintenance(&self, leg: &Leg, tier: usize, value: Decimal) -> Result<Decimal> {
+        self.charge(leg, tier)?.at(value)
     }
 
     fn charge(&self, leg: &Leg, tier: usize) -> Result<Charge> {
@@ -108,6 +109,9 @@ impl Condition<'_> {
 
     pub(super) fn tiers_at(&self, values: &PerLeg<Decimal>) -> PerLeg<usize> {
         let mut tiers = PerLeg::default();
+        if !self.charged {
+            return tiers;
+        }
         for ((leg, value), tier) in self.legs.iter().zip(values).zip(&mut tiers) {
             *tier = self.terms.tier_of(leg, *value);
         }
