@@ -1,47 +1,110 @@
-//! The root component.
+//! The root component: the first screen, and how it comes to life.
 
+use crate::browser;
+use crate::components::{
+    ChartFigure, Header, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence, SideSwitch,
+};
+use crate::state::{Field, Inputs};
+use crate::store::Store;
+use crate::words::Message;
 use leptos::prelude::*;
+use margin_core::MarginMode;
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
-    let leverage = RwSignal::new(10_u32);
-    let margin = Memo::new(move |_| 1000 / leverage.get().max(1));
-    let ticks = [1, 2, 5, 10, 20, 50, 100];
+    let store = Store::opening();
+    come_to_life(store);
     view! {
+        <Header store/>
         <main>
-            <h1>"Isolated Margin"</h1>
-            <label for="leverage">"Leverage"</label>
-            <input
-                id="leverage"
-                type="range"
-                min="1"
-                max="100"
-                step="1"
-                prop:value=move || leverage.get().to_string()
-                value="10"
-                on:input=move |event| {
-                    if let Ok(value) = event_target_value(&event).parse() {
-                        leverage.set(value);
-                    }
-                }
-            />
-            <section aria-label="Isolated">
-                <output data-field="isolated.max-loss" data-value=move || margin.get().to_string()>
-                    {move || margin.get()}
-                </output>
-            </section>
-            <svg viewBox="0 0 100 20" width="100" height="20" role="img" aria-label="Margin">
-                <rect x="0" y="0" height="20" width=move || (margin.get() / 10).to_string() />
-            </svg>
-            <ul>
-                <For each=move || ticks.into_iter().filter(move |tick| *tick <= leverage.get()) key=|tick| *tick let:tick>
-                    <li>{tick}</li>
-                </For>
-            </ul>
-            <Show when=move || margin.get() < 50 fallback=|| view! { <p>"Calm"</p> }>
-                <p>"Thin"</p>
-            </Show>
+            <Notices store/>
+            <h1 class="sentence" class:stale=move || store.is_stale()><Sentence store/></h1>
+            <p class="spoken" role="status">{move || store.announced()}</p>
+            <div class="desk">
+                <Form store/>
+                <section class="results" class:stale=move || store.is_stale() aria-label=store.text(Message::Outcomes)>
+                    <p class="stale-note" role="status">
+                        {move || if store.is_stale() { store.text(Message::Stale) } else { String::new() }}
+                    </p>
+                    <div class="outcomes">
+                        <OutcomeCard store mode=MarginMode::Isolated/>
+                        <OutcomeCard store mode=MarginMode::Cross/>
+                    </div>
+                    <ChartFigure store/>
+                    <Notes store/>
+                </section>
+            </div>
         </main>
     }
+}
+
+/// Everything that can be set, but for the mark price, which is the axis of the picture.
+#[component]
+fn Form(store: Store) -> impl IntoView {
+    let is_flat = Memo::new(move |_| store.inputs().market.rate().is_some());
+    let is_set = move || store.inputs().margin.is_some();
+    let margin_hint = move || {
+        let inputs = store.inputs();
+        store.speak(|speaker| match inputs.margin {
+            None => speaker.words.text(Message::MarginFollows).to_owned(),
+            Some(set) if set < inputs.initial_margin() => {
+                speaker.words.fill(Message::MarginRaised, &[("set", &speaker.money(set))])
+            }
+            Some(_) => speaker.words.text(Message::MarginSet).to_owned(),
+        })
+    };
+    view! {
+        <section class="inputs" aria-label=store.text(Message::Position)>
+            <p class="echo" aria-hidden="true" class:stale=move || store.is_stale()>{move || store.sentence()}</p>
+            <SideSwitch store/>
+            <MarketChooser store/>
+            <div class="rate" class:hidden=move || !is_flat.get()><NumberField store field=Field::Rate/></div>
+            <NumberField store field=Field::Leverage/>
+            <NumberField store field=Field::Value/>
+            <NumberField store field=Field::Margin>
+                <p class="hint">
+                    <span>{margin_hint}</span>
+                    <button
+                        type="button"
+                        class="undo"
+                        class:hidden=move || !is_set()
+                        on:click=move |_| store.follow_leverage()
+                    >
+                        {store.text(Message::FollowLeverage)}
+                    </button>
+                </p>
+            </NumberField>
+            <NumberField store field=Field::Wallet/>
+            <NumberField store field=Field::Entry/>
+            <PositionDetails store/>
+        </section>
+    }
+}
+
+/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// put into the signals once, and from then on every pause of the reader puts the state into the address.
+///
+/// None of it runs while the build draws the page: effects do not run there.
+fn come_to_life(store: Store) {
+    Effect::new(move |_| {
+        store.use_locale(browser::locale());
+        let follow = move || store.follow_link(&browser::fragment());
+        if browser::fragment().len() > 1 {
+            untrack(follow);
+        }
+        let handle = window_event_listener(leptos::ev::hashchange, move |_| follow());
+        on_cleanup(move || handle.remove());
+    });
+    let pause = browser::Pause::new();
+    Effect::new(move |before: Option<Inputs>| {
+        let inputs = store.inputs();
+        if before.is_some_and(|before| before != inputs) {
+            pause.then(move || {
+                store.announce();
+                browser::replace_fragment(&if inputs == Inputs::OPENING { String::new() } else { store.link() });
+            });
+        }
+        inputs
+    });
 }

@@ -13,7 +13,9 @@
 //! one. So no `style=` and no `style:name=` in a view: classes, SVG attributes, or a property set by an `Effect`.
 
 pub mod app;
+pub mod browser;
 pub mod chart;
+pub mod components;
 pub mod number;
 pub mod state;
 pub mod store;

@@ -1,7 +1,7 @@
 //! Path data: straight lines, to a tenth of a unit.
 
 /// The `d` of a path through the points.
-pub fn through(points: &[(f64, f64)]) -> String {
+pub(super) fn through(points: &[(f64, f64)]) -> String {
     let mut path = String::with_capacity(points.len() * 14);
     for (index, (x, y)) in points.iter().enumerate() {
         path.push(if index == 0 { 'M' } else { 'L' });
@@ -13,7 +13,7 @@ pub fn through(points: &[(f64, f64)]) -> String {
 }
 
 /// The `d` of the area between two lines over the same range.
-pub fn between(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
+pub(super) fn between(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
     let outline: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
     let mut path = through(&outline);
     path.push('Z');

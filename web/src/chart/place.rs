@@ -5,7 +5,7 @@
 
 /// A rectangle of the picture, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Area {
+pub(super) struct Area {
     /// Left edge.
     pub left: f64,
     /// Top edge.
@@ -62,11 +62,11 @@ impl Area {
 }
 
 /// A straight line of the picture.
-pub type Segment = ((f64, f64), (f64, f64));
+pub(super) type Segment = ((f64, f64), (f64, f64));
 
 /// What stands in the picture already.
 #[derive(Debug, Default)]
-pub struct Surroundings {
+pub(super) struct Surroundings {
     /// Where labels are.
     pub taken: Vec<Area>,
     /// The curves: text across them is hard to read.
@@ -77,7 +77,7 @@ pub struct Surroundings {
 
 impl Surroundings {
     /// Takes the best of the spots, and gives back which it was.
-    pub fn place(&mut self, spots: &[Area], within: &Area) -> usize {
+    pub(super) fn place(&mut self, spots: &[Area], within: &Area) -> usize {
         let mut best = (0, f64::INFINITY);
         for (index, spot) in spots.iter().enumerate() {
             let cost = self.cost(spot, within) + index as f64;
@@ -92,7 +92,7 @@ impl Surroundings {
     }
 
     /// How much a label at this spot is in the way; below 100, not at all.
-    pub fn cost(&self, spot: &Area, within: &Area) -> f64 {
+    pub(super) fn cost(&self, spot: &Area, within: &Area) -> f64 {
         let covered: f64 = self.taken.iter().map(|other| spot.shared_with(other)).sum();
         let crossed = |lines: &[Segment]| lines.iter().filter(|line| spot.meets(line)).count() as f64;
         covered * 4.0 + spot.outside(within) * 2.0 + crossed(&self.curves) * 400.0 + crossed(&self.hairlines) * 150.0
@@ -100,7 +100,7 @@ impl Surroundings {
 }
 
 /// About how wide a text is at a font size: figures and most letters are a little over half as wide as they are high.
-pub fn width_of(text: &str, font_size: f64) -> f64 {
+pub(super) fn width_of(text: &str, font_size: f64) -> f64 {
     text.chars().count() as f64 * font_size * 0.56
 }
 

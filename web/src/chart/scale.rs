@@ -2,7 +2,7 @@
 
 /// Maps `from` to `start` and `to` to `end`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Scale {
+pub(super) struct Scale {
     /// The number at the start.
     pub from: f64,
     /// The number at the end.
@@ -15,7 +15,7 @@ pub struct Scale {
 
 impl Scale {
     /// Where a number stands; a scale without extent puts everything at its start.
-    pub fn at(&self, value: f64) -> f64 {
+    pub(super) fn at(&self, value: f64) -> f64 {
         let extent = self.to - self.from;
         if extent == 0.0 {
             return self.start;
@@ -24,7 +24,7 @@ impl Scale {
     }
 
     /// Whether a number is on the scale.
-    pub fn holds(&self, value: f64) -> bool {
+    pub(super) fn holds(&self, value: f64) -> bool {
         self.from <= value && value <= self.to
     }
 }

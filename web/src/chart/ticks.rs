@@ -5,14 +5,14 @@ use margin_core::Decimal;
 
 /// The distance between two ticks: `figure · 10^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub(super) struct Step {
     figure: i64,
     exponent: i32,
 }
 
 impl Step {
     /// The smallest round step that cuts `span` into at most `parts`.
-    pub fn cutting(span: f64, parts: usize) -> Self {
+    pub(super) fn cutting(span: f64, parts: usize) -> Self {
         let rough = span / parts.max(1) as f64;
         if !rough.is_finite() || rough <= 0.0 {
             return Self { figure: 1, exponent: 0 };
@@ -29,22 +29,22 @@ impl Step {
     }
 
     /// The step as a float.
-    pub fn size(self) -> f64 {
+    pub(super) fn size(self) -> f64 {
         self.figure as f64 * 10_f64.powi(self.exponent)
     }
 
     /// The last multiple at or below.
-    pub fn below(self, value: f64) -> f64 {
+    pub(super) fn below(self, value: f64) -> f64 {
         (value / self.size() + 1e-9).floor() * self.size()
     }
 
     /// The first multiple at or above.
-    pub fn above(self, value: f64) -> f64 {
+    pub(super) fn above(self, value: f64) -> f64 {
         (value / self.size() - 1e-9).ceil() * self.size()
     }
 
     /// The multiples from one number to another, exactly.
-    pub fn multiples(self, from: f64, to: f64) -> impl Iterator<Item = Decimal> {
+    pub(super) fn multiples(self, from: f64, to: f64) -> impl Iterator<Item = Decimal> {
         let first = (from / self.size() - 1e-9).ceil() as i64;
         let last = (to / self.size() + 1e-9).floor() as i64;
         // No axis has more; a span that is odd beyond that must not hang the page.

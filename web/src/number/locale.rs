@@ -4,7 +4,7 @@
 //! each text is what, and [`Locale::from_samples`] reads the habits out of the parts.
 
 /// A no-break space: a number and its unit stay on one line.
-pub const NO_BREAK_SPACE: char = '\u{a0}';
+pub(super) const NO_BREAK_SPACE: char = '\u{a0}';
 /// The minus sign of typography; the hyphen is too short beside figures.
 const MINUS: &str = "\u{2212}";
 
@@ -32,7 +32,7 @@ pub struct Locale {
 }
 
 /// One part of a formatted sample: its type as `Intl` names it, and its text.
-pub type Part = (String, String);
+pub(super) type Part = (String, String);
 
 /// What the browser formatted, in parts.
 #[derive(Clone, Debug, Default)]

@@ -143,9 +143,9 @@ impl Figures {
                 .pieces(mode.clause)
                 .map(|piece| match piece {
                     Piece::Text(words) | Piece::Marked(_, words) => words.to_owned(),
-                    Piece::Parameter(name) => {
-                        slot(mode.clause, name).map(|measure| mode.figure(measure).brief.clone()).unwrap_or_default()
-                    }
+                    Piece::Parameter(name) => measure_of(mode.clause, name)
+                        .map(|measure| mode.figure(measure).brief.clone())
+                        .unwrap_or_default(),
                 })
                 .collect()
         };
@@ -156,7 +156,7 @@ impl Figures {
 }
 
 /// Which number a parameter of a clause is.
-pub fn slot(clause: Message, name: &str) -> Option<Measure> {
+pub fn measure_of(clause: Message, name: &str) -> Option<Measure> {
     let gone = matches!(clause, Message::IsolatedGone | Message::CrossGone);
     match name {
         "distance" => Some(Measure::Distance),

@@ -6,7 +6,7 @@
 mod figures;
 mod reading;
 
-pub use figures::{Figure, Figures, Measure, ModeFigures};
+pub use figures::{Figure, Figures, Measure, ModeFigures, measure_of};
 pub use reading::Reading;
 
 use crate::number::Locale;

@@ -1,7 +1,7 @@
 //! What to say: from typed facts to messages of the catalogue, filled with the reader's own numbers.
 
 use super::{Catalogue, Message};
-use crate::number::{Locale, NotRead, Sign, significant_places};
+use crate::number::{Locale, NotRead, Rounding, Sign, significant_places};
 use crate::state::link::{Key, Notice};
 use crate::state::{Field, Fitted, Inputs, Problem, Refusal};
 use margin_core::{Decimal, Liquidation, MarginMode, NeverReason, Outcome, Status};
@@ -39,7 +39,7 @@ impl Speaker<'_> {
             Field::Rate => self.locale.exact(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize()),
             // A margin that follows the leverage has as many places as the quotient: to the cent, and never less than
             // what is asked for.
-            Field::Margin => self.locale.number(value, 0, 2, crate::number::Rounding::Up, Sign::Negative),
+            Field::Margin => self.locale.number(value, 0, 2, Rounding::Up, Sign::Negative),
             _ => self.locale.exact(value),
         }
     }
@@ -47,6 +47,17 @@ impl Speaker<'_> {
     /// A maintenance rate in percent, exactly.
     pub fn rate(&self, rate: Decimal) -> String {
         self.locale.percent(rate, significant_places(rate, 1, 0).saturating_sub(2).max(2), Sign::Negative)
+    }
+
+    /// A size with its unit: five significant figures.
+    pub fn size(&self, size: Decimal, unit: &str) -> String {
+        let places = significant_places(size, 5, 0);
+        self.locale.with_unit(&self.locale.number(size, 0, places, Rounding::Nearest, Sign::Negative), unit)
+    }
+
+    /// A whole number.
+    pub fn count(&self, count: usize) -> String {
+        self.locale.exact(Decimal::from(count))
     }
 
     /// Money with its unit, as a sentence says it.
@@ -84,7 +95,7 @@ impl Speaker<'_> {
     fn allowed(&self, field: Field, problem: &Problem) -> String {
         let limits = &problem.limits;
         let minimum = match field {
-            Field::Leverage => self.locale.number(limits.minimum, 0, 2, crate::number::Rounding::Up, Sign::Negative),
+            Field::Leverage => self.locale.number(limits.minimum, 0, 2, Rounding::Up, Sign::Negative),
             _ => self.typed(field, limits.minimum),
         };
         if field == Field::Rate {
