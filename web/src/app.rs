@@ -2,7 +2,8 @@
 
 use crate::browser;
 use crate::components::{
-    ChartFigure, Header, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence, SideSwitch,
+    ChartFigure, Header, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence,
+    SideSwitch, flag, live,
 };
 use crate::state::{Field, Inputs};
 use crate::store::Store;
@@ -15,17 +16,18 @@ use margin_core::MarginMode;
 pub fn App() -> impl IntoView {
     let store = Store::opening();
     come_to_life(store);
+    let is_stale = flag(move || store.is_stale());
     view! {
         <Header store/>
         <main>
             <Notices store/>
-            <h1 class="sentence" class:stale=move || store.is_stale()><Sentence store/></h1>
-            <p class="spoken" role="status">{move || store.announced()}</p>
+            <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
+            <p class="spoken" role="status">{live(move || store.announced())}</p>
             <div class="desk">
                 <Form store/>
-                <section class="results" class:stale=move || store.is_stale() aria-label=store.text(Message::Outcomes)>
+                <section class="results" class:stale=is_stale aria-label=store.text(Message::Outcomes)>
                     <p class="stale-note" role="status">
-                        {move || if store.is_stale() { store.text(Message::Stale) } else { String::new() }}
+                        {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
                     </p>
                     <div class="outcomes">
                         <OutcomeCard store mode=MarginMode::Isolated/>
@@ -42,9 +44,8 @@ pub fn App() -> impl IntoView {
 /// Everything that can be set, but for the mark price, which is the axis of the picture.
 #[component]
 fn Form(store: Store) -> impl IntoView {
-    let is_flat = Memo::new(move |_| store.inputs().market.rate().is_some());
-    let is_set = move || store.inputs().margin.is_some();
-    let margin_hint = move || {
+    let is_stale = flag(move || store.is_stale());
+    let margin_hint = live(move || {
         let inputs = store.inputs();
         store.speak(|speaker| match inputs.margin {
             None => speaker.words.text(Message::MarginFollows).to_owned(),
@@ -53,13 +54,13 @@ fn Form(store: Store) -> impl IntoView {
             }
             Some(_) => speaker.words.text(Message::MarginSet).to_owned(),
         })
-    };
+    });
     view! {
         <section class="inputs" aria-label=store.text(Message::Position)>
-            <p class="echo" aria-hidden="true" class:stale=move || store.is_stale()>{move || store.sentence()}</p>
+            <p class="echo" aria-hidden="true" class:stale=is_stale>{live(move || store.sentence())}</p>
             <SideSwitch store/>
             <MarketChooser store/>
-            <div class="rate" class:hidden=move || !is_flat.get()><NumberField store field=Field::Rate/></div>
+            <div class="rate" class:hidden=flag(move || store.inputs().market.rate().is_none())><NumberField store field=Field::Rate/></div>
             <NumberField store field=Field::Leverage/>
             <NumberField store field=Field::Value/>
             <NumberField store field=Field::Margin>
@@ -68,7 +69,7 @@ fn Form(store: Store) -> impl IntoView {
                     <button
                         type="button"
                         class="undo"
-                        class:hidden=move || !is_set()
+                        class:hidden=flag(move || store.inputs().margin.is_none())
                         on:click=move |_| store.follow_leverage()
                     >
                         {store.text(Message::FollowLeverage)}

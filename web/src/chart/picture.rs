@@ -92,6 +92,8 @@ impl Picture {
         let mut surroundings = draft.surroundings();
         let now = draft.now(&mut surroundings);
         let together = draft.is_together();
+        let isolated_label = draft.end_label(&plot.isolated, draft.isolated_text(), &mut surroundings);
+        let cross_label = draft.end_label(&plot.cross, draft.cross_text(), &mut surroundings);
         let isolated_mark = draft.mark(
             &plot.isolated,
             if together { Message::BothLiquidation } else { Message::IsolatedLiquidation },
@@ -102,8 +104,6 @@ impl Picture {
         } else {
             draft.mark(&plot.cross, Message::CrossLiquidation, &mut surroundings)
         };
-        let isolated_label = draft.end_label(&plot.isolated, draft.isolated_text(), &mut surroundings);
-        let cross_label = draft.end_label(&plot.cross, draft.cross_text(), &mut surroundings);
         let points = |course: &Course| draft.points(course, PATH_WIDTH);
         Self {
             gap: between(&points(&plot.isolated), &points(&plot.cross)),
@@ -223,7 +223,7 @@ impl<'a> Draft<'a> {
         let texts = [
             words.text(name).to_owned(),
             self.price(liquidation.shown, self.careful()),
-            bankrupt_at.unwrap_or_default(),
+            if self.frame.short { String::new() } else { bankrupt_at.unwrap_or_default() },
         ];
         let fraction = self.across.at(price);
         let size = (
@@ -361,7 +361,7 @@ impl<'a> Draft<'a> {
             .multiples(self.down.from, self.down.to)
             .take(Y_TICKS)
             .map(|money| Text {
-                x: String::new(),
+                x: "-10".to_owned(),
                 dx: String::new(),
                 y: tenths(self.down.at(approximate(money))),
                 anchor: "end",
@@ -471,12 +471,12 @@ mod tests {
                     let draft = Draft::new(&plot, frame, Speaker { words: &words, locale: &locale });
                     let mut surroundings = draft.surroundings();
                     draft.now(&mut surroundings);
+                    draft.end_label(&plot.isolated, draft.isolated_text(), &mut surroundings);
+                    draft.end_label(&plot.cross, draft.cross_text(), &mut surroundings);
                     draft.mark(&plot.isolated, Message::IsolatedLiquidation, &mut surroundings);
                     if !draft.is_together() {
                         draft.mark(&plot.cross, Message::CrossLiquidation, &mut surroundings);
                     }
-                    draft.end_label(&plot.isolated, draft.isolated_text(), &mut surroundings);
-                    draft.end_label(&plot.cross, draft.cross_text(), &mut surroundings);
                     let empty = Surroundings { taken: surroundings.taken.clone(), ..Surroundings::default() };
                     for (index, area) in empty.taken.iter().enumerate() {
                         let others = Surroundings {

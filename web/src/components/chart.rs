@@ -1,8 +1,9 @@
 //! The picture, the mark price along its axis, and the table of the same numbers.
 
 use super::field::NumberField;
+use super::live::{Live, display, flag, live};
 use crate::browser;
-use crate::chart::{Frame, Mark, Picture, ROWS, Row, Text, X_TICKS, Y_TICKS, rows};
+use crate::chart::{Frame, Mark, Picture, ROWS, Row, Text, X_TICKS, Y_TICKS, rows, tenths};
 use crate::number::{Rounding, Sign, approximate};
 use crate::state::Field;
 use crate::store::Store;
@@ -13,8 +14,7 @@ use std::sync::Arc;
 /// The figure: a picture in two sizes, of which the style sheet shows one, and what belongs to it.
 #[component]
 pub fn ChartFigure(store: Store) -> impl IntoView {
-    let is_moved = move || store.inputs().mark.is_some();
-    let hint = move || {
+    let hint = live(move || {
         let inputs = store.inputs();
         store.speak(|speaker| match inputs.mark {
             None => speaker.words.text(Message::MarkFollows).to_owned(),
@@ -24,7 +24,7 @@ pub fn ChartFigure(store: Store) -> impl IntoView {
                 speaker.words.fill(Message::MarkSet, &[("change", &change)])
             }
         })
-    };
+    });
     view! {
         <figure>
             <figcaption><b>{store.text(Message::ChartTitle)}</b> " " <span>{store.text(Message::ChartAxis)}</span></figcaption>
@@ -37,7 +37,7 @@ pub fn ChartFigure(store: Store) -> impl IntoView {
                         <button
                             type="button"
                             class="undo"
-                            class:hidden=move || !is_moved()
+                            class:hidden=flag(move || store.inputs().mark.is_none())
                             on:click=move |_| store.back_to_entry()
                         >
                             {store.text(Message::BackToEntry)}
@@ -50,13 +50,24 @@ pub fn ChartFigure(store: Store) -> impl IntoView {
     }
 }
 
-/// A memo of the picture, and a way to read an attribute from it without naming a type for every attribute.
+/// A memo of the picture, and the ways to read an attribute from it.
 #[derive(Clone, Copy)]
 struct Drawn(Memo<Arc<Picture>>);
 
+/// A text of the picture, by what it labels.
+type Find = fn(&Picture, usize) -> Option<&Text>;
+
 impl Drawn {
-    fn read<T>(self, of: impl Fn(&Picture) -> T) -> T {
-        self.0.with(|picture| of(picture))
+    fn read(self, of: fn(&Picture) -> String) -> Live {
+        live(move || self.0.with(|picture| of(picture)))
+    }
+
+    /// An attribute of a text; the empty one would not be valid.
+    fn attribute(self, find: Find, index: usize, of: fn(&Text) -> &str) -> Live {
+        live(move || {
+            let text = self.0.with(|picture| find(picture, index).map_or("", of).to_owned());
+            if text.is_empty() { "0".to_owned() } else { text }
+        })
     }
 }
 
@@ -71,7 +82,7 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
         |one, other| one != other,
     ));
     let id = |part: &str| ["chart-", frame.name, part].concat();
-    let summary = move || {
+    let summary = live(move || {
         let reading = store.reading();
         let sentence = store.sentence();
         store.speak(|speaker| {
@@ -88,12 +99,10 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
                 ],
             )
         })
-    };
-    let height = frame.height.to_string();
-    let path_area = format!("0 0 1000 {height}");
-    let [top, bottom] = [frame.top, frame.bottom].map(|y| y.to_string());
-    let across = |y: &str| (y.to_owned(), y.to_owned());
-    let (axis_from, axis_to) = across(&bottom);
+    });
+    let height = tenths(frame.height);
+    let path_area = ["0 0 1000 ", &height].concat();
+    let bottom = tenths(frame.bottom);
     view! {
         <svg
             class=["drawing ", frame.name].concat()
@@ -109,41 +118,50 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
                 {(0..Y_TICKS).map(|index| view! { <YTick drawn index/> }).collect_view()}
             </g>
             <g class="axis">
-                <line x1="0" x2="100%" y1=axis_from y2=axis_to/>
+                <line x1="0" x2="100%" y1=bottom.clone() y2=bottom.clone()/>
                 {(0..X_TICKS)
-                    .map(|index| view! { <Label drawn of=move |picture| picture.x_ticks.get(index)/> })
+                    .map(|index| view! { <Label drawn find=|picture, index| picture.x_ticks.get(index) index/> })
                     .collect_view()}
             </g>
             <svg class="lines" width="100%" height=height.clone() viewBox=path_area preserveAspectRatio="none">
-                <path class="gap" d=move || drawn.read(|picture| picture.gap.clone())/>
-                <path class="line isolated" d=move || drawn.read(|picture| picture.isolated.path.clone())/>
-                <path class="line cross" d=move || drawn.read(|picture| picture.cross.path.clone())/>
+                <path class="gap" d=drawn.read(|picture| picture.gap.clone())/>
+                <path class="line isolated" d=drawn.read(|picture| picture.isolated.path.clone())/>
+                <path class="line cross" d=drawn.read(|picture| picture.cross.path.clone())/>
             </svg>
-            <LiquidationMark drawn of=|picture| &picture.isolated_mark mode="isolated" frame/>
-            <LiquidationMark drawn of=|picture| &picture.cross_mark mode="cross" frame/>
-            <g class="label isolated"><Label drawn of=|picture| Some(&picture.isolated.label)/></g>
-            <g class="label cross"><Label drawn of=|picture| Some(&picture.cross.label)/></g>
-            <MarkHandle store drawn top bottom/>
+            <LiquidationMark
+                drawn
+                of=|picture| &picture.isolated_mark
+                label=|picture, row| picture.isolated_mark.label.get(row)
+                mode="isolated"
+                frame
+            />
+            <LiquidationMark
+                drawn
+                of=|picture| &picture.cross_mark
+                label=|picture, row| picture.cross_mark.label.get(row)
+                mode="cross"
+                frame
+            />
+            <g class="label isolated"><Label drawn find=|picture, _| Some(&picture.isolated.label) index=0/></g>
+            <g class="label cross"><Label drawn find=|picture, _| Some(&picture.cross.label) index=0/></g>
+            <MarkHandle store drawn bottom/>
         </svg>
     }
 }
 
 /// One text. Where it has no place, it is empty.
 #[component]
-fn Label(drawn: Drawn, of: impl Fn(&Picture) -> Option<&Text> + Copy + Send + Sync + 'static) -> impl IntoView {
-    let read = move |part: fn(&Text) -> &str| drawn.read(|picture| of(picture).map_or("", part).to_owned());
-    let or_zero = move |part: fn(&Text) -> &str| {
-        let text = read(part);
-        if text.is_empty() { "0".to_owned() } else { text }
-    };
+fn Label(drawn: Drawn, find: Find, index: usize) -> impl IntoView {
+    let text =
+        live(move || drawn.0.with(|picture| find(picture, index).map(|text| text.text.clone()).unwrap_or_default()));
     view! {
         <text
-            x=move || or_zero(|text| &text.x)
-            dx=move || or_zero(|text| &text.dx)
-            y=move || or_zero(|text| &text.y)
-            text-anchor=move || read(|text| text.anchor)
+            x=drawn.attribute(find, index, |text| &text.x)
+            dx=drawn.attribute(find, index, |text| &text.dx)
+            y=drawn.attribute(find, index, |text| &text.y)
+            text-anchor=drawn.attribute(find, index, |text| text.anchor)
         >
-            {move || read(|text| &text.text)}
+            {text}
         </text>
     }
 }
@@ -151,42 +169,47 @@ fn Label(drawn: Drawn, of: impl Fn(&Picture) -> Option<&Text> + Copy + Send + Sy
 /// A line of the grid with its amount.
 #[component]
 fn YTick(drawn: Drawn, index: usize) -> impl IntoView {
-    let y =
-        move || drawn.read(|picture| picture.y_ticks.get(index).map_or_else(|| "0".to_owned(), |tick| tick.y.clone()));
-    let text =
-        move || drawn.read(|picture| picture.y_ticks.get(index).map(|tick| tick.text.clone()).unwrap_or_default());
-    let display = move || drawn.read(|picture| if index < picture.y_ticks.len() { "inline" } else { "none" });
+    let y = drawn.attribute(|picture, index| picture.y_ticks.get(index), index, |text| &text.y);
+    let is_shown = live(move || drawn.0.with(|picture| display(index < picture.y_ticks.len()).to_owned()));
     view! {
-        <g display=display>
+        <g display=is_shown>
             <line x1="0" x2="100%" y1=y y2=y/>
-            <text x="-10" y=y dy="4" text-anchor="end">{text}</text>
+            <g class="amount"><Label drawn find=|picture, index| picture.y_ticks.get(index) index/></g>
         </g>
     }
 }
 
 /// Where a mode is liquidated: a thin line, a marker on the curve, the price of bankruptcy on the axis, and a label.
 #[component]
-fn LiquidationMark(drawn: Drawn, of: fn(&Picture) -> &Mark, mode: &'static str, frame: Frame) -> impl IntoView {
+fn LiquidationMark(
+    drawn: Drawn,
+    of: fn(&Picture) -> &Mark,
+    label: Find,
+    mode: &'static str,
+    frame: Frame,
+) -> impl IntoView {
     let read = move |part: fn(&Mark) -> &String| {
-        let text = drawn.read(|picture| part(of(picture)).clone());
-        if text.is_empty() { "0".to_owned() } else { text }
+        live(move || {
+            let text = drawn.0.with(|picture| part(of(picture)).clone());
+            if text.is_empty() { "0".to_owned() } else { text }
+        })
     };
     let shown = move |part: fn(&Mark) -> &String| {
-        drawn.read(|picture| if part(of(picture)).is_empty() { "none" } else { "inline" })
+        live(move || drawn.0.with(|picture| display(!part(of(picture)).is_empty()).to_owned()))
     };
-    let x = move || read(|mark| &mark.x);
+    let x = read(|mark| &mark.x);
     view! {
-        <g class=["liquidation ", mode].concat() display=move || shown(|mark| &mark.x)>
-            <line x1=x x2=x y1=frame.top.to_string() y2=frame.bottom.to_string()/>
-            <svg class="at" x=move || read(|mark| &mark.bankruptcy) y=frame.bottom.to_string()>
-                <path class="bankruptcy" d="M0 0l5 8h-10Z" display=move || shown(|mark| &mark.bankruptcy)/>
+        <g class=["liquidation ", mode].concat() display=shown(|mark| &mark.x)>
+            <line x1=x x2=x y1=tenths(frame.top) y2=tenths(frame.bottom)/>
+            <svg class="at" x=read(|mark| &mark.bankruptcy) y=tenths(frame.bottom)>
+                <path class="bankruptcy" d="M0 0l5 8h-10Z" display=shown(|mark| &mark.bankruptcy)/>
             </svg>
-            <svg class="at" x=x y=move || read(|mark| &mark.y)>
+            <svg class="at" x=x y=read(|mark| &mark.y)>
                 <path class="marker" d="M0-8L8 0L0 8L-8 0Z"/>
             </svg>
-            <Label drawn of=move |picture| Some(&of(picture).label[0])/>
-            <g class="value"><Label drawn of=move |picture| Some(&of(picture).label[1])/></g>
-            <Label drawn of=move |picture| Some(&of(picture).label[2])/>
+            <Label drawn find=label index=0/>
+            <g class="value"><Label drawn find=label index=1/></g>
+            <Label drawn find=label index=2/>
         </g>
     }
 }
@@ -195,7 +218,7 @@ fn LiquidationMark(drawn: Drawn, of: fn(&Picture) -> &Mark, mode: &'static str, 
 ///
 /// Keys move the slider below; so the handle is not a second control for those who do not see it.
 #[component]
-fn MarkHandle(store: Store, drawn: Drawn, top: String, bottom: String) -> impl IntoView {
+fn MarkHandle(store: Store, drawn: Drawn, bottom: String) -> impl IntoView {
     // Where in the handle it was taken, so that it does not jump.
     let taken = StoredValue::new(None::<f64>);
     let plot_of = |event: &leptos::ev::PointerEvent| {
@@ -225,13 +248,13 @@ fn MarkHandle(store: Store, drawn: Drawn, top: String, bottom: String) -> impl I
         store.drag_mark(browser::fraction_across(&plot, &event) - offset);
     };
     let release = move |_| taken.set_value(None);
-    let pill_x = move || drawn.read(|picture| crate::chart::tenths(-picture.now_half));
-    let pill_width = move || drawn.read(|picture| crate::chart::tenths(picture.now_half * 2.0));
-    let shift = move || drawn.read(|picture| ["translate(", &picture.now_shift, " 0)"].concat());
+    let pill_x = drawn.read(|picture| tenths(-picture.now_half));
+    let pill_width = drawn.read(|picture| tenths(picture.now_half * 2.0));
+    let shift = drawn.read(|picture| ["translate(", &picture.now_shift, " 0)"].concat());
     view! {
         <svg
             class="at now"
-            x=move || drawn.read(|picture| picture.now.clone())
+            x=drawn.read(|picture| picture.now.clone())
             on:pointerdown=take
             on:pointermove=drag
             on:pointerup=release
@@ -242,9 +265,8 @@ fn MarkHandle(store: Store, drawn: Drawn, top: String, bottom: String) -> impl I
             <rect class="hold" x="-16" y="0" width="32" height=bottom/>
             <g transform=shift>
                 <rect class="pill" x=pill_x width=pill_width y="1" height="24" rx="12"/>
-                <text y="17.5" text-anchor="middle">{move || drawn.read(|picture| picture.now_text.clone())}</text>
+                <text y="17.5" text-anchor="middle">{drawn.read(|picture| picture.now_text.clone())}</text>
             </g>
-            <circle class="knob" cx="0" cy=top r="0"/>
         </svg>
     }
 }
@@ -268,19 +290,23 @@ fn NumbersTable(store: Store) -> impl IntoView {
     };
     let row = move |index: usize| {
         let read = move |text: fn(&Row, crate::words::Speaker<'_>) -> String| {
-            table.with(|rows| rows.get(index).map(|row| store.speak(|speaker| text(row, speaker))).unwrap_or_default())
+            live(move || {
+                table.with(|rows| {
+                    rows.get(index).map(|row| store.speak(|speaker| text(row, speaker))).unwrap_or_default()
+                })
+            })
         };
         let name = |row: &Row, speaker: crate::words::Speaker<'_>| {
             row.name.map(|name| speaker.words.text(name).to_owned()).unwrap_or_default()
         };
         view! {
-            <tr class:hidden=move || table.with(|rows| rows.len() <= index)>
+            <tr class:hidden=flag(move || table.with(|rows| rows.len() <= index))>
                 <th scope="row">
-                    {move || read(|row, speaker| speaker.locale.price(row.price, Rounding::Nearest))} " "
-                    <small>{move || read(name)}</small>
+                    {read(|row, speaker| speaker.locale.price(row.price, Rounding::Nearest))} " "
+                    <small>{read(name)}</small>
                 </th>
-                <td>{move || read(|row, speaker| speaker.locale.money(row.isolated))}</td>
-                <td>{move || read(|row, speaker| speaker.locale.money(row.cross))}</td>
+                <td>{read(|row, speaker| speaker.locale.money(row.isolated))}</td>
+                <td>{read(|row, speaker| speaker.locale.money(row.cross))}</td>
             </tr>
         }
     };

@@ -1,6 +1,8 @@
 //! A number the reader sets: a text field and, but for the maintenance rate, a slider beside it.
 
+use super::live::{Live, display, flag, live};
 use crate::browser;
+use crate::chart::percent;
 use crate::number::Locale;
 use crate::state::{Field, Slider};
 use crate::store::Store;
@@ -23,12 +25,12 @@ pub fn NumberField(store: Store, field: Field, #[prop(optional)] children: Optio
     let number_id = [id, "-number"].concat();
     let problem_id = [id, "-problem"].concat();
     let has_slider = field != Field::Rate;
-    let number_name = store.speak(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
-    let is_bad = move || store.problem(field).is_some();
-    let problem = move || {
+    let number_name = store.speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
+    let is_bad = flag(move || store.problem(field).is_some());
+    let problem = live(move || {
         store.problem(field).map(|problem| store.speak(|speaker| speaker.problem(field, &problem))).unwrap_or_default()
-    };
-    let text = move || store.field_text(field);
+    });
+    let text = live(move || store.field_text(field));
     let label_for = if has_slider { id.to_owned() } else { number_id.clone() };
     view! {
         <div class="field" class:bad=is_bad data-field-name=id>
@@ -42,8 +44,8 @@ pub fn NumberField(store: Store, field: Field, #[prop(optional)] children: Optio
                     spellcheck="false"
                     aria-label=has_slider.then_some(number_name)
                     aria-describedby=problem_id.clone()
-                    aria-invalid=move || is_bad().then_some("true")
-                    value=untrack(text)
+                    aria-invalid=live(move || is_bad.get().to_string())
+                    value=text.get_untracked()
                     prop:value=text
                     on:input=move |event| store.type_text(field, event_target_value(&event))
                     on:change=move |_| store.leave(field)
@@ -62,31 +64,31 @@ pub fn NumberField(store: Store, field: Field, #[prop(optional)] children: Optio
 #[component]
 fn FieldSlider(store: Store, field: Field) -> impl IntoView {
     let slider = Memo::new(move |_| store.slider(field));
-    let value = Memo::new(move |_| store.slider_value(field));
-    let position = move || slider.get().position(value.get()).to_string();
-    let spoken = move || store.speak(|speaker| speaker.spoken(field, value.get()));
-    let percent = |fraction: f64| crate::chart::percent(fraction);
+    let value = move || store.slider_value(field);
+    let position = live(move || slider.get().position(value()).to_string());
+    let spoken = live(move || store.speak(|speaker| speaker.spoken(field, value())));
+    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(of(&slider.get(), value())));
     let moved = move |event: leptos::ev::Event| {
         let Some(input) = browser::input_of(&event) else { return };
         if let Ok(to) = input.value().parse::<u32>() {
             store.slide(field, to, browser::is_dragged(&input));
             // The number may have stayed where it was, at the end of what is allowed; then the thumb must go back.
-            input.set_value(&untrack(position));
+            input.set_value(&position.get_untracked());
         }
     };
     view! {
         <div class="slider">
             <svg class="track" aria-hidden="true" height="24">
                 <rect class="rail" y="10" width="100%" height="4" rx="2"/>
-                <rect class="fill" y="10" height="4" rx="2" width=move || percent(slider.get().fraction(value.get()))/>
+                <rect class="fill" y="10" height="4" rx="2" width=part(|slider, value| slider.fraction(value))/>
+                <rect class="closed" y="10" height="4" rx="2" width=part(|slider, _| slider.reachable().0)/>
                 <rect
-                    class="closed" y="10" height="4" rx="2"
-                    width=move || percent(slider.get().reachable().0)
-                />
-                <rect
-                    class="closed" y="10" height="4" rx="2"
-                    x=move || percent(slider.get().reachable().1)
-                    width=move || percent(1.0 - slider.get().reachable().1)
+                    class="closed"
+                    y="10"
+                    height="4"
+                    rx="2"
+                    x=part(|slider, _| slider.reachable().1)
+                    width=part(|slider, _| 1.0 - slider.reachable().1)
                 />
             </svg>
             <input
@@ -95,7 +97,7 @@ fn FieldSlider(store: Store, field: Field) -> impl IntoView {
                 min="0"
                 max=Slider::STEPS.to_string()
                 step="1"
-                value=untrack(position)
+                value=position.get_untracked()
                 prop:value=position
                 aria-valuetext=spoken
                 on:input=moved
@@ -108,14 +110,15 @@ fn FieldSlider(store: Store, field: Field) -> impl IntoView {
 /// The ticks of the leverage.
 #[component]
 fn Ticks(store: Store, slider: Memo<Slider>) -> impl IntoView {
-    // Ticks move only when the table's maximum does.
     let places = Memo::new(move |_| store.speak(|speaker| tick_places(slider.get(), speaker.locale)));
     let tick = move |index: usize| {
-        let read = move |of: fn(&Tick) -> &String| places.with(|places| of(&places[index]).clone());
+        let read =
+            move |of: fn(&Tick) -> &String| -> Live { live(move || places.with(|places| of(&places[index]).clone())) };
+        let x = read(|tick| &tick.x);
         view! {
             <g>
-                <rect class="tick" width="1" height="4" x=move || read(|tick| &tick.x) display=move || read(|tick| &tick.display)/>
-                <text y="16" x=move || read(|tick| &tick.x)>{move || read(|tick| &tick.label)}</text>
+                <rect class="tick" width="1" height="4" x=x display=read(|tick| &tick.display)/>
+                <text y="16" x=x>{read(|tick| &tick.label)}</text>
             </g>
         }
     };
@@ -153,8 +156,8 @@ fn tick_places(slider: Slider, locale: &Locale) -> [Tick; TICKS.len()] {
     TICKS.map(|leverage| {
         let has_label = labelled.iter().any(|(_, _, other)| *other == leverage);
         Tick {
-            x: crate::chart::percent(fraction(leverage)),
-            display: if is_on(leverage) { "inline" } else { "none" }.to_owned(),
+            x: percent(fraction(leverage)),
+            display: display(is_on(leverage)).to_owned(),
             label: if has_label { locale.exact(Decimal::from(leverage)) } else { String::new() },
         }
     })

@@ -1,5 +1,6 @@
 //! The head of the page: its name, its sections, and its tools.
 
+use super::live::{flag, live};
 use crate::browser;
 use crate::store::{Store, Theme};
 use crate::words::Message;
@@ -22,7 +23,7 @@ pub fn Header(store: Store) -> impl IntoView {
             </nav>
             <div class="tools">
                 <CopyLink store/>
-                <button type="button" on:click=move |_| store.reset()>{store.text(Message::Reset)}</button>
+                <button type="button" class="reset" on:click=move |_| store.reset()>{store.text(Message::Reset)}</button>
                 <ThemeButton store/>
             </div>
         </header>
@@ -56,9 +57,9 @@ fn CopyLink(store: Store) -> impl IntoView {
     let name = move || store.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
     view! {
         <button type="button" class="copy" on:click=copy>{name}</button>
-        <div class="by-hand" class:hidden=move || copying.get() != Copying::Refused>
+        <div class="by-hand" class:hidden=flag(move || copying.get() != Copying::Refused)>
             <label for="link">{store.text(Message::CopyByHand)}</label>
-            <input id="link" type="text" readonly prop:value=move || link.get()/>
+            <input id="link" type="text" readonly prop:value=live(move || link.get())/>
             <button type="button" on:click=move |_| copying.set(Copying::Idle)>{store.text(Message::Close)}</button>
         </div>
     }
@@ -74,19 +75,22 @@ fn ThemeButton(store: Store) -> impl IntoView {
             Theme::Dark => Some("dark"),
         });
     });
-    let name = move || {
+    let name = live(move || {
         store.text(match store.theme() {
             Theme::System => Message::ThemeSystem,
             Theme::Light => Message::ThemeLight,
             Theme::Dark => Message::ThemeDark,
         })
-    };
+    });
     // A disc: half of it dark, none of it, or all of it.
-    let half = move || match store.theme() {
-        Theme::System => "M12 4a8 8 0 0 1 0 16Z",
-        Theme::Light => "",
-        Theme::Dark => "M12 4a8 8 0 0 1 0 16a8 8 0 0 1 0-16Z",
-    };
+    let half = live(move || {
+        match store.theme() {
+            Theme::System => "M12 4a8 8 0 0 1 0 16Z",
+            Theme::Light => "",
+            Theme::Dark => "M12 4a8 8 0 0 1 0 16a8 8 0 0 1 0-16Z",
+        }
+        .to_owned()
+    });
     view! {
         <button type="button" class="theme" aria-label=name title=name on:click=move |_| store.next_theme()>
             <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">

@@ -1,5 +1,6 @@
 //! Long or short, and which market.
 
+use super::live::{flag, live};
 use crate::state::{Listing, MarketChoice, TABLE_DATE};
 use crate::store::Store;
 use crate::words::Message;
@@ -10,14 +11,14 @@ use margin_core::Side;
 #[component]
 pub fn SideSwitch(store: Store) -> impl IntoView {
     let choice = move |side: Side, name: Message| {
-        let is_chosen = move || store.inputs().side == side;
+        let is_chosen = flag(move || store.inputs().side == side);
         view! {
             <label>
                 <input
                     type="radio"
                     name="side"
                     value=side.as_str()
-                    checked=untrack(is_chosen)
+                    checked=is_chosen.get_untracked()
                     prop:checked=is_chosen
                     on:change=move |_| store.choose_side(side)
                 />
@@ -38,7 +39,7 @@ pub fn SideSwitch(store: Store) -> impl IntoView {
 #[component]
 pub fn MarketChooser(store: Store) -> impl IntoView {
     let listed = |listing: Listing| {
-        store.speak(|speaker| {
+        store.speak_untracked(|speaker| {
             let date = speaker.date(TABLE_DATE);
             speaker.words.fill(Message::MarketListed, &[("symbol", listing.symbol()), ("date", &date)])
         })
@@ -63,7 +64,7 @@ pub fn MarketChooser(store: Store) -> impl IntoView {
     view! {
         <div class="market">
             <label for="market">{store.text(Message::Market)}</label>
-            <select id="market" autocomplete="off" prop:value=move || store.inputs().market.code() on:change=choose>
+            <select id="market" autocomplete="off" prop:value=live(move || store.inputs().market.code().to_owned()) on:change=choose>
                 {options}
             </select>
         </div>

@@ -5,6 +5,7 @@
 mod chart;
 mod field;
 mod header;
+mod live;
 mod market;
 mod notes;
 mod notices;
@@ -15,6 +16,7 @@ mod sentence;
 pub use chart::ChartFigure;
 pub use field::NumberField;
 pub use header::Header;
+pub use live::{Live, LiveFlag, flag, live};
 pub use market::{MarketChooser, SideSwitch};
 pub use notes::{Notes, PositionDetails};
 pub use notices::Notices;

@@ -1,5 +1,6 @@
 //! Plain words next to the numbers.
 
+use super::live::{flag, live};
 use crate::state::{MarketChoice, TABLE_DATE};
 use crate::store::Store;
 use crate::words::{Message, Speaker};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 /// The size of the position, and the tier in use at the mark.
 #[component]
 pub fn PositionDetails(store: Store) -> impl IntoView {
-    let details = move || {
+    let details = live(move || {
         let reading = store.reading();
         store.speak(|speaker| {
             let coin = match reading.inputs.market {
@@ -30,12 +31,12 @@ pub fn PositionDetails(store: Store) -> impl IntoView {
                 }
             }
         })
-    };
+    });
     let is_large = move || store.reading().tier.number > 1;
     view! {
         <div class="details">
             <p>{details}</p>
-            <p class:hidden=move || !is_large()>{store.text(Message::CutTierByTier)}</p>
+            <p class:hidden=flag(move || !is_large())>{store.text(Message::CutTierByTier)}</p>
         </div>
     }
 }
@@ -44,27 +45,36 @@ pub fn PositionDetails(store: Store) -> impl IntoView {
 #[component]
 pub fn Notes(store: Store) -> impl IntoView {
     let dated = move |listed: Message, flat: Message| {
-        let market = store.inputs().market;
-        store.speak(|speaker: Speaker<'_>| match market {
-            MarketChoice::Listed(_) => speaker.words.fill(listed, &[("date", &speaker.date(TABLE_DATE))]),
-            MarketChoice::Flat { .. } => speaker.words.text(flat).to_owned(),
+        live(move || {
+            let market = store.inputs().market;
+            store.speak(|speaker: Speaker<'_>| match market {
+                MarketChoice::Listed(_) => speaker.words.fill(listed, &[("date", &speaker.date(TABLE_DATE))]),
+                MarketChoice::Flat { .. } => speaker.words.text(flat).to_owned(),
+            })
         })
     };
-    let reasons = [Message::WhyMark, Message::WhyFunding, Message::WhyOthers, Message::WhyOrders, Message::WhyRounding]
-        .into_iter()
-        .map(|message| view! { <li>{store.text(message)}</li> })
-        .collect_view();
+    let reasons = [
+        Message::WhyMark,
+        Message::WhyFunding,
+        Message::WhyOthers,
+        Message::WhyOrders,
+        Message::WhyRounding,
+        Message::RatioMeans,
+    ]
+    .into_iter()
+    .map(|message| view! { <li>{store.text(message)}</li> })
+    .collect_view();
     view! {
         <footer class="notes">
             <p>
                 <b>{store.text(Message::Education)}</b> " " <span>{store.text(Message::FollowsMark)}</span> " "
-                <span>{move || dated(Message::TableDate, Message::FlatRate)}</span> " "
+                <span>{dated(Message::TableDate, Message::FlatRate)}</span> " "
                 <span>{store.text(Message::ModeFixed)}</span>
             </p>
             <details>
                 <summary>{store.text(Message::WhyOther)}</summary>
                 <ul>
-                    <li>{move || dated(Message::WhyTable, Message::WhyTableFlat)}</li>
+                    <li>{dated(Message::WhyTable, Message::WhyTableFlat)}</li>
                     {reasons}
                 </ul>
             </details>

@@ -1,5 +1,6 @@
 //! What the page did by itself and must say: a link it could not follow in full, an entry that had to give way.
 
+use super::live::flag;
 use crate::store::Store;
 use crate::words::Message;
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use leptos::prelude::*;
 /// The notices, and a button that puts them away.
 #[component]
 pub fn Notices(store: Store) -> impl IntoView {
-    let is_empty = move || store.notices().is_empty();
+    let is_empty = flag(move || store.notices().is_empty());
     view! {
         <div class="notices" role="status" aria-label=store.text(Message::Notices) class:hidden=is_empty>
             <ul>

@@ -1,5 +1,6 @@
 //! A number of an outcome: its text, and beside it, for tests and for pages that embed this one, what it is exactly.
 
+use super::live::live;
 use crate::store::{Figure, Measure, Store};
 use leptos::prelude::*;
 use margin_core::MarginMode;
@@ -13,21 +14,25 @@ pub enum Length {
     Brief,
 }
 
+impl Length {
+    /// The text of a number at this length.
+    pub const fn of(self, figure: &Figure) -> &String {
+        match self {
+            Self::Full => &figure.full,
+            Self::Brief => &figure.brief,
+        }
+    }
+}
+
 /// One number.
 #[component]
 pub fn Number(store: Store, mode: MarginMode, measure: Measure, length: Length) -> impl IntoView {
-    let read = move |of: fn(&Figure) -> &String| of(store.figures().of(mode).figure(measure)).clone();
-    let shown: fn(&Figure) -> &String = match length {
-        Length::Full => |figure| &figure.full,
-        Length::Brief => |figure| &figure.brief,
-    };
-    view! {
-        <span
-            class="number"
-            data-field=[mode.as_str(), ".", measure.code()].concat()
-            data-value=move || read(|figure| &figure.exact)
-        >
-            {move || read(shown)}
-        </span>
-    }
+    let exact = live(move || store.with_figures(|figures| figures.of(mode).figure(measure).exact.clone()));
+    let shown = live(move || store.with_figures(|figures| length.of(figures.of(mode).figure(measure)).clone()));
+    view! { <span class="number" data-field=field_name(mode, measure) data-value=exact>{shown}</span> }
+}
+
+/// The name of a number in `data-field`.
+pub fn field_name(mode: MarginMode, measure: Measure) -> String {
+    [mode.as_str(), ".", measure.code()].concat()
 }

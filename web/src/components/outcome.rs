@@ -1,13 +1,15 @@
 //! What becomes of the position in one mode.
 
+use super::live::{Live, flag, live};
 use super::number::{Length, Number};
+use super::sentence::Said;
 use crate::chart::percent;
 use crate::number::approximate;
 use crate::state::Field;
 use crate::store::{Measure, ModeFigures, Store};
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::{Liquidation, MarginMode, Status};
+use margin_core::{MarginMode, Status};
 
 /// The card of one mode.
 #[component]
@@ -17,110 +19,79 @@ pub fn OutcomeCard(store: Store, mode: MarginMode) -> impl IntoView {
         MarginMode::Cross => Message::Cross,
     });
     let heading = name.clone();
-    let figures = move |read: fn(&ModeFigures) -> String| read(store.figures().of(mode));
-    let status = Memo::new(move |_| store.figures().of(mode).status);
-    let is_gone = move || status.get() == Status::Liquidated;
-    let status_word = move || {
-        store.text(match status.get() {
-            Status::Open => Message::StatusOpen,
-            Status::Liquidated => Message::StatusLiquidated,
-        })
+    let read = move |text: fn(&ModeFigures) -> String| -> Live {
+        live(move || store.with_figures(|figures| text(figures.of(mode))))
     };
-    let balance_name = move || store.text(if is_gone() { Message::BalanceGone } else { Message::BalanceAfter });
-    let number = move |measure: Measure| view! { <Number store mode measure length=Length::Full/> };
-    let row = move |name: Message, measure: Measure| {
-        view! {
-            <div>
-                <dt>{store.text(name)}</dt>
-                <dd>{number(measure)}</dd>
-            </div>
-        }
-    };
+    let is_gone = move || store.with_figures(|figures| figures.of(mode).status == Status::Liquidated);
+    let either = move |gone: Message, open: Message| live(move || store.text(if is_gone() { gone } else { open }));
+    let beneath = Memo::new(move |_| store.with_figures(|figures| figures.of(mode).beneath));
     view! {
-        <section class=["outcome ", mode.as_str()].concat() class:gone=is_gone aria-label=name>
+        <section class=["outcome ", mode.as_str()].concat() class:gone=flag(is_gone) aria-label=name>
             <header>
                 <h2>{heading}</h2>
-                <p class="risk">{move || figures(|mode| mode.risk.clone())}</p>
+                <p class="risk">{read(|mode| mode.risk.clone())}</p>
                 <p
                     class="status"
                     data-field=[mode.as_str(), ".status"].concat()
-                    data-value=move || status.get().as_str()
+                    data-value=read(|mode| mode.status.as_str().to_owned())
                 >
-                    {status_word}
+                    {either(Message::StatusLiquidated, Message::StatusOpen)}
                 </p>
             </header>
             <div class="answer">
                 <p class="asked">{store.text(Message::LiquidatedAt)}</p>
-                <p class="big">{number(Measure::LiquidationPrice)}</p>
-                <p class="beneath"><Beneath store mode/></p>
-                <p class="why" class:said=move || store.touched() == Some(Field::Leverage)>{move || why(store, mode)}</p>
+                <p class="big"><Number store mode measure=Measure::LiquidationPrice length=Length::Full/></p>
+                <p class="beneath"><Said store mode message=beneath length=Length::Full/></p>
+                <p class="why" class:said=flag(move || store.touched() == Some(Field::Leverage))>
+                    {live(move || why(store, mode))}
+                </p>
             </div>
             <RatioBar store mode/>
-            <h3>{store.text(Message::AtTheMark)}</h3>
             <dl>
-                <div>
-                    <dt>{store.text(Message::Profit)}</dt>
-                    <dd>{number(Measure::UnrealizedPnl)} " " <small>{number(Measure::Roe)}</small></dd>
-                </div>
-                {row(Message::Loss, Measure::Loss)}
-                <div>
-                    <dt>{balance_name}</dt>
-                    <dd>{number(Measure::BalanceAfter)}</dd>
-                </div>
+                <Row store mode name=live(move || store.text(Message::Profit)) measure=Measure::UnrealizedPnl aside=Measure::Roe/>
+                <Row
+                    store
+                    mode
+                    name=either(Message::BalanceGone, Message::BalanceAfter)
+                    measure=Measure::BalanceAfter
+                    aside=Measure::Loss
+                />
             </dl>
-            <h3>{store.text(Message::AtWorst)}</h3>
             <dl>
-                {row(Message::MaxLoss, Measure::MaxLoss)}
-                {row(Message::BalanceAtWorst, Measure::BalanceAtWorst)}
-                {row(Message::BankruptcyPrice, Measure::BankruptcyPrice)}
+                <Row store mode name=live(move || store.text(Message::MaxLoss)) measure=Measure::MaxLoss/>
+                <Row store mode name=live(move || store.text(Message::BalanceAtWorst)) measure=Measure::BalanceAtWorst/>
+                <Row store mode name=live(move || store.text(Message::BankruptcyPrice)) measure=Measure::BankruptcyPrice/>
             </dl>
         </section>
     }
 }
 
-/// How far the liquidation price is, or why there is none. The distance is a number in the sentence of the card.
+/// A number with its name, and another number that says the same in other terms.
 #[component]
-fn Beneath(store: Store, mode: MarginMode) -> impl IntoView {
-    let message = Memo::new(move |_| store.figures().of(mode).beneath);
-    let piece = move |piece: crate::words::Piece<'_>| match piece {
-        crate::words::Piece::Parameter(_) => {
-            view! { <Number store mode measure=Measure::Distance length=Length::Full/> }.into_any()
-        }
-        crate::words::Piece::Text(words) | crate::words::Piece::Marked(_, words) => {
-            view! { <span>{words.to_owned()}</span> }.into_any()
-        }
-    };
-    // Where there is no distance, the reason takes its place and carries its value.
-    let reason = move |message: Message| {
-        view! {
-            <span
-                data-field=[mode.as_str(), ".", Measure::Distance.code()].concat()
-                data-value=move || store.figures().of(mode).figure(Measure::Distance).exact.clone()
-            >
-                {store.text(message)}
-            </span>
-        }
-        .into_any()
-    };
-    move || {
-        let message = message.get();
-        match message {
-            Message::BelowMark | Message::AboveMark | Message::PassedBelow | Message::PassedAbove => {
-                store.pieces(message, piece)
-            }
-            _ => vec![reason(message)],
-        }
+fn Row(
+    store: Store,
+    mode: MarginMode,
+    name: Live,
+    measure: Measure,
+    #[prop(optional)] aside: Option<Measure>,
+) -> impl IntoView {
+    let aside = aside.map(|measure| {
+        let words = if measure == Measure::Loss { store.text(Message::Loss) + " " } else { String::new() };
+        view! { <small>{words}<Number store mode measure length=Length::Full/></small> }
+    });
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd>{aside} " " <Number store mode measure length=Length::Full/></dd>
+        </div>
     }
 }
 
 /// Whether leverage moves this price, and why not.
 fn why(store: Store, mode: MarginMode) -> String {
-    let reading = store.reading();
-    let moves = matches!(reading.comparison.isolated.liquidation, Liquidation::At { .. });
     store.text(match mode {
         MarginMode::Cross => Message::CrossIgnoresLeverage,
-        MarginMode::Isolated if reading.inputs.margin.is_some() => Message::IsolatedMarginSet,
-        MarginMode::Isolated if moves => Message::IsolatedFollowsLeverage,
+        MarginMode::Isolated if store.inputs().margin.is_some() => Message::IsolatedMarginSet,
         MarginMode::Isolated => Message::IsolatedFollowsLeverage,
     })
 }
@@ -128,21 +99,20 @@ fn why(store: Store, mode: MarginMode) -> String {
 /// The margin ratio, as a number and as a bar that is full at liquidation.
 #[component]
 fn RatioBar(store: Store, mode: MarginMode) -> impl IntoView {
-    let ratio = Memo::new(move |_| store.figures().of(mode).ratio);
-    let width = move || percent(ratio.get().map_or(1.0, |ratio| approximate(ratio).clamp(0.0, 1.0)));
-    let note = move || store.text(if ratio.get().is_some() { Message::RatioMeans } else { Message::RatioUndefined });
+    let ratio = move || store.with_figures(|figures| figures.of(mode).ratio);
+    let width = live(move || percent(ratio().map_or(1.0, |ratio| approximate(ratio).clamp(0.0, 1.0))));
+    let note = live(move || if ratio().is_some() { String::new() } else { store.text(Message::RatioUndefined) });
     view! {
-        <div class="ratio" class:undefined=move || ratio.get().is_none()>
+        <div class="ratio" class:undefined=flag(move || ratio().is_none())>
             <p>
                 <span>{store.text(Message::MarginRatio)}</span>
-                " "
-                <b><Number store mode measure=Measure::MarginRatio length=Length::Full/></b>
+                <small>{note}</small>
+                <Number store mode measure=Measure::MarginRatio length=Length::Full/>
             </p>
             <svg aria-hidden="true" height="6">
                 <rect class="rail" width="100%" height="6" rx="3"/>
                 <rect class="fill" width=width height="6" rx="3"/>
             </svg>
-            <p class="means">{note}</p>
         </div>
     }
 }

@@ -120,6 +120,11 @@ impl Store {
         self.figures.get()
     }
 
+    /// The same, looked at in place.
+    pub fn with_figures<T>(&self, read: impl FnOnce(&Figures) -> T) -> T {
+        self.figures.with(|figures| read(figures))
+    }
+
     /// What is wrong with what is typed into a field.
     pub fn problem(&self, field: Field) -> Option<Problem> {
         self.problems[field.index()].get()
@@ -165,6 +170,11 @@ impl Store {
     /// Says something with numbers in it, in the reader's locale.
     pub fn speak<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
         self.words.with_value(|words| self.locale.with(|locale| say(Speaker { words, locale })))
+    }
+
+    /// The same without being told when the locale changes: for names.
+    pub fn speak_untracked<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
+        untrack(|| self.speak(say))
     }
 
     /// What stands in a text field: what was typed, else the number.

@@ -147,13 +147,10 @@ messages! {
     MarginRatio = "outcome.margin-ratio" () "Margin ratio";
     MoreThan = "outcome.more-than" ("number") "over {number}";
     RatioUndefined = "outcome.ratio-undefined" () "no margin is left to compare with";
-    RatioMeans = "outcome.ratio-means" () "maintenance margin ÷ margin balance; liquidated at 100%";
-    AtTheMark = "outcome.at-the-mark" () "At the mark";
-    AtWorst = "outcome.at-worst" () "At worst";
-    Profit = "outcome.profit" () "Profit";
-    Roe = "outcome.roe" () "Return on margin";
-    Loss = "outcome.loss" () "Lost";
-    BalanceAfter = "outcome.balance-after" () "Wallet if closed";
+    RatioMeans = "outcome.ratio-means" () "The margin ratio here is maintenance margin ÷ margin balance, liquidated at 100%; some venues print the reverse.";
+    Profit = "outcome.profit" () "Profit at the mark";
+    Loss = "outcome.loss" () "lost";
+    BalanceAfter = "outcome.balance-after" () "Wallet at the mark";
     BalanceGone = "outcome.balance-gone" () "Wallet left";
     MaxLoss = "outcome.max-loss" () "Most you can lose";
     BalanceAtWorst = "outcome.balance-at-worst" () "Wallet afterwards";
