@@ -69,7 +69,7 @@ async function packScript(wasm) {
 
 /** The page as its own components draw it natively, checked against what the content security policy forbids. */
 function prerender() {
-  const html = execFileSync("cargo", ["run", "--quiet", "--package", "web", "--bin", "prerender"], {
+  const html = execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
