@@ -6,7 +6,7 @@ use crate::components::{
     SideSwitch, flag, live,
 };
 use crate::state::{Field, Inputs};
-use crate::store::Store;
+use crate::store::{Figures, Store};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;
@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
                     <p class="stale-note" role="status">
                         {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
                     </p>
-                    <div class="outcomes">
+                    <div class="outcomes" class:long=flag(move || store.with_figures(Figures::is_long)) class:huge=flag(move || store.with_figures(Figures::is_huge))>
                         <OutcomeCard store mode=MarginMode::Isolated/>
                         <OutcomeCard store mode=MarginMode::Cross/>
                     </div>
@@ -94,8 +94,14 @@ fn come_to_life(store: Store) {
         if browser::fragment().len() > 1 {
             untrack(follow);
         }
-        let handle = window_event_listener(leptos::ev::hashchange, move |_| follow());
-        on_cleanup(move || handle.remove());
+        let measure = move || store.use_plot_width(browser::width_of_plot());
+        measure();
+        let links = window_event_listener(leptos::ev::hashchange, move |_| follow());
+        let sizes = window_event_listener(leptos::ev::resize, move |_| measure());
+        on_cleanup(move || {
+            links.remove();
+            sizes.remove();
+        });
     });
     let pause = browser::Pause::new();
     Effect::new(move |before: Option<Inputs>| {

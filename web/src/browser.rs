@@ -76,6 +76,11 @@ mod ask {
         });
     }
 
+    pub(super) fn width_of(selector: &str) -> f64 {
+        let element = document().query_selector(selector).ok().flatten();
+        element.map_or(0.0, |element| element.get_bounding_client_rect().width())
+    }
+
     pub(super) fn set_theme(name: Option<&str>) {
         let Some(root) = document().document_element() else { return };
         let _ = match name {
@@ -104,6 +109,10 @@ mod ask {
     }
 
     pub(super) fn copy(_text: &str, _done: impl Fn(bool) + Clone + 'static) {}
+
+    pub(super) fn width_of(_selector: &str) -> f64 {
+        0.0
+    }
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -152,6 +161,11 @@ pub fn is_dragged(input: &HtmlInputElement) -> bool {
 pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     let area: DomRect = element.get_bounding_client_rect();
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
+}
+
+/// How wide the picture is that the style sheet shows; 0 where there is none.
+pub fn width_of_plot() -> f64 {
+    ask::width_of(".drawing.wide").max(ask::width_of(".drawing.narrow"))
 }
 
 /// Runs an action a while after the last call: when the reader pauses.

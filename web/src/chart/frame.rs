@@ -22,7 +22,7 @@ impl Frame {
     pub const NARROW: Self =
         Self { width: 208.0, height: 288.0, top: 34.0, bottom: 258.0, short: true, name: "narrow" };
     /// For everything wider.
-    pub const WIDE: Self = Self { width: 510.0, height: 330.0, top: 34.0, bottom: 298.0, short: false, name: "wide" };
+    pub const WIDE: Self = Self { width: 460.0, height: 330.0, top: 34.0, bottom: 298.0, short: false, name: "wide" };
 
     /// A fraction of the plot in pixels, at the narrowest.
     pub fn pixels(&self, fraction: f64) -> f64 {

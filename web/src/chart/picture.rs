@@ -75,6 +75,10 @@ pub struct Picture {
     pub x_ticks: Vec<Text>,
     /// Labels of the money axis.
     pub y_ticks: Vec<Text>,
+    /// Whether both lines are one, and both liquidations: then their labels speak of both.
+    pub is_one_line: bool,
+    /// Whether both modes are liquidated at one price.
+    pub is_one_mark: bool,
     /// The mark price.
     pub now: String,
     /// Its text, and how far the pill is moved so that it stays in the picture.
@@ -113,6 +117,8 @@ impl Picture {
             cross_mark,
             x_ticks: draft.x_ticks(),
             y_ticks: draft.y_ticks(),
+            is_one_line: plot.is_one_line(),
+            is_one_mark: together,
             now: percent(draft.across.at(approximate(plot.mark)).clamp(0.0, 1.0)),
             now_text: now.0,
             now_half: now.1,
@@ -287,7 +293,7 @@ impl<'a> Draft<'a> {
 
     fn isolated_text(&self) -> String {
         let words = self.speaker.words;
-        let balance = self.speaker.locale.money(self.plot.isolated.left);
+        let balance = self.balance(self.plot.isolated.left);
         let parameters = [("balance", balance.as_str())];
         if self.plot.is_one_line() {
             return if self.plot.isolated.left.is_zero() {
@@ -313,7 +319,7 @@ impl<'a> Draft<'a> {
         if self.plot.cross.left.is_zero() {
             return words.text(Message::CrossNothing).to_owned();
         }
-        let balance = self.speaker.locale.money(self.plot.cross.left);
+        let balance = self.balance(self.plot.cross.left);
         let message = if self.frame.short { Message::CrossLeftShort } else { Message::CrossLeft };
         words.fill(message, &[("balance", &balance), ("price", &self.end_price())])
     }
@@ -373,23 +379,35 @@ impl<'a> Draft<'a> {
     /// A number of an axis: exact, and in thousands, millions or billions where it would be too long.
     fn axis_number(&self, value: Decimal, step: Step) -> String {
         let limit = if self.frame.short { 1e4 } else { 1e6 };
-        let largest = self.plot.to.max(self.down.to);
-        let written = |power: u32, message: Message| {
-            let scaled = value.checked_div(Decimal::from(10_u64.pow(power))).unwrap_or(value);
-            let text = self.speaker.locale.number(scaled, 0, 6, Rounding::Nearest, Sign::Negative);
-            self.speaker.words.fill(message, &[("number", &text)])
-        };
-        let size = approximate(value.abs());
-        if size < limit || largest < limit {
+        if approximate(value.abs()) < limit || self.plot.to.max(self.down.to) < limit {
             let places = significant_places(crate::number::rounded(step.size(), -12), 1, 0);
             return self.speaker.locale.number(value, 0, places, Rounding::Nearest, Sign::Negative);
         }
-        match size {
-            _ if size >= 1e12 => written(12, Message::Trillions),
-            _ if size >= 1e9 => written(9, Message::Billions),
-            _ if size >= 1e6 => written(6, Message::Millions),
-            _ => written(3, Message::Thousands),
+        self.compact(value, 6)
+    }
+
+    /// What is left, as a label says it: to the cent, and shorter where cents do not matter.
+    fn balance(&self, value: Decimal) -> String {
+        match approximate(value) {
+            size if size < 1e5 => self.speaker.locale.money(value),
+            size if size < 1e7 || !self.frame.short => {
+                self.speaker.locale.number(value, 0, 0, Rounding::Nearest, Sign::Negative)
+            }
+            _ => self.compact(value, 3),
         }
+    }
+
+    /// In thousands, millions, billions or trillions.
+    fn compact(&self, value: Decimal, places: usize) -> String {
+        let (power, message) = match approximate(value.abs()) {
+            size if size >= 1e12 => (12, Message::Trillions),
+            size if size >= 1e9 => (9, Message::Billions),
+            size if size >= 1e6 => (6, Message::Millions),
+            _ => (3, Message::Thousands),
+        };
+        let scaled = value.checked_div(Decimal::from(10_u64.pow(power))).unwrap_or(value);
+        let text = self.speaker.locale.number(scaled, 0, places, Rounding::Nearest, Sign::Negative);
+        self.speaker.words.fill(message, &[("number", &text)])
     }
 }
 

@@ -77,6 +77,8 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
     let drawn = Drawn(Memo::new_with_compare(
         move |_| {
             let reading = store.reading();
+            // Once the browser has told how wide the plot really is, labels need not make do with less.
+            let frame = Frame { width: frame.width.max(store.plot_width()), ..frame };
             Arc::new(store.speak(|speaker| Picture::new(&reading.plot, &frame, speaker)))
         },
         |one, other| one != other,
@@ -132,21 +134,26 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
                 drawn
                 of=|picture| &picture.isolated_mark
                 label=|picture, row| picture.isolated_mark.label.get(row)
-                mode="isolated"
+                class=drawn.read(|picture| mode_class("liquidation", picture.is_one_mark))
                 frame
             />
             <LiquidationMark
                 drawn
                 of=|picture| &picture.cross_mark
                 label=|picture, row| picture.cross_mark.label.get(row)
-                mode="cross"
+                class=live(|| "liquidation cross".to_owned())
                 frame
             />
-            <g class="label isolated"><Label drawn find=|picture, _| Some(&picture.isolated.label) index=0/></g>
+            <g class=drawn.read(|picture| mode_class("label", picture.is_one_line))><Label drawn find=|picture, _| Some(&picture.isolated.label) index=0/></g>
             <g class="label cross"><Label drawn find=|picture, _| Some(&picture.cross.label) index=0/></g>
             <MarkHandle store drawn bottom/>
         </svg>
     }
+}
+
+/// The isolated colour, unless what is labelled is that of both modes.
+fn mode_class(kind: &str, is_both: bool) -> String {
+    [kind, if is_both { " both" } else { " isolated" }].concat()
 }
 
 /// One text. Where it has no place, it is empty.
@@ -181,13 +188,7 @@ fn YTick(drawn: Drawn, index: usize) -> impl IntoView {
 
 /// Where a mode is liquidated: a thin line, a marker on the curve, the price of bankruptcy on the axis, and a label.
 #[component]
-fn LiquidationMark(
-    drawn: Drawn,
-    of: fn(&Picture) -> &Mark,
-    label: Find,
-    mode: &'static str,
-    frame: Frame,
-) -> impl IntoView {
+fn LiquidationMark(drawn: Drawn, of: fn(&Picture) -> &Mark, label: Find, class: Live, frame: Frame) -> impl IntoView {
     let read = move |part: fn(&Mark) -> &String| {
         live(move || {
             let text = drawn.0.with(|picture| part(of(picture)).clone());
@@ -199,7 +200,7 @@ fn LiquidationMark(
     };
     let x = read(|mark| &mark.x);
     view! {
-        <g class=["liquidation ", mode].concat() display=shown(|mark| &mark.x)>
+        <g class=class display=shown(|mark| &mark.x)>
             <line x1=x x2=x y1=tenths(frame.top) y2=tenths(frame.bottom)/>
             <svg class="at" x=read(|mark| &mark.bankruptcy) y=tenths(frame.bottom)>
                 <path class="bankruptcy" d="M0 0l5 8h-10Z" display=shown(|mark| &mark.bankruptcy)/>

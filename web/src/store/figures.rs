@@ -135,6 +135,22 @@ impl Figures {
         }
     }
 
+    /// Whether a number is too long for two columns on a narrow screen.
+    pub fn is_long(&self) -> bool {
+        let of_mode = |mode: &ModeFigures| mode.figures.iter().any(|figure| length(figure) > 11);
+        self.longest_price() > 9 || of_mode(&self.isolated) || of_mode(&self.cross)
+    }
+
+    /// Whether a liquidation price is too long for the size it is usually set in.
+    pub fn is_huge(&self) -> bool {
+        self.longest_price() > 12
+    }
+
+    fn longest_price(&self) -> usize {
+        let price = |mode: &ModeFigures| length(mode.figure(Measure::LiquidationPrice));
+        price(&self.isolated).max(price(&self.cross))
+    }
+
     /// The sentence as plain text.
     pub fn sentence(&self, speaker: Speaker<'_>) -> String {
         let half = |mode: &ModeFigures| -> String {
@@ -153,6 +169,10 @@ impl Figures {
             .words
             .fill(Message::ShortSentence, &[("isolated", &half(&self.isolated)), ("cross", &half(&self.cross))])
     }
+}
+
+fn length(figure: &Figure) -> usize {
+    figure.full.chars().count()
 }
 
 /// Which number a parameter of a clause is.
@@ -271,8 +291,7 @@ fn beneath(outcome: &Outcome) -> Message {
         Liquidation::At { distance, .. } => match (distance.is_sign_negative(), outcome.status) {
             (true, Status::Open) => Message::BelowMark,
             (false, Status::Open) => Message::AboveMark,
-            (true, Status::Liquidated) => Message::PassedBelow,
-            (false, Status::Liquidated) => Message::PassedAbove,
+            (_, Status::Liquidated) => Message::Passed,
         },
     }
 }

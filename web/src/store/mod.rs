@@ -48,6 +48,8 @@ pub struct Store {
     /// What the live region says: the sentence, once the reader pauses.
     announced: RwSignal<String>,
     theme: RwSignal<Theme>,
+    /// How wide the picture's plot is, in pixels; 0 until the browser has told.
+    plot_width: RwSignal<f64>,
     problems: Slot<Memo<Option<Problem>>>,
     reading: Memo<Arc<Reading>>,
     figures: Memo<Arc<Figures>>,
@@ -97,6 +99,7 @@ impl Store {
             notices: RwSignal::new(Vec::new()),
             announced: RwSignal::new(String::new()),
             theme: RwSignal::new(Theme::System),
+            plot_width: RwSignal::new(0.0),
             problems,
             reading,
             figures,
@@ -143,6 +146,11 @@ impl Store {
     /// The theme.
     pub fn theme(&self) -> Theme {
         self.theme.get()
+    }
+
+    /// How wide the picture's plot is, in pixels; 0 until the browser has told.
+    pub fn plot_width(&self) -> f64 {
+        self.plot_width.get()
     }
 
     /// What the live region says.
@@ -326,6 +334,13 @@ impl Store {
     pub fn use_locale(&self, locale: Locale) {
         if self.locale.with_untracked(|known| *known != locale) {
             self.locale.set(locale);
+        }
+    }
+
+    /// How wide the plot is, measured.
+    pub fn use_plot_width(&self, width: f64) {
+        if (self.plot_width.get_untracked() - width).abs() >= 1.0 {
+            self.plot_width.set(width);
         }
     }
 

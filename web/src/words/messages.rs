@@ -74,8 +74,8 @@ messages! {
     UnitUnits = "unit.units" () "units";
     LeverageWords = "unit.leverage-words" ("number") "{number} times";
     MarginFollows = "margin.follows" () "Follows leverage: value ÷ leverage";
-    MarginSet = "margin.set" () "Set by you; leverage no longer moves it";
-    MarginRaised = "margin.raised" ("set") "Raised from your {set} to what this leverage asks for";
+    MarginSet = "margin.set" () "Set by you";
+    MarginRaised = "margin.raised" ("set") "Your {set}, raised to value ÷ leverage";
     FollowLeverage = "margin.follow" () "Follow leverage";
     MarkFollows = "mark.follows" () "At the entry; drag it, here or in the picture";
     MarkSet = "mark.set" ("change") "{change} from the entry";
@@ -134,8 +134,7 @@ messages! {
     Now = "outcome.now" () "Now";
     BelowMark = "outcome.below-mark" ("distance") "{distance} below the mark";
     AboveMark = "outcome.above-mark" ("distance") "{distance} above the mark";
-    PassedBelow = "outcome.passed-below" ("distance") "{distance} below the mark, which has been there";
-    PassedAbove = "outcome.passed-above" ("distance") "{distance} above the mark, which has been there";
+    Passed = "outcome.passed" ("distance") "the mark is {distance} beyond it";
     AtMark = "outcome.at-mark" () "exactly at the mark";
     NowReason = "outcome.now-reason" () "the margin is less than the maintenance margin";
     NeverIsolated = "never.collateral-isolated" () "the margin covers the whole position";
