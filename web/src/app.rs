@@ -2,7 +2,7 @@
 
 use crate::browser;
 use crate::components::{
-    ChartFigure, Header, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence,
+    ChartFigure, Header, Hint, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence,
     SideSwitch, flag, live,
 };
 use crate::state::{Field, Inputs};
@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Form(store: Store) -> impl IntoView {
     let is_stale = flag(move || store.is_stale());
-    let margin_hint = live(move || {
+    let text = live(move || {
         let inputs = store.inputs();
         store.speak(|speaker| match inputs.margin {
             None => speaker.words.text(Message::MarginFollows).to_owned(),
@@ -55,6 +55,8 @@ fn Form(store: Store) -> impl IntoView {
             Some(_) => speaker.words.text(Message::MarginSet).to_owned(),
         })
     });
+    let is_set = flag(move || store.inputs().margin.is_some());
+    let hint = Hint { text, is_set, undo: Message::FollowLeverage, action: Store::follow_leverage };
     view! {
         <section class="inputs" aria-label=store.text(Message::Position)>
             <p class="echo" aria-hidden="true" class:stale=is_stale>{live(move || store.sentence())}</p>
@@ -63,19 +65,7 @@ fn Form(store: Store) -> impl IntoView {
             <div class="rate" class:hidden=flag(move || store.inputs().market.rate().is_none())><NumberField store field=Field::Rate/></div>
             <NumberField store field=Field::Leverage/>
             <NumberField store field=Field::Value/>
-            <NumberField store field=Field::Margin>
-                <p class="hint">
-                    <span>{margin_hint}</span>
-                    <button
-                        type="button"
-                        class="undo"
-                        class:hidden=flag(move || store.inputs().margin.is_none())
-                        on:click=move |_| store.follow_leverage()
-                    >
-                        {store.text(Message::FollowLeverage)}
-                    </button>
-                </p>
-            </NumberField>
+            <NumberField store field=Field::Margin hint/>
             <NumberField store field=Field::Wallet/>
             <NumberField store field=Field::Entry/>
             <PositionDetails store/>

@@ -1,5 +1,7 @@
 //! Path data: straight lines, to a tenth of a unit.
 
+use crate::number::between as clamped;
+
 /// The `d` of a path through the points.
 pub(super) fn through(points: &[(f64, f64)]) -> String {
     let mut path = String::with_capacity(points.len() * 14);
@@ -23,7 +25,7 @@ pub(super) fn between(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
 /// A number with at most so many places, without the weight of general float formatting.
 fn push(text: &mut String, value: f64, places: usize) {
     let scale = 10_u64.pow(places as u32);
-    let units = (value * scale as f64).round().clamp(-1e12, 1e12) as i64;
+    let units = clamped((value * scale as f64).round(), -1e12, 1e12) as i64;
     if units < 0 {
         text.push('-');
     }

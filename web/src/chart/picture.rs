@@ -6,6 +6,7 @@ use super::place::{Area, Segment, Surroundings, width_of};
 use super::plot::{Course, Plot};
 use super::scale::Scale;
 use super::ticks::Step;
+use crate::number::between as clamped;
 use crate::number::{Rounding, Sign, approximate, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Side};
@@ -119,7 +120,7 @@ impl Picture {
             y_ticks: draft.y_ticks(),
             is_one_line: plot.is_one_line(),
             is_one_mark: together,
-            now: percent(draft.across.at(approximate(plot.mark)).clamp(0.0, 1.0)),
+            now: percent(clamped(draft.across.at(approximate(plot.mark)), 0.0, 1.0)),
             now_text: now.0,
             now_half: now.1,
             now_shift: tenths(now.2),
@@ -192,8 +193,8 @@ impl<'a> Draft<'a> {
     fn now(&self, surroundings: &mut Surroundings) -> (String, f64, f64) {
         let text = self.price(self.plot.mark, Rounding::Nearest);
         let half = width_of(&text, SMALL_SIZE) / 2.0 + 12.0;
-        let x = self.frame.pixels(self.across.at(approximate(self.plot.mark)).clamp(0.0, 1.0));
-        let shift = x.clamp(half - 20.0, (self.frame.width - half + 14.0).max(half - 20.0)) - x;
+        let x = self.frame.pixels(clamped(self.across.at(approximate(self.plot.mark)), 0.0, 1.0));
+        let shift = clamped(x, half - 20.0, self.frame.width - half + 14.0) - x;
         surroundings.taken.push(Area { left: x + shift - half, top: 0.0, width: half * 2.0, height: 26.0 });
         (text, half, shift)
     }

@@ -1,6 +1,6 @@
 //! The picture, the mark price along its axis, and the table of the same numbers.
 
-use super::field::NumberField;
+use super::field::{Hint, NumberField};
 use super::live::{Live, display, flag, live};
 use crate::browser;
 use crate::chart::{Frame, Mark, Picture, ROWS, Row, Text, X_TICKS, Y_TICKS, rows, tenths};
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// The figure: a picture in two sizes, of which the style sheet shows one, and what belongs to it.
 #[component]
 pub fn ChartFigure(store: Store) -> impl IntoView {
-    let hint = live(move || {
+    let text = live(move || {
         let inputs = store.inputs();
         store.speak(|speaker| match inputs.mark {
             None => speaker.words.text(Message::MarkFollows).to_owned(),
@@ -25,25 +25,15 @@ pub fn ChartFigure(store: Store) -> impl IntoView {
             }
         })
     });
+    let is_set = flag(move || store.inputs().mark.is_some());
+    let hint = Hint { text, is_set, undo: Message::BackToEntry, action: Store::back_to_entry };
     view! {
         <figure>
             <figcaption><b>{store.text(Message::ChartTitle)}</b> " " <span>{store.text(Message::ChartAxis)}</span></figcaption>
             <Drawing store frame=Frame::WIDE/>
             <Drawing store frame=Frame::NARROW/>
             <div class="along">
-                <NumberField store field=Field::Mark>
-                    <p class="hint">
-                        <span>{hint}</span>
-                        <button
-                            type="button"
-                            class="undo"
-                            class:hidden=flag(move || store.inputs().mark.is_none())
-                            on:click=move |_| store.back_to_entry()
-                        >
-                            {store.text(Message::BackToEntry)}
-                        </button>
-                    </p>
-                </NumberField>
+                <NumberField store field=Field::Mark hint/>
             </div>
             <NumbersTable store/>
         </figure>

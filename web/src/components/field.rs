@@ -1,6 +1,6 @@
 //! A number the reader sets: a text field and, but for the maintenance rate, a slider beside it.
 
-use super::live::{Live, display, flag, live};
+use super::live::{Live, LiveFlag, display, flag, live};
 use crate::browser;
 use crate::chart::percent;
 use crate::number::Locale;
@@ -17,9 +17,22 @@ const LABELLED_FIRST: [u32; 12] = [1, 10, 100, 50, 20, 5, 2, 3, 150, 125, 25, 75
 /// The narrowest slider, in pixels, that labels must fit.
 const NARROWEST: f64 = 212.0;
 
-/// One field. `children` stand between the slider and what is wrong: hints, and a button to undo.
+/// What stands under a slider: where its number comes from, and a button that undoes having set it.
+#[derive(Clone, Copy)]
+pub struct Hint {
+    /// Where the number comes from.
+    pub text: Live,
+    /// Whether there is something to undo.
+    pub is_set: LiveFlag,
+    /// What the button says.
+    pub undo: Message,
+    /// What it does.
+    pub action: fn(&Store),
+}
+
+/// One field.
 #[component]
-pub fn NumberField(store: Store, field: Field, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn NumberField(store: Store, field: Field, #[prop(optional)] hint: Option<Hint>) -> impl IntoView {
     let name = store.text(field.name());
     let id = field.code();
     let number_id = [id, "-number"].concat();
@@ -54,7 +67,19 @@ pub fn NumberField(store: Store, field: Field, #[prop(optional)] children: Optio
                 <span class="unit" aria-hidden="true">{store.text(field.unit())}</span>
             </span>
             {has_slider.then(|| view! { <FieldSlider store field/> })}
-            {children.map(|children| children())}
+            {hint.map(|hint| view! {
+                <p class="hint">
+                    <span>{hint.text}</span>
+                    <button
+                        type="button"
+                        class="undo"
+                        class:hidden=flag(move || !hint.is_set.get())
+                        on:click=move |_| (hint.action)(&store)
+                    >
+                        {store.text(hint.undo)}
+                    </button>
+                </p>
+            })}
             <p class="problem" role="alert" id=problem_id>{problem}</p>
         </div>
     }

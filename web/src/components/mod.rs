@@ -14,7 +14,7 @@ mod outcome;
 mod sentence;
 
 pub use chart::ChartFigure;
-pub use field::NumberField;
+pub use field::{Hint, NumberField};
 pub use header::Header;
 pub use live::{Live, LiveFlag, flag, live};
 pub use market::{MarketChooser, SideSwitch};

@@ -4,7 +4,7 @@ use super::live::{Live, flag, live};
 use super::number::{Length, Number};
 use super::sentence::Said;
 use crate::chart::percent;
-use crate::number::approximate;
+use crate::number::{approximate, between};
 use crate::state::Field;
 use crate::store::{Measure, ModeFigures, Store};
 use crate::words::Message;
@@ -100,7 +100,7 @@ fn why(store: Store, mode: MarginMode) -> String {
 #[component]
 fn RatioBar(store: Store, mode: MarginMode) -> impl IntoView {
     let ratio = move || store.with_figures(|figures| figures.of(mode).ratio);
-    let width = live(move || percent(ratio().map_or(1.0, |ratio| approximate(ratio).clamp(0.0, 1.0))));
+    let width = live(move || percent(ratio().map_or(1.0, |ratio| between(approximate(ratio), 0.0, 1.0))));
     let note = live(move || if ratio().is_some() { String::new() } else { store.text(Message::RatioUndefined) });
     view! {
         <div class="ratio" class:undefined=flag(move || ratio().is_none())>

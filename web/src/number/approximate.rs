@@ -11,6 +11,12 @@ pub fn approximate(value: Decimal) -> f64 {
     value.mantissa() as f64 / 10_f64.powi(places)
 }
 
+/// The value, moved into a range. `f64::clamp` would do, but it can panic with a message, and the message brings eleven
+/// kilobytes of float formatting into the module; here the end wins.
+pub fn between(value: f64, from: f64, to: f64) -> f64 {
+    value.max(from).min(to)
+}
+
 /// The multiple of 10^`exponent` nearest to `value`, exactly. Zero where it is too large to be one.
 pub fn rounded(value: f64, exponent: i32) -> Decimal {
     let units = (value / 10_f64.powi(exponent)).round();

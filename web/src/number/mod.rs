@@ -9,7 +9,7 @@ mod format;
 mod locale;
 mod read;
 
-pub use approximate::{approximate, rounded};
+pub use approximate::{approximate, between, rounded};
 pub use format::{Rounding, Sign, price_places, significant_places};
 pub use locale::{Locale, Sample};
 pub use read::{NotRead, read};

@@ -6,7 +6,7 @@
 
 use super::limits::slider_leverage;
 use super::{Field, Inputs, limits};
-use crate::number::{approximate, rounded};
+use crate::number::{approximate, between, rounded};
 use margin_core::Decimal;
 
 /// The scale of one slider, for one state of the others.
@@ -90,7 +90,7 @@ impl Slider {
             Scale::Linear => (value - self.from) / (self.to - self.from),
             Scale::Logarithmic => (value / self.from).ln() / (self.to / self.from).ln(),
         };
-        if fraction.is_nan() { 0.0 } else { fraction.clamp(0.0, 1.0) }
+        if fraction.is_nan() { 0.0 } else { between(fraction, 0.0, 1.0) }
     }
 
     /// The position of the thumb for a number.
@@ -105,7 +105,7 @@ impl Slider {
 
     /// The round number at a fraction of the scale.
     pub fn value_at(&self, fraction: f64) -> Decimal {
-        let fraction = fraction.clamp(0.0, 1.0);
+        let fraction = between(fraction, 0.0, 1.0);
         let value = match self.scale {
             Scale::Linear => self.from + fraction * (self.to - self.from),
             Scale::Logarithmic => self.from * (self.to / self.from).powf(fraction),
