@@ -84,7 +84,7 @@ fn come_to_life(store: Store) {
         if browser::fragment().len() > 1 {
             untrack(follow);
         }
-        let measure = move || store.use_plot_width(browser::width_of_plot());
+        let measure = move || store.show(browser::shown_picture());
         measure();
         let links = window_event_listener(leptos::ev::hashchange, move |_| follow());
         let sizes = window_event_listener(leptos::ev::resize, move |_| measure());

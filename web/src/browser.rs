@@ -4,6 +4,7 @@
 //! answer as a browser would that knows nothing, and do nothing.
 
 use crate::number::Locale;
+use crate::store::Shown;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{DomRect, Element, Event, HtmlInputElement, PointerEvent};
@@ -163,9 +164,10 @@ pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
-/// How wide the picture is that the style sheet shows; 0 where there is none.
-pub fn width_of_plot() -> f64 {
-    ask::width_of(".drawing.wide").max(ask::width_of(".drawing.narrow"))
+/// Which picture the style sheet shows, and how wide.
+pub fn shown_picture() -> Shown {
+    let (narrow, wide) = (ask::width_of(".drawing.narrow"), ask::width_of(".drawing.wide"));
+    Shown { is_narrow: narrow > wide, width: narrow.max(wide) }
 }
 
 /// Runs an action a while after the last call: when the reader pauses.

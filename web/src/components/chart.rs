@@ -64,15 +64,20 @@ impl Drawn {
 /// The picture in one size. Its elements stay; their attributes change.
 #[component]
 fn Drawing(store: Store, frame: Frame) -> impl IntoView {
-    let drawn = Drawn(Memo::new_with_compare(
-        move |_| {
-            let reading = store.reading();
-            // Once the browser has told how wide the plot really is, labels need not make do with less.
-            let frame = Frame { width: frame.width.max(store.plot_width()), ..frame };
-            Arc::new(store.speak(|speaker| Picture::new(&reading.plot, &frame, speaker)))
-        },
-        |one, other| one != other,
-    ));
+    let is_narrow = frame == Frame::NARROW;
+    let drawn = Drawn(Memo::new(move |before: Option<&Arc<Picture>>| {
+        let shown = store.shown();
+        if let (Some(before), Some(shown)) = (before, shown)
+            && shown.is_narrow != is_narrow
+        {
+            // Nobody sees this one. It is drawn again when the style sheet shows it.
+            return before.clone();
+        }
+        let reading = store.reading();
+        // Once the browser has told how wide the plot really is, labels need not make do with less.
+        let frame = Frame { width: shown.map_or(frame.width, |shown| shown.width.max(frame.width)), ..frame };
+        Arc::new(store.speak(|speaker| Picture::new(&reading.plot, &frame, speaker)))
+    }));
     let id = |part: &str| ["chart-", frame.name, part].concat();
     let summary = live(move || {
         let reading = store.reading();

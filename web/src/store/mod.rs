@@ -29,6 +29,15 @@ pub enum Theme {
     Dark,
 }
 
+/// The picture the style sheet shows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// Whether it is the narrow one.
+    pub is_narrow: bool,
+    /// How wide its plot is, in pixels.
+    pub width: f64,
+}
+
 /// Every signal and memo of the page. A handle: copying it copies no state.
 #[derive(Clone, Copy)]
 pub struct Store {
@@ -48,8 +57,8 @@ pub struct Store {
     /// What the live region says: the sentence, once the reader pauses.
     announced: RwSignal<String>,
     theme: RwSignal<Theme>,
-    /// How wide the picture's plot is, in pixels; 0 until the browser has told.
-    plot_width: RwSignal<f64>,
+    /// Which picture the style sheet shows, and how wide; none until the browser has told.
+    shown: RwSignal<Option<Shown>>,
     problems: Slot<Memo<Option<Problem>>>,
     reading: Memo<Arc<Reading>>,
     figures: Memo<Arc<Figures>>,
@@ -99,7 +108,7 @@ impl Store {
             notices: RwSignal::new(Vec::new()),
             announced: RwSignal::new(String::new()),
             theme: RwSignal::new(Theme::System),
-            plot_width: RwSignal::new(0.0),
+            shown: RwSignal::new(None),
             problems,
             reading,
             figures,
@@ -148,9 +157,9 @@ impl Store {
         self.theme.get()
     }
 
-    /// How wide the picture's plot is, in pixels; 0 until the browser has told.
-    pub fn plot_width(&self) -> f64 {
-        self.plot_width.get()
+    /// Which picture the style sheet shows, and how wide; none until the browser has told.
+    pub fn shown(&self) -> Option<Shown> {
+        self.shown.get()
     }
 
     /// What the live region says.
@@ -337,10 +346,10 @@ impl Store {
         }
     }
 
-    /// How wide the plot is, measured.
-    pub fn use_plot_width(&self, width: f64) {
-        if (self.plot_width.get_untracked() - width).abs() >= 1.0 {
-            self.plot_width.set(width);
+    /// What the browser has measured.
+    pub fn show(&self, shown: Shown) {
+        if self.shown.get_untracked() != Some(shown) {
+            self.shown.set(Some(shown));
         }
     }
 

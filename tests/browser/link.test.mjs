@@ -1,0 +1,122 @@
+// A link carries exactly this state; a hostile one carries nothing.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { fields, type } from "./support/page.mjs";
+import { serve } from "./support/server.mjs";
+
+let server;
+let browser;
+before(async () => {
+  server = await serve(DIST);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const address = (page) => page.evaluate(() => location.href);
+
+test("the address follows when the reader pauses, without filling the history", async () => {
+  const { page, close } = await visit(browser, server.url);
+  const entries = await page.evaluate(() => history.length);
+  await page.getByRole("radio", { name: "Short" }).check({ force: true });
+  await type(page, "Leverage, number", "20");
+  await page.waitForURL(/#v1&side=short&lev=20&table=2026-09-29$/, { timeout: 3000 });
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await page.waitForURL(server.url, { timeout: 3000 });
+  await close();
+});
+
+test("a copied link brings back exactly this state", async () => {
+  const { page, close } = await visit(browser, server.url, { permissions: ["clipboard-read", "clipboard-write"] });
+  await type(page, "Wallet balance, number", "5,000");
+  await type(page, "Position value, number", "12,345.67");
+  await type(page, "Isolated margin, number", "2,500");
+  await type(page, "Mark price, number", "61,000");
+  const shown = await fields(page);
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Link copied" }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await close();
+  const again = await visit(browser, link);
+  assert.deepEqual(await fields(again.page), shown);
+  await again.close();
+});
+
+test("where the browser does not copy, the link can be copied by hand", async () => {
+  const { page, close } = await visit(browser, `${server.url}#v1&lev=20`, {
+    before: () => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }),
+  });
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const field = page.locator("#link");
+  await field.waitFor({ state: "visible" });
+  assert.match(await field.inputValue(), /#v1&lev=20&table=2026-09-29$/);
+  await close();
+});
+
+test("another fragment in the address is followed", async () => {
+  const { page, close } = await visit(browser, server.url);
+  await page.evaluate(() => (location.hash = "#v1&lev=50"));
+  await settled(page);
+  assert.equal((await fields(page))["isolated.max-loss"], "20");
+  await close();
+});
+
+const OPENING = { "isolated.max-loss": "100", "cross.max-loss": "1000", "isolated.balance-after": "2000" };
+for (const [name, fragment, notice] of [
+  ["an unknown version", "#v9&lev=20", "not one this page can read"],
+  ["no version", "#lev=20", "not one this page can read"],
+  ["an unknown key", "#v1&foo=1", "a part this page does not know"],
+  ["a repeated key", "#v1&lev=20&lev=30", "sets “Leverage” twice"],
+  ["a bad number", "#v1&lev=abc", "“Leverage” cannot be used"],
+  ["an exponent", "#v1&value=1e9", "“Position value” cannot be used"],
+  ["a negative number", "#v1&wallet=-1", "“Wallet balance” cannot be used"],
+  ["percent-encoding", "#v1&lev=%32%30", "“Leverage” cannot be used"],
+  ["an encoded separator", "#v1%26lev=20", "not one this page can read"],
+  ["a broken escape", "#v1&lev=%E0%A4%A", "“Leverage” cannot be used"],
+  ["markup", "#v1&lev=<img/src=x/onerror=alert(1)>", "“Leverage” cannot be used"],
+  ["an encoded script", "#v1&market=%3Cscript%3Ealert(1)%3C/script%3E", "“Market” cannot be used"],
+  ["100 kB", `#v1&value=${"9".repeat(100_000)}`, "longer than a link of this page can be"],
+  ["too many parts", `#v1${"&lev=1".repeat(170)}`, "sets “Leverage” twice"],
+  ["another table", "#v1&table=2020-01-01", "another tier table"],
+]) {
+  test(`a hostile link: ${name}`, async () => {
+    const { page, problems, violations, close } = await visit(browser, server.url + fragment);
+    await page.locator(".notices").getByText(notice).waitFor();
+    const shown = await fields(page);
+    for (const [field, value] of Object.entries(OPENING)) assert.equal(shown[field], value);
+    assert.equal(await page.locator("#app img, #app script").count(), 0);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(await violations(), []);
+    await page.locator(".notices").getByRole("button", { name: "Close" }).click();
+    assert.equal(await page.locator(".notices").isVisible(), false);
+    await close();
+  });
+}
+
+test("parts of a link that cannot stand together give way, with a notice", async () => {
+  for (const [fragment, notice] of [
+    ["#v1&lev=1000", "Leverage is now 150×"],
+    ["#v1&value=30000", "The position value is now 20,000\u00a0USD"],
+    ["#v1&margin=3000", "The isolated margin was more than the wallet"],
+  ]) {
+    const { page, close } = await visit(browser, server.url + fragment);
+    await page.locator(".notices").getByText(notice).waitFor();
+    await close();
+  }
+});
+
+test("nothing of a link is kept: the address is all there is", async () => {
+  const { page, requests, close } = await visit(browser, `${server.url}#v1&lev=20`);
+  const loaded = requests.length;
+  await type(page, "Leverage, number", "30");
+  await page.waitForURL(/lev=30/, { timeout: 3000 });
+  assert.equal(requests.length, loaded, "no request after load");
+  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length), 0);
+  assert.match(await address(page), /lev=30/);
+  await close();
+});
