@@ -37,7 +37,8 @@ pub fn serve(workspace: &Workspace, options: &ServeOptions) -> Result<()> {
     }
     let title = format!("The page, on http://127.0.0.1:{port} as soon as it is built (Ctrl-C ends)");
     let mut trunk = trunk(workspace, "serve", profile);
-    trunk.args(["--port", &port.to_string()]);
+    // Not dist/: a build or a test in another terminal writes there.
+    trunk.args(["--port", &port.to_string(), "--dist", "target/serve"]);
     progress.step(&title, || run(&mut trunk), |_| "ended".to_owned())
 }
 
