@@ -40,7 +40,7 @@ pub struct Text {
 /// One of the two lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// The path, [`PATH_WIDTH`] units wide.
+    /// The path, `PATH_WIDTH` units wide.
     pub path: String,
     /// What is left at the losing end.
     pub label: Text,
