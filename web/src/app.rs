@@ -3,7 +3,7 @@
 use crate::browser;
 use crate::components::{
     ChartFigure, Header, Hint, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence,
-    SideSwitch, flag, live,
+    SideSwitch, TierNote, flag, live,
 };
 use crate::state::{Field, Inputs};
 use crate::store::{Figures, Store};
@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
                         <OutcomeCard store mode=MarginMode::Isolated/>
                         <OutcomeCard store mode=MarginMode::Cross/>
                     </div>
+                    <TierNote store/>
                     <ChartFigure store/>
                     <Notes store/>
                 </section>
@@ -59,7 +60,7 @@ fn Form(store: Store) -> impl IntoView {
     let hint = Hint { text, is_set, undo: Message::FollowLeverage, action: Store::follow_leverage };
     view! {
         <section class="inputs" aria-label=store.text(Message::Position)>
-            <p class="echo" aria-hidden="true" class:stale=is_stale>{live(move || store.sentence())}</p>
+            <p class="echo" aria-hidden="true" class:stale=is_stale>{live(move || echo(store))}</p>
             <SideSwitch store/>
             <MarketChooser store/>
             <div class="rate" class:hidden=flag(move || store.inputs().market.rate().is_none())><NumberField store field=Field::Rate/></div>
@@ -71,6 +72,12 @@ fn Form(store: Store) -> impl IntoView {
             <PositionDetails store/>
         </section>
     }
+}
+
+/// The sentence once more, for narrow screens, where it stays above the sliders; with a word where it is an old one.
+fn echo(store: Store) -> String {
+    let sentence = store.sentence();
+    if store.is_stale() { [store.text(Message::Stale), sentence].join(" ") } else { sentence }
 }
 
 /// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is

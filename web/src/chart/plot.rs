@@ -152,7 +152,7 @@ pub(super) mod tests {
     use crate::state::Field;
     use margin_core::{parse, plain};
 
-    pub fn plot(inputs: &Inputs) -> Plot {
+    pub(crate) fn plot(inputs: &Inputs) -> Plot {
         inputs.ask(|opened| Plot::new(inputs, opened, &opened.at(inputs.mark_price())?, inputs.mark_price())).unwrap()
     }
 

@@ -44,7 +44,7 @@ pub fn rows(inputs: &Inputs, plot: &Plot) -> Result<Vec<Row>> {
             prices.push((None, plain(price)));
         }
     }
-    prices.sort_unstable_by(|one, other| one.1.exact.cmp(&other.1.exact));
+    prices.sort_unstable_by_key(|(_, price)| price.exact);
     prices.truncate(ROWS);
     inputs.ask(|opened| {
         prices

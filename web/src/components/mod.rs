@@ -18,7 +18,7 @@ pub use field::{Hint, NumberField};
 pub use header::Header;
 pub use live::{Live, LiveFlag, flag, live};
 pub use market::{MarketChooser, SideSwitch};
-pub use notes::{Notes, PositionDetails};
+pub use notes::{Notes, PositionDetails, TierNote};
 pub use notices::Notices;
 pub use number::Number;
 pub use outcome::OutcomeCard;

@@ -32,13 +32,18 @@ pub fn PositionDetails(store: Store) -> impl IntoView {
             }
         })
     });
-    let is_large = move || store.reading().tier.number > 1;
     view! {
         <div class="details">
             <p>{details}</p>
-            <p class:hidden=flag(move || !is_large())>{store.text(Message::CutTierByTier)}</p>
         </div>
     }
+}
+
+/// Beside what is lost: that venues do not take a large position all at once.
+#[component]
+pub fn TierNote(store: Store) -> impl IntoView {
+    let is_small = flag(move || store.reading().tier.number == 1);
+    view! { <p class="tier-note" class:hidden=is_small>{store.text(Message::CutTierByTier)}</p> }
 }
 
 /// What the numbers are, and why a venue may show others.

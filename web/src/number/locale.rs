@@ -111,7 +111,7 @@ fn around_digits(parts: &[Part]) -> Option<(String, String)> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn parts(list: &[(&str, &str)]) -> Vec<Part> {
@@ -119,7 +119,7 @@ pub mod tests {
     }
 
     /// The samples as Chromium 140 formats them for de-DE.
-    pub fn german() -> Locale {
+    pub(crate) fn german() -> Locale {
         Locale::from_samples(&Sample {
             negative: parts(&[
                 ("minusSign", "-"),
@@ -139,7 +139,7 @@ pub mod tests {
     }
 
     /// fr-CH: narrow no-break spaces between the groups.
-    pub fn swiss_french() -> Locale {
+    pub(crate) fn swiss_french() -> Locale {
         Locale::from_samples(&Sample {
             negative: parts(&[
                 ("minusSign", "-"),
@@ -159,7 +159,7 @@ pub mod tests {
     }
 
     /// hi-IN: groups of two above the first three.
-    pub fn hindi() -> Locale {
+    pub(crate) fn hindi() -> Locale {
         Locale::from_samples(&Sample {
             negative: parts(&[
                 ("minusSign", "-"),
@@ -179,7 +179,7 @@ pub mod tests {
     }
 
     /// ar-EG: its own digits, separators and signs.
-    pub fn egyptian() -> Locale {
+    pub(crate) fn egyptian() -> Locale {
         Locale::from_samples(&Sample {
             negative: parts(&[
                 ("minusSign", "\u{61c}-"),
@@ -199,7 +199,7 @@ pub mod tests {
     }
 
     /// es-ES: four digits stand ungrouped.
-    pub fn spanish() -> Locale {
+    pub(crate) fn spanish() -> Locale {
         Locale { minimum_grouping: 2, ..german() }
     }
 

@@ -87,7 +87,7 @@ impl Speaker<'_> {
             Refusal::WalletUnderMargin => Message::WalletUnderMargin,
             Refusal::Unworkable => Message::Unworkable,
         };
-        let example = self.locale.exact(Decimal::new(1_234_567_5, 1));
+        let example = self.locale.exact(Decimal::new(12_345_675, 1));
         let wrong = self.words.fill(message, &[("example", &example)]);
         wrong + " " + &self.allowed(field, problem)
     }
