@@ -54,10 +54,10 @@ for (const [id, name] of Object.entries(NAMES)) {
       await input.blur();
       assert.equal(await input.inputValue(), text, "the text stays as typed");
       assert.deepEqual(await fields(page), good, "the last good result stays");
-      assert.ok(await page.getByText("Not up to date").isVisible());
+      assert.ok(await page.locator(".stale-note").isVisible());
     }
     await type(page, `${name}, number`, { lev: "10", value: "1000", margin: "100", wallet: "2000", entry: "60000", mark: "60000" }[id]);
-    assert.equal(await page.getByText("Not up to date").isVisible(), false);
+    assert.equal(await page.locator(".stale-note").isVisible(), false);
     assert.equal(await input.getAttribute("aria-invalid"), "false");
     assert.deepEqual(problems, []);
     assert.deepEqual(await violations(), []);
@@ -85,9 +85,9 @@ test("numbers that cannot stand together are refused where they are typed", asyn
 test("an entry refused because of another is taken when the other gives way", async () => {
   const { page, close } = await visit(browser, server.url);
   await type(page, "Position value, number", "50,000");
-  assert.ok(await page.getByText("Not up to date").isVisible());
+  assert.ok(await page.locator(".stale-note").isVisible());
   await type(page, "Wallet balance, number", "10,000");
-  assert.equal(await page.getByText("Not up to date").isVisible(), false);
+  assert.equal(await page.locator(".stale-note").isVisible(), false);
   assert.equal((await fields(page))["isolated.max-loss"], "5000");
   await close();
 });

@@ -33,7 +33,7 @@ test("every slider answers to the arrow keys, Home and End, and stops at what is
     await press(page, name, "End");
     const last = await number(page, name).inputValue();
     assert.notEqual(first, last, `${name} has two ends`);
-    assert.equal(await page.getByText("Not up to date").isVisible(), false, `${name} stops at what is allowed`);
+    assert.equal(await page.locator(".stale-note").isVisible(), false, `${name} stops at what is allowed`);
     await page.getByRole("button", { name: "Reset" }).click();
   }
   assert.deepEqual(problems, []);
@@ -114,7 +114,7 @@ test("sliders are dragged, and stop where the others allow", async () => {
   assert.ok(limit < 1000, "the thumb stands at the limit, not at the end");
   await drag("Isolated margin", 1);
   assert.equal(await number(page, "Isolated margin").inputValue(), "2,000");
-  assert.equal(await page.getByText("Not up to date").isVisible(), false);
+  assert.equal(await page.locator(".stale-note").isVisible(), false);
   await close();
 });
 

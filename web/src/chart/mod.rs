@@ -7,6 +7,7 @@
 //! Horizontally everything is a fraction of the plot and vertically everything is a pixel, so the picture fits any
 //! width without being drawn again, text keeps its size, and what the build draws is what stays.
 
+mod axis;
 mod frame;
 mod path;
 mod picture;

@@ -7,7 +7,7 @@ use super::plot::{Course, Plot};
 use super::scale::Scale;
 use super::ticks::Step;
 use crate::number::between as clamped;
-use crate::number::{Rounding, Sign, approximate, significant_places};
+use crate::number::{Rounding, approximate};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Side};
 
@@ -19,7 +19,7 @@ pub const Y_TICKS: usize = 7;
 const PATH_WIDTH: f64 = 1000.0;
 /// Font sizes of the picture, as in the style sheet.
 const LABEL_SIZE: f64 = 13.0;
-const SMALL_SIZE: f64 = 12.0;
+pub(super) const SMALL_SIZE: f64 = 12.0;
 const ROW: f64 = 16.0;
 
 /// A text of the picture. Empty: it is not shown.
@@ -129,16 +129,16 @@ impl Picture {
 }
 
 /// What is known while drawing.
-struct Draft<'a> {
-    plot: &'a Plot,
-    frame: Frame,
-    speaker: Speaker<'a>,
+pub(super) struct Draft<'a> {
+    pub(super) plot: &'a Plot,
+    pub(super) frame: Frame,
+    pub(super) speaker: Speaker<'a>,
     /// From prices to a fraction of the plot.
-    across: Scale,
+    pub(super) across: Scale,
     /// From money to pixels from the top.
-    down: Scale,
+    pub(super) down: Scale,
     /// The distance of the grid lines.
-    money_step: Step,
+    pub(super) money_step: Step,
 }
 
 impl<'a> Draft<'a> {
@@ -333,82 +333,6 @@ impl<'a> Draft<'a> {
         };
         let exponent = if end > 0.0 { end.log10().floor() as i32 - 6 } else { 0 };
         self.speaker.locale.exact(crate::number::rounded(end, exponent))
-    }
-
-    fn x_ticks(&self) -> Vec<Text> {
-        // As many as there is room for, given the widest of them.
-        let mut parts = X_TICKS - 1;
-        loop {
-            let step = Step::cutting(self.plot.to - self.plot.from, parts);
-            let texts: Vec<(Decimal, String)> = step
-                .multiples(self.plot.from, self.plot.to)
-                .map(|price| (price, self.axis_number(price, step)))
-                .collect();
-            let widest = texts.iter().map(|(_, text)| width_of(text, SMALL_SIZE)).fold(0.0, f64::max);
-            let apart = self.frame.width * step.size() / (self.plot.to - self.plot.from);
-            if parts == 1 || widest + 12.0 <= apart {
-                return texts
-                    .into_iter()
-                    .take(X_TICKS)
-                    .map(|(price, text)| Text {
-                        x: percent(self.across.at(approximate(price))),
-                        dx: String::new(),
-                        y: tenths(self.frame.bottom + 20.0),
-                        anchor: "middle",
-                        text,
-                    })
-                    .collect();
-            }
-            parts -= 1;
-        }
-    }
-
-    fn y_ticks(&self) -> Vec<Text> {
-        self.money_step
-            .multiples(self.down.from, self.down.to)
-            .take(Y_TICKS)
-            .map(|money| Text {
-                x: "-10".to_owned(),
-                dx: String::new(),
-                y: tenths(self.down.at(approximate(money))),
-                anchor: "end",
-                text: self.axis_number(money, self.money_step),
-            })
-            .collect()
-    }
-
-    /// A number of an axis: exact, and in thousands, millions or billions where it would be too long.
-    fn axis_number(&self, value: Decimal, step: Step) -> String {
-        let limit = if self.frame.short { 1e4 } else { 1e6 };
-        if approximate(value.abs()) < limit || self.plot.to.max(self.down.to) < limit {
-            let places = significant_places(crate::number::rounded(step.size(), -12), 1, 0);
-            return self.speaker.locale.number(value, 0, places, Rounding::Nearest, Sign::Negative);
-        }
-        self.compact(value, 6)
-    }
-
-    /// What is left, as a label says it: to the cent, and shorter where cents do not matter.
-    fn balance(&self, value: Decimal) -> String {
-        match approximate(value) {
-            size if size < 1e5 => self.speaker.locale.money(value),
-            size if size < 1e7 || !self.frame.short => {
-                self.speaker.locale.number(value, 0, 0, Rounding::Nearest, Sign::Negative)
-            }
-            _ => self.compact(value, 3),
-        }
-    }
-
-    /// In thousands, millions, billions or trillions.
-    fn compact(&self, value: Decimal, places: usize) -> String {
-        let (power, message) = match approximate(value.abs()) {
-            size if size >= 1e12 => (12, Message::Trillions),
-            size if size >= 1e9 => (9, Message::Billions),
-            size if size >= 1e6 => (6, Message::Millions),
-            _ => (3, Message::Thousands),
-        };
-        let scaled = value.checked_div(Decimal::from(10_u64.pow(power))).unwrap_or(value);
-        let text = self.speaker.locale.number(scaled, 0, places, Rounding::Nearest, Sign::Negative);
-        self.speaker.words.fill(message, &[("number", &text)])
     }
 }
 
