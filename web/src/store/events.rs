@@ -186,7 +186,7 @@ impl Store {
 mod tests {
     use super::super::{Measure, ModeFigures, Store};
     use super::*;
-    use crate::state::Listing;
+    use crate::state::{Listing, Slider};
     use leptos::prelude::Owner;
 
     fn with_store(test: impl FnOnce(Store)) {
