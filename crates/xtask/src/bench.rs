@@ -40,7 +40,8 @@ fn wasm(workspace: &Workspace) -> Result<()> {
         &module,
     ]))?;
     let bound = format!("{OUTPUT}/margin_bench_bg.wasm");
-    run(command(workspace, "wasm-opt").args(["-O3", &bound, "-o", &bound]))?;
+    let level = format!("-O{}", workspace.wasm_opt_level()?);
+    run(command(workspace, "wasm-opt").args([&level, &bound, "-o", &bound]))?;
     run(command(workspace, "node").args(["crates/margin-bench/run.mjs", OUTPUT]))
 }
 
