@@ -18,7 +18,7 @@ export async function fields(page) {
 /** A slider by its accessible name: "Leverage", "Position value", "Isolated margin", … */
 export const slider = (page, name) => page.getByRole("slider", { name, exact: true });
 
-/** The text field beside a slider, by the same name. */
+/** A text field by its accessible name: that of its slider with ", number" after it. */
 export const field = (page, name) => page.getByRole("textbox", { name, exact: true });
 
 /** An outcome by its name: "Isolated" or "Cross". */

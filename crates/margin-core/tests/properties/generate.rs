@@ -29,6 +29,11 @@ pub(crate) fn config() -> ProptestConfig {
     ProptestConfig { max_global_rejects: u32::MAX, failure_persistence: None, ..ProptestConfig::default() }
 }
 
+/// A changed case may leave the bounds. It does not count then: another one is tried in its place.
+pub(crate) fn outside() -> TestCaseError {
+    TestCaseError::reject("outside the bounds")
+}
+
 pub(crate) fn decimal(text: &str) -> Decimal {
     parse(text).unwrap()
 }

@@ -6,7 +6,7 @@ use margin_core::{
 use num_traits::Signed;
 use proptest::prelude::*;
 
-use crate::generate::{PRECISE, case, config};
+use crate::generate::{PRECISE, case, config, outside};
 use crate::oracle::{exact, prices_between, surplus};
 use crate::{Case, ends, price_of, same_answer};
 
@@ -103,9 +103,9 @@ proptest! {
             deduction: Some(row.deduction * factor),
             ..Tier::new(row.floor * factor, row.rate)
         });
-        let Some(market) = rebuilt(&case, tiers.collect()) else { return Ok(()) };
+        let Some(market) = rebuilt(&case, tiers.collect()) else { return Err(outside()) };
         scaled.market = market;
-        let (Ok(before), Ok(after)) = (case.evaluate(), scaled.evaluate()) else { return Ok(()) };
+        let (Ok(before), Ok(after)) = (case.evaluate(), scaled.evaluate()) else { return Err(outside()) };
         for (one, other) in ends(&before).into_iter().zip(ends(&after)) {
             prop_assert!(same_answer(&case, one, other), "{:?} became {:?}", one, other);
         }
@@ -125,7 +125,7 @@ proptest! {
         };
         let mut tiers: Vec<Tier> = rows.iter().map(|row| Tier::new(row.floor, row.rate)).collect();
         tiers.insert(tier + 1, Tier::new(floor, rows[tier].rate));
-        let Some(market) = rebuilt(&case, tiers) else { return Ok(()) };
+        let Some(market) = rebuilt(&case, tiers) else { return Err(outside()) };
         let split = Case { market, ..case.clone() };
         let whole_by_size = case.rules.tier_basis == TierBasis::Size;
         let fee = case.rules.closing_fee == ClosingFee::Maintenance;

@@ -7,7 +7,7 @@ use margin_core::{
 use num_traits::{One, Signed};
 use proptest::prelude::*;
 
-use crate::generate::{PRECISE, case, config, decimal, size_of};
+use crate::generate::{PRECISE, case, config, decimal, outside, size_of};
 use crate::oracle::{exact, power_of_ten, relative_difference};
 use crate::{Case, CaseLeg, price_of};
 
@@ -43,7 +43,7 @@ proptest! {
         let linear = Case { market: linear_market, mark: entry * Decimal::new(mark, 3), wallet: case.collateral(), legs: vec![leg.clone()], rules: case.rules };
         let mirrored_leg = CaseLeg { side: opposite(leg.side), entry: Decimal::ONE / entry, ..leg };
         let inverse = Case { market: market_like(&case.market, Contract::Inverse), mark: Decimal::ONE / linear.mark, legs: vec![mirrored_leg], ..linear.clone() };
-        let (Ok(linear), Ok(inverse)) = (linear.evaluate(), inverse.evaluate()) else { return Ok(()) };
+        let (Ok(linear), Ok(inverse)) = (linear.evaluate(), inverse.evaluate()) else { return Err(outside()) };
         let (linear, inverse) = (linear.positions[0].pair, inverse.positions[0].pair);
         for (one, other) in [(linear.below, inverse.above), (linear.above, inverse.below)] {
             match (price_of(one), price_of(other)) {
@@ -66,7 +66,7 @@ proptest! {
         let linear = Case { rules, market: market_like(&case.market, Contract::Linear), mark: case.legs[0].entry, ..case.clone() };
         let mut mirrored = linear.clone();
         mirrored.legs[0].side = opposite(linear.legs[0].side);
-        let (Ok(one), Ok(other)) = (linear.evaluate(), mirrored.evaluate()) else { return Ok(()) };
+        let (Ok(one), Ok(other)) = (linear.evaluate(), mirrored.evaluate()) else { return Err(outside()) };
         if let (Some(one), Some(other)) = (price_of(one.positions[0].liquidation), price_of(other.positions[0].liquidation)) {
             let middle = (one + other) / Decimal::TWO;
             prop_assert!(relative_difference(middle, case.legs[0].entry) <= power_of_ten(-20));
