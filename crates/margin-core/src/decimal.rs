@@ -185,7 +185,7 @@ fn divide_toward(dividend: Decimal, divisor: Decimal, side: Ordering) -> Result<
     }
 }
 
-/// The difference `left − right` as the sign of `positive` says: as it is, or turned round.
+/// The number as it is, or with its sign turned.
 #[inline]
 pub(crate) fn signed(positive: bool, value: Decimal) -> Decimal {
     if positive { value } else { negated(value) }

@@ -13,7 +13,7 @@ use crate::decimal::{Checked, Decimal, divide_down, negated, signed};
 use crate::error::Result;
 use crate::liquidation::Liquidation;
 use crate::position::MarginMode;
-use crate::rules::{ClosingFee, MaintenanceBasis, TierBasis, TierForm};
+use crate::rules::{MaintenanceBasis, TierBasis, TierForm};
 
 /// What is to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,18 +118,16 @@ fn sizes(scenario: &Scenario<'_>, price: Decimal, mode: MarginMode) -> Result<Ve
         MaintenanceBasis::Mark => unit_value,
         MaintenanceBasis::Entry => unit_entry_value,
     };
-    let closing_fee = match scenario.rules.closing_fee {
-        ClosingFee::None => Decimal::ZERO,
-        ClosingFee::Maintenance => market.closing_fee(),
-    };
     let mut sizes = Vec::new();
     for (tier, row) in market.tiers().rows().enumerate() {
         let deduction = match terms.form {
             TierForm::Marginal => row.deduction,
             TierForm::Whole => Decimal::ZERO,
         };
-        let slope =
-            following.plus(unit_profit)?.minus(row.rate.times(unit_charged)?)?.minus(closing_fee.times(unit_value)?)?;
+        let slope = following
+            .plus(unit_profit)?
+            .minus(row.rate.times(unit_charged)?)?
+            .minus(terms.closing_fee.times(unit_value)?)?;
         let backing = fixed.plus(deduction)?;
         if slope >= Decimal::ZERO || backing <= Decimal::ZERO {
             continue;
