@@ -7,7 +7,7 @@
 use crate::bounds;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::figures::{Fate, Figures, margin_ratio};
+use crate::figures::{Fate, Figures, Standing, margin_ratio};
 use crate::liquidation::{Condition, Edge, Leg, Liquidation, Pair, Screen, Solution};
 use crate::market::{Market, Terms};
 use crate::position::{MarginMode, Position, Side};
@@ -263,7 +263,8 @@ impl OpenedScenario<'_> {
     /// A mark outside its bound, or `overflow`.
     pub fn at(&self, mark: Decimal) -> Result<Comparison> {
         let mark = bounds::PRICE.check("mark_price", mark)?;
-        let figures = Figures::new(&self.terms, &self.rules, &self.position, mark)?;
+        let standing = Standing::new(&self.terms, &self.position, mark)?;
+        let figures = Figures::new(&self.rules, &self.position, &standing)?;
         Ok(Comparison {
             isolated: self.outcome(MarginMode::Isolated, &figures, mark)?,
             cross: self.outcome(MarginMode::Cross, &figures, mark)?,

@@ -24,7 +24,7 @@ pub enum ErrorCode {
     Negative,
     /// The value is outside its bound.
     OutOfRange,
-    /// The wallet does not hold what the position needs.
+    /// The wallet, or what is available of it, does not hold what is asked for.
     InsufficientBalance,
     /// The tier table contradicts itself or is incomplete.
     BadTable,
@@ -40,6 +40,22 @@ pub enum ErrorCode {
     DuplicatePosition,
     /// The markets of one account settle in different coins.
     MixedSettlement,
+    /// No open position has this id.
+    UnknownPosition,
+    /// The position shares the cross collateral: it has no margin of its own to be changed.
+    NotIsolated,
+    /// The margin mode is fixed while a position is open.
+    ModeLocked,
+    /// The leverage may not be lowered while an isolated position is open.
+    LeverageLocked,
+    /// What would remain does not hold the position.
+    InsufficientMargin,
+    /// The price is beyond the one at which the position is worth nothing.
+    BeyondBankruptcy,
+    /// What would remain would be liquidated at once.
+    WouldLiquidate,
+    /// A stored account contradicts itself.
+    BadState,
     /// A result is larger than a decimal can hold.
     Overflow,
 }
@@ -65,6 +81,14 @@ impl ErrorCode {
             Self::DuplicateMarket => "duplicate-market",
             Self::DuplicatePosition => "duplicate-position",
             Self::MixedSettlement => "mixed-settlement",
+            Self::UnknownPosition => "unknown-position",
+            Self::NotIsolated => "not-isolated",
+            Self::ModeLocked => "mode-locked",
+            Self::LeverageLocked => "leverage-locked",
+            Self::InsufficientMargin => "insufficient-margin",
+            Self::BeyondBankruptcy => "beyond-bankruptcy",
+            Self::WouldLiquidate => "would-liquidate",
+            Self::BadState => "bad-state",
             Self::Overflow => "overflow",
         }
     }
@@ -84,6 +108,14 @@ impl ErrorCode {
             Self::DuplicateMarket => "the market is given twice",
             Self::DuplicatePosition => "a second cross position on this side of the market",
             Self::MixedSettlement => "the markets settle in different coins",
+            Self::UnknownPosition => "no open position has this id",
+            Self::NotIsolated => "the position has no margin of its own",
+            Self::ModeLocked => "the margin mode is fixed while a position is open",
+            Self::LeverageLocked => "the leverage may only be raised while an isolated position is open",
+            Self::InsufficientMargin => "what would remain does not hold the position",
+            Self::BeyondBankruptcy => "the price is beyond the position's bankruptcy",
+            Self::WouldLiquidate => "what would remain would be liquidated at once",
+            Self::BadState => "the stored account contradicts itself",
             Self::Overflow => "the result is larger than can be held",
         }
     }
@@ -150,6 +182,11 @@ impl MarginError {
     pub(crate) fn with_allowed(mut self, minimum: Option<Decimal>, maximum: Option<Decimal>) -> Self {
         self.0.allowed.minimum = minimum;
         self.0.allowed.maximum = maximum;
+        self
+    }
+
+    pub(crate) fn with_one_of(mut self, one_of: &'static [&'static str]) -> Self {
+        self.0.allowed.one_of = one_of;
         self
     }
 

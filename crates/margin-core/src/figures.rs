@@ -7,6 +7,29 @@ use crate::market::Terms;
 use crate::position::{Position, Side};
 use crate::rules::{InitialBasis, Rules};
 
+/// What a position is worth at a mark price, and what it is charged.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Standing {
+    pub(crate) value: Decimal,
+    pub(crate) unrealized_pnl: Decimal,
+    pub(crate) maintenance_margin: Decimal,
+    pub(crate) tier: usize,
+}
+
+impl Standing {
+    pub(crate) fn new(terms: &Terms<'_>, position: &Position, mark: Decimal) -> Result<Self> {
+        let leg = Leg::from(position);
+        let value = terms.contract.value(position.exposure(), mark)?;
+        let tier = terms.tier_of(&leg, value);
+        Ok(Self {
+            value,
+            unrealized_pnl: terms.contract.profit(position.side(), position.entry_value(), value)?,
+            maintenance_margin: terms.maintenance(&leg, tier, value)?,
+            tier,
+        })
+    }
+}
+
 /// The figures of a position at a mark price, as if it were open.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Figures {
@@ -19,24 +42,20 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    pub(crate) fn new(terms: &Terms<'_>, rules: &Rules, position: &Position, mark: Decimal) -> Result<Self> {
-        let leg = Leg::from(position);
-        let value = terms.contract.value(position.exposure(), mark)?;
-        let unrealized_pnl = terms.contract.profit(position.side(), position.entry_value(), value)?;
-        let initial_margin = position.initial_margin(match rules.initial_basis {
-            InitialBasis::Entry => position.nominal_value(),
-            InitialBasis::Mark => value,
-        })?;
-        let tier = terms.tier_of(&leg, value);
-        Ok(Self {
-            value,
-            unrealized_pnl,
-            return_on_equity: unrealized_pnl.checked_div(initial_margin),
-            initial_margin,
-            maintenance_margin: terms.maintenance(&leg, tier, value)?,
-            tier,
-        })
+    pub(crate) fn new(rules: &Rules, position: &Position, standing: &Standing) -> Result<Self> {
+        let Standing { value, unrealized_pnl, maintenance_margin, tier } = *standing;
+        let initial_margin = initial_margin(rules, position, value)?;
+        let return_on_equity = unrealized_pnl.checked_div(initial_margin);
+        Ok(Self { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier })
     }
+}
+
+/// The initial margin of a position worth `value`, at the price the rules name.
+pub(crate) fn initial_margin(rules: &Rules, position: &Position, value: Decimal) -> Result<Decimal> {
+    position.initial_margin(match rules.initial_basis {
+        InitialBasis::Entry => position.nominal_value(),
+        InitialBasis::Mark => value,
+    })
 }
 
 /// Maintenance margin over margin balance; undefined where the balance is 0 or less.

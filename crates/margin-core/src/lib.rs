@@ -22,7 +22,7 @@
 //!
 //! Read the modules in this order: [`decimal`] → [`contract`] → [`tiers`] → [`rules`] →
 //! [`market`] → [`position`] → [`liquidation`] (the solver) → [`evaluate`](mod@evaluate) (one
-//! account) → [`compare`](mod@compare), [`curve`](mod@curve), [`solve`](mod@solve) (what the faces
+//! account as it stands) → [`account`] (one that lives) → [`compare`](mod@compare), [`curve`](mod@curve), [`solve`](mod@solve) (what the faces
 //! ask for). [`error`] and [`bounds`] serve all of them.
 
 #![deny(
@@ -36,6 +36,7 @@
 )]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, reason = "a test may stop"))]
 
+pub mod account;
 pub mod bounds;
 pub mod compare;
 pub mod contract;
@@ -52,6 +53,7 @@ pub mod solve;
 pub mod tiers;
 mod wide;
 
+pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationInput, SimulationState};
 pub use compare::{Comparison, OpenedScenario, Outcome, Quantity, Scenario, Status, compare};
 pub use contract::Contract;
 pub use curve::{Curve, curve};
@@ -60,10 +62,10 @@ pub use error::{Allowed, ErrorCode, MarginError, Result};
 pub use evaluate::{AccountInput, AccountReport, CrossReport, MarketReport, PositionReport, evaluate};
 pub use liquidation::{Liquidation, NeverReason, Pair};
 pub use market::{Market, MarketInput};
-pub use position::{MarginMode, Position, PositionInput, PositionMargin, Side};
+pub use position::{MarginMode, Position, PositionId, PositionInput, PositionMargin, Side};
 pub use rules::{
-    ClosingFee, HedgedMaintenance, InitialBasis, MaintenanceBasis, OnLiquidation, OthersPnl, PriceRounding, Rules,
-    TierBasis, TierForm,
+    ClosingFee, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 pub use solve::{Vary, solve};
 pub use tiers::{Tier, TierTable};

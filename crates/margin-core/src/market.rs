@@ -72,6 +72,7 @@ pub struct Market {
     multiplier: Decimal,
     settle: Option<String>,
     tick_size: Option<Decimal>,
+    taker_fee: Decimal,
     closing_fee: Decimal,
     liquidation_fee: Decimal,
     tier_form: Option<TierForm>,
@@ -95,6 +96,7 @@ impl Market {
                 Some(tick) => Some(bounds::TICK_SIZE.check("tick_size", tick)?),
                 None => None,
             },
+            taker_fee: bounds::RATE.check("taker_fee", input.taker_fee)?,
             closing_fee: bounds::RATE.check(
                 if input.closing_fee.is_some() { "closing_fee" } else { "taker_fee" },
                 input.closing_fee.unwrap_or(input.taker_fee),
@@ -105,7 +107,6 @@ impl Market {
             tiers: TierTable::new(&input.tiers)?,
             symbol: input.symbol,
         };
-        bounds::RATE.check("taker_fee", input.taker_fee)?;
         let (tier, rate) = market.tiers.largest_rate();
         if rate.plus(market.closing_fee)? >= Decimal::ONE {
             return Err(MarginError::because(ErrorCode::OutOfRange, "rate and closing fee together must be below 1")
@@ -151,6 +152,11 @@ impl Market {
     /// The price step, where it is known.
     pub const fn tick_size(&self) -> Option<Decimal> {
         self.tick_size
+    }
+
+    /// The fee of opening, a fraction of the value.
+    pub const fn taker_fee(&self) -> Decimal {
+        self.taker_fee
     }
 
     /// The fee of closing, a fraction of the value.

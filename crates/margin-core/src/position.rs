@@ -1,8 +1,10 @@
 //! Positions: what is held, on which side, in which margin mode.
 
+use core::fmt;
+
 use crate::bounds;
-use crate::decimal::{Decimal, divide_down, divide_up};
-use crate::error::Result;
+use crate::decimal::{Checked, Decimal, divide_down, divide_up};
+use crate::error::{ErrorCode, MarginError, Result};
 use crate::market::Market;
 
 /// The side of a position.
@@ -15,6 +17,14 @@ pub enum Side {
 }
 
 impl Side {
+    /// The other side.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Long => Self::Short,
+            Self::Short => Self::Long,
+        }
+    }
+
     /// The name as the public API writes it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -61,6 +71,24 @@ impl PositionMargin {
             Self::Cross => MarginMode::Cross,
             Self::Isolated(_) => MarginMode::Isolated,
         }
+    }
+}
+
+/// The number of a position in an account: it stays while the position is open, and is not given
+/// again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PositionId(pub u32);
+
+impl PositionId {
+    /// The place in a list of positions, as their number.
+    pub(crate) fn of_place(place: usize) -> Result<Self> {
+        u32::try_from(place).map(Self).map_err(|_| MarginError::new(ErrorCode::Overflow))
+    }
+}
+
+impl fmt::Display for PositionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -152,6 +180,29 @@ impl Position {
         Ok(Self { nominal_value: value, ..position })
     }
 
+    /// A position that was entered in parts: what its exposure was worth at their entries together,
+    /// in the settlement currency, is given instead of a price. The average entry price follows, to
+    /// the nearest decimal.
+    ///
+    /// # Errors
+    /// What [`Position::new`] refuses.
+    pub(crate) fn of_entry_value(
+        market: &Market,
+        side: Side,
+        size: Decimal,
+        entry_value: Decimal,
+        leverage: Decimal,
+    ) -> Result<Self> {
+        let size = bounds::SIZE.check("size", size)?;
+        let entry_value = bounds::VALUE.check("value", entry_value)?;
+        let leverage = bounds::LEVERAGE.check("leverage", leverage)?;
+        let exposure = market.exposure(size)?;
+        let entry_price =
+            if market.contract().is_inverse() { exposure.over(entry_value)? } else { entry_value.over(exposure)? };
+        let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value: entry_value, leverage })
+    }
+
     /// Its side.
     pub const fn side(&self) -> Side {
         self.side
@@ -172,6 +223,11 @@ impl Position {
         self.entry_price
     }
 
+    /// The leverage that sets its initial margin.
+    pub const fn leverage(&self) -> Decimal {
+        self.leverage
+    }
+
     /// The value of its exposure at entry, in the settlement currency: what profit is counted from.
     pub const fn entry_value(&self) -> Decimal {
         self.entry_value
@@ -181,6 +237,11 @@ impl Position {
     /// margin and the most that can be lost are taken of.
     pub const fn nominal_value(&self) -> Decimal {
         self.nominal_value
+    }
+
+    /// The same position at another leverage.
+    pub(crate) const fn with_leverage(self, leverage: Decimal) -> Self {
+        Self { leverage, ..self }
     }
 
     /// The initial margin `V/L` for a value of this position, rounded up.

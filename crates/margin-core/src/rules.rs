@@ -2,7 +2,8 @@
 //!
 //! The default of every rule is the generic venue: maintenance at the mark price, marginal tiers by
 //! value, no closing fee in the requirement, all unrealised profit counted, each hedged leg charged
-//! on its own, and everything forfeited at liquidation.
+//! on its own, and everything forfeited at liquidation. A position is liquidated whole; ladders, in
+//! which a venue cuts it down step by step, have their place here when they come.
 
 use crate::decimal::{Checked, Decimal, divide_down, divide_up};
 use crate::error::Result;
@@ -89,6 +90,38 @@ pub enum OnLiquidation {
     Residual,
 }
 
+/// What one margin mode covers in a living account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ModeScope {
+    /// All positions of one market.
+    #[default]
+    Market,
+    /// One position: the mode chosen for a market is that of the next position opened in it.
+    Position,
+    /// All positions of the account.
+    Account,
+}
+
+/// When a margin mode may change in a living account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ModeChange {
+    /// While no position is open in its scope.
+    #[default]
+    NoPosition,
+    /// Also with positions open, where the account covers them in the other mode.
+    IfCovered,
+}
+
+/// Whether leverage may be lowered with an isolated position open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum LeverageChange {
+    /// It may.
+    #[default]
+    Any,
+    /// It may be raised alone.
+    RaiseOnly,
+}
+
 /// How the liquidation price is shown. The exact price is always given beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PriceRounding {
@@ -136,6 +169,14 @@ pub struct Rules {
     pub on_liquidation: OnLiquidation,
     /// How the liquidation price is shown.
     pub price_rounding: PriceRounding,
+    /// What one margin mode covers.
+    pub mode_scope: ModeScope,
+    /// When a margin mode may change.
+    pub mode_change: ModeChange,
+    /// Whether leverage may be lowered with an isolated position open.
+    pub leverage_change: LeverageChange,
+    /// What must stay behind an isolated position when margin is removed, as a fraction of its value.
+    pub removal_floor: Decimal,
 }
 
 /// The side of the mark on which a price lies.

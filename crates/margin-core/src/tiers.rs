@@ -164,6 +164,25 @@ impl TierTable {
         self.row(self.tier_at(measure)).max_leverage
     }
 
+    /// The largest value (or size) at which this leverage is offered: 0 where it is at none, nothing
+    /// where the table sets no limit to it.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, Tier, TierTable, parse};
+    ///
+    /// let tier = |floor, leverage| Tier {
+    ///     max_leverage: Some(parse(leverage).unwrap()),
+    ///     ..Tier::new(parse(floor).unwrap(), Decimal::ZERO)
+    /// };
+    /// let table = TierTable::new(&[tier("0", "100"), tier("5000", "50")])?;
+    /// assert_eq!(table.largest_with_leverage(parse("75")?), Some(parse("5000")?));
+    /// assert_eq!(table.largest_with_leverage(parse("50")?), None);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn largest_with_leverage(&self, leverage: Decimal) -> Option<Decimal> {
+        self.rows().find(|row| row.max_leverage.is_some_and(|most| most < leverage)).map(|row| row.floor)
+    }
+
     /// The largest rate in the table.
     pub(crate) fn largest_rate(&self) -> (usize, Decimal) {
         let mut largest = (0, self.first.rate);

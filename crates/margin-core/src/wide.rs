@@ -1,5 +1,5 @@
-//! Exact comparison of a product with a number: the part of directed division that needs more than
-//! the 96 bits of a decimal.
+//! What needs more than the 96 bits of a decimal: the exact comparison of a product with a number,
+//! for directed division, and the quotient of a product that is rounded once, for booked amounts.
 
 use core::cmp::Ordering;
 
@@ -27,6 +27,31 @@ pub(crate) fn compare_product(factor: Decimal, other: Decimal, number: Decimal) 
             None => Ordering::Greater,
         }
     }
+}
+
+/// `factor · other / divisor`, exactly, then rounded once to so many places: up where `up`, else down,
+/// toward +∞ and −∞. Nothing where the divisor is zero or the result cannot be held.
+pub(crate) fn rounded_quotient(
+    factor: Decimal,
+    other: Decimal,
+    divisor: Decimal,
+    places: u32,
+    up: bool,
+) -> Option<Decimal> {
+    let product = Wide::product(factor.mantissa().unsigned_abs(), other.mantissa().unsigned_abs());
+    let product_scale = factor.scale().checked_add(other.scale())?;
+    let wanted_scale = places.checked_add(divisor.scale())?;
+    let (scaled, cut) = if wanted_scale >= product_scale {
+        (product.times_power_of_ten(wanted_scale.saturating_sub(product_scale))?, false)
+    } else {
+        product.over_power_of_ten(product_scale.saturating_sub(wanted_scale))?
+    };
+    let (quotient, rest) = scaled.over(divisor.mantissa().unsigned_abs())?;
+    let negative = [factor, other, divisor].iter().filter(|number| number.is_sign_negative()).count() % 2 == 1;
+    let away = (cut || rest) && up != negative;
+    let magnitude = i128::try_from(quotient.narrow()?).ok()?.checked_add(i128::from(away))?;
+    let signed = if negative { magnitude.wrapping_neg() } else { magnitude };
+    Decimal::try_from_i128_with_scale(signed, places).ok()
 }
 
 /// An unsigned number of 256 bits; the derived order compares the high half first.
@@ -58,6 +83,43 @@ impl Wide {
             remaining = remaining.saturating_sub(digits);
         }
         Some(number)
+    }
+
+    /// The number over `10^power`, rounded down, and whether something was cut off.
+    fn over_power_of_ten(self, power: u32) -> Option<(Self, bool)> {
+        let (mut number, mut cut) = (self, false);
+        let mut remaining = power;
+        while remaining > 0 {
+            let digits = remaining.min(LARGEST_POWER);
+            let (quotient, rest) = number.over(u128::from(10_u64.checked_pow(digits)?))?;
+            number = quotient;
+            cut |= rest;
+            remaining = remaining.saturating_sub(digits);
+        }
+        Some((number, cut))
+    }
+
+    /// The number over a divisor of at most 96 bits, rounded down, and whether something was cut off.
+    fn over(self, divisor: u128) -> Option<(Self, bool)> {
+        let mut rest: u128 = 0;
+        let mut halves = [self.high, self.low];
+        for half in &mut halves {
+            let mut quotient: u128 = 0;
+            for shift in [96_u32, 64, 32, 0] {
+                // The rest is below the divisor, so with 32 bits more it has at most 128.
+                let dividend = (rest << 32) | ((*half >> shift) & 0xffff_ffff);
+                quotient = (quotient << 32) | dividend.checked_div(divisor)?;
+                rest = dividend.checked_rem(divisor)?;
+            }
+            *half = quotient;
+        }
+        let [high, low] = halves;
+        Some((Self { high, low }, rest != 0))
+    }
+
+    /// The number, where 128 bits hold it.
+    fn narrow(self) -> Option<u128> {
+        (self.high == 0).then_some(self.low)
     }
 
     fn times(self, factor: u64) -> Option<Self> {
@@ -98,5 +160,44 @@ mod tests {
             let [factor, other, number] = [factor, other, number].map(|text| parse(text).unwrap());
             assert_eq!(compare_product(factor, other, number), expected, "{factor} · {other} ? {number}");
         }
+    }
+
+    #[test]
+    fn a_quotient_is_rounded_once_and_in_its_direction() {
+        for (factor, other, divisor, down, up) in [
+            ("2", "3", "4", "1.5", "1.5"),
+            ("1", "1", "3", "0.333333333333", "0.333333333334"),
+            ("-1", "1", "3", "-0.333333333334", "-0.333333333333"),
+            ("-1", "1", "-3", "0.333333333333", "0.333333333334"),
+            ("0", "5", "7", "0", "0"),
+            // A number of 28 places over the last booked one, which a product rounded first would lose.
+            ("3", "0.3333333333333333333333333333", "1", "0.999999999999", "1"),
+            ("0.0000000000000000000000000001", "1", "1", "0", "0.000000000001"),
+            (
+                "7.9228162514264337593543950335",
+                "7.9228162514264337593543950335",
+                "7.9228162514264337593543950335",
+                "7.922816251426",
+                "7.922816251427",
+            ),
+            (
+                "1000000000000000",
+                "123456789.123456789123",
+                "123456789.123456789123",
+                "1000000000000000",
+                "1000000000000000",
+            ),
+        ] {
+            let [factor, other, divisor, down, up] =
+                [factor, other, divisor, down, up].map(|text| parse(text).unwrap());
+            assert_eq!(
+                rounded_quotient(factor, other, divisor, 12, false),
+                Some(down),
+                "{factor} · {other} / {divisor}"
+            );
+            assert_eq!(rounded_quotient(factor, other, divisor, 12, true), Some(up), "{factor} · {other} / {divisor}");
+        }
+        assert_eq!(rounded_quotient(Decimal::ONE, Decimal::ONE, Decimal::ZERO, 12, true), None);
+        assert_eq!(rounded_quotient(Decimal::MAX, Decimal::MAX, Decimal::ONE, 12, true), None);
     }
 }

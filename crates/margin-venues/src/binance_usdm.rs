@@ -15,8 +15,8 @@
 //! not modelled yet.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, MaintenanceBasis, Market, MarketInput, OnLiquidation,
-    OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, Market, MarketInput,
+    ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::table::{Row, row, tiers};
@@ -76,6 +76,10 @@ pub const fn rules() -> Rules {
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
         price_rounding: PriceRounding::Decimals(2),
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::RaiseOnly,
+        removal_floor: Decimal::ZERO,
     }
 }
 

@@ -1,0 +1,172 @@
+//! Moving prices, paying funding, and liquidating what no longer holds.
+
+use super::booking::{self, Direction};
+use super::{Event, Liquidated, Simulation, isolated_surplus};
+use crate::bounds;
+use crate::decimal::{Checked, Decimal, signed};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::evaluate::Holding;
+use crate::liquidation::{Liquidation, Pair};
+use crate::position::{MarginMode, PositionId};
+use crate::rules::OnLiquidation;
+
+impl Simulation {
+    pub(super) fn set_marks(&mut self, prices: &[(String, Decimal)]) -> Result<()> {
+        for (symbol, price) in prices {
+            let at = |error: MarginError| error.at(&format!("prices.{symbol}"));
+            let unknown = || at(MarginError::new(ErrorCode::UnknownMarket));
+            let place = *self.venue.places.get(symbol).ok_or_else(unknown)?;
+            self.setting_mut(place)?.mark = Some(bounds::PRICE.check("", *price).map_err(at)?);
+        }
+        Ok(())
+    }
+
+    pub(super) fn fund(&mut self, symbol: &str, rate: Decimal, time: Option<&str>) -> Result<Vec<Event>> {
+        let place = self.place_of(symbol)?;
+        let bound = bounds::Bound { minimum: signed(false, bounds::RATE.maximum), ..bounds::RATE };
+        let rate = bound.check("rate", rate)?;
+        let mark = self.mark_of(place)?;
+        let market = self.market(place)?;
+        let (contract, multiplier) = (market.contract(), market.multiplier());
+        let mut events = Vec::new();
+        for holding in self.holdings.iter_mut().filter(|holding| holding.market == place) {
+            let side = holding.position.side();
+            // With a positive rate longs pay: what a side gains is the rate with its sign turned.
+            let gained = signed(side == crate::position::Side::Short, rate);
+            let exposure = holding.position.size().times(multiplier)?;
+            let direction = if gained > Decimal::ZERO { Direction::Down } else { Direction::Up };
+            let value = booking::value(contract, exposure, mark, direction)?;
+            let amount = booking::at_rate(gained, value, Direction::Down)?;
+            self.wallet_balance = self.wallet_balance.plus(amount)?;
+            if let Some(margin) = &mut holding.isolated_margin {
+                *margin = margin.plus(amount)?;
+            }
+            events.push(Event::Funded { id: holding.id, amount, time: time.map(str::to_owned) });
+        }
+        Ok(events)
+    }
+
+    /// Liquidates what no longer holds its maintenance margin: isolated positions first, each on its
+    /// own, then the cross positions together.
+    pub(super) fn liquidate(&mut self, time: Option<&str>) -> Result<Vec<Event>> {
+        let book = self.book()?;
+        let standings = book.standings()?;
+        let mut fallen = Vec::new();
+        for (holding, standing) in self.holdings.iter().zip(&standings) {
+            if isolated_surplus(holding, standing)?.is_some_and(|surplus| surplus <= Decimal::ZERO) {
+                fallen.push(*holding);
+            }
+        }
+        let mut events = Vec::new();
+        for holding in &fallen {
+            let margin = holding.isolated_margin.unwrap_or_default();
+            events.push(self.take_over(std::slice::from_ref(holding), margin, time)?);
+        }
+        let has_fallen = |id: PositionId| fallen.iter().any(|holding| holding.id == id);
+        if !fallen.is_empty() {
+            self.holdings.retain(|holding| !has_fallen(holding.id));
+        }
+        // What came back of an isolated margin is cross collateral, so the sums are taken after it.
+        let book = self.book()?;
+        let sums = book.sums(&book.standings()?)?;
+        if sums.smallest_surplus()?.is_some_and(|surplus| surplus <= Decimal::ZERO) {
+            let cross: Vec<Holding> = book.cross_holdings().copied().collect();
+            let collateral = sums.collateral;
+            events.push(self.take_over(&cross, collateral, time)?);
+            self.holdings.retain(|holding| holding.isolated_margin.is_some());
+        }
+        Ok(events)
+    }
+
+    /// Takes positions over with the collateral behind them, and books what comes back.
+    fn take_over(&mut self, fallen: &[Holding], collateral: Decimal, time: Option<&str>) -> Result<Event> {
+        let returned = match self.rules.on_liquidation {
+            OnLiquidation::Forfeit => Decimal::ZERO,
+            OnLiquidation::Residual => self.residual(fallen, collateral)?,
+        };
+        let mut prices: Vec<(String, Decimal)> = Vec::new();
+        let mut last = None;
+        let mut places: Vec<usize> = fallen.iter().map(|holding| holding.market).collect();
+        places.sort_unstable();
+        for place in places {
+            if last.replace(place) != Some(place) {
+                prices.push((self.market(place)?.symbol().to_owned(), self.mark_of(place)?));
+            }
+        }
+        let wallet_before = self.wallet_balance;
+        let loss = collateral.minus(returned)?;
+        self.wallet_balance = wallet_before.minus(loss)?;
+        Ok(Event::Liquidated(Liquidated {
+            ids: fallen.iter().map(|holding| holding.id).collect(),
+            mode: fallen.first().map_or(MarginMode::Cross, Holding::margin_mode),
+            loss,
+            returned,
+            prices,
+            wallet_before,
+            wallet_after: self.wallet_balance,
+            time: time.map(str::to_owned),
+        }))
+    }
+
+    /// What is left of the collateral once the positions are closed at their marks, less the
+    /// liquidation fees; at least 0.
+    fn residual(&self, fallen: &[Holding], collateral: Decimal) -> Result<Decimal> {
+        let mut left = collateral;
+        for Holding { market: place, position, .. } in fallen {
+            let market = self.market(*place)?;
+            let contract = market.contract();
+            let direction = if contract.gains_with_value(position.side()) { Direction::Down } else { Direction::Up };
+            let value = booking::value(contract, position.exposure(), self.mark_of(*place)?, direction)?;
+            let fee = booking::at_rate(market.liquidation_fee(), value, Direction::Up)?;
+            left = left.plus(contract.profit(position.side(), position.entry_value(), value)?)?.minus(fee)?;
+        }
+        Ok(left.max(Decimal::ZERO))
+    }
+
+    /// The first price on the way from a market's mark to another price at which something is
+    /// liquidated, moved outward to a price of [`super::BOOKED_PLACES`] places; nothing where the way
+    /// is free. A price that moves continuously is a [`super::Operation::Mark`] at each of these.
+    ///
+    /// # Errors
+    /// `unknown-market`, `missing-price`, a price outside its bound, or `overflow`.
+    ///
+    /// ```
+    /// use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
+    /// use margin_core::{Market, Quantity, Rules, Side, parse};
+    ///
+    /// let mut account = Simulation::new(SimulationInput {
+    ///     rules: Rules::default(),
+    ///     position_mode: PositionMode::OneWay,
+    ///     wallet_balance: parse("30")?,
+    ///     markets: vec![Market::flat(parse("0.01")?)?],
+    ///     prices: vec![("flat".to_owned(), parse("100")?)],
+    /// })?;
+    /// let open = Open::new("flat", Side::Long, Quantity::Size(parse("1")?));
+    /// account.apply(&Operation::Open(Open { leverage: Some(parse("10")?), ..open }))?;
+    /// // (100 − 30) / 0.99
+    /// assert_eq!(account.first_liquidation("flat", parse("50")?)?, Some(parse("70.70707070707")?));
+    /// assert_eq!(account.first_liquidation("flat", parse("80")?)?, None);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn first_liquidation(&self, market: &str, to: Decimal) -> Result<Option<Decimal>> {
+        let place = self.place_of(market)?;
+        let mark = self.mark_of(place)?;
+        let to = bounds::PRICE.check("price", to)?;
+        let report = self.report()?;
+        let shared = report.markets.get(place).map(|market| market.pair);
+        let own = report.positions.iter().filter(|position| position.market == market).map(|position| position.pair);
+        let falls = to < mark;
+        let end = |pair: Pair| match if falls { pair.below } else { pair.above } {
+            Liquidation::At { price, .. } => Some(price),
+            Liquidation::Never(_) | Liquidation::Now => None,
+        };
+        let ends = shared.into_iter().chain(own).filter_map(end);
+        let nearest = if falls { ends.max() } else { ends.min() };
+        let Some(nearest) = nearest.filter(|end| if falls { to <= *end } else { *end <= to }) else {
+            return Ok(None);
+        };
+        let direction = if falls { Direction::Down } else { Direction::Up };
+        let outward = booking::over(nearest, Decimal::ONE, direction)?;
+        Ok(Some(if falls { outward.max(to) } else { outward.min(to) }))
+    }
+}

@@ -1,0 +1,218 @@
+//! What an account holds, at its marks and under its rules, and what it sums up to: what `evaluate`
+//! and the living account share.
+//!
+//! In cross, the condition of a market is backed by the cross collateral and by what the other
+//! markets add at their marks (`Σ counted profit − Σ maintenance`), summed once for all of them, so
+//! the cost of a position does not grow with their number. The cross positions fall together when
+//! any market's condition fails.
+
+use crate::decimal::{Checked, Decimal};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::figures::{Standing, initial_margin};
+use crate::market::{Market, Terms};
+use crate::position::{MarginMode, Position, PositionId};
+use crate::rules::{OthersPnl, Rules};
+
+/// A market of an account, with the rules applied, at its mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed<'a> {
+    pub(crate) market: &'a Market,
+    pub(crate) terms: Terms<'a>,
+    pub(crate) mark: Option<Decimal>,
+}
+
+impl Listed<'_> {
+    /// The mark, which every market with a position has.
+    pub(crate) fn mark_or_refuse(&self) -> Result<Decimal> {
+        self.mark.ok_or_else(|| MarginError::new(ErrorCode::MissingPrice).with_text(self.market.symbol()).at("market"))
+    }
+}
+
+/// A position of an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holding {
+    pub(crate) id: PositionId,
+    /// The place of its market in the account's list.
+    pub(crate) market: usize,
+    pub(crate) position: Position,
+    /// What is allocated to it; nothing in cross.
+    pub(crate) isolated_margin: Option<Decimal>,
+}
+
+impl Holding {
+    pub(crate) const fn margin_mode(&self) -> MarginMode {
+        if self.isolated_margin.is_some() { MarginMode::Isolated } else { MarginMode::Cross }
+    }
+}
+
+/// An account at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Book<'a> {
+    pub(crate) rules: Rules,
+    pub(crate) wallet_balance: Decimal,
+    pub(crate) markets: Vec<Listed<'a>>,
+    pub(crate) holdings: &'a [Holding],
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn listed(&self, holding: &Holding) -> Result<&Listed<'a>> {
+        self.markets.get(holding.market).ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))
+    }
+
+    pub(crate) fn cross_holdings(&self) -> impl Iterator<Item = &Holding> {
+        self.holdings.iter().filter(|holding| holding.isolated_margin.is_none())
+    }
+
+    /// How a position stands at its market's mark.
+    pub(crate) fn standing(&self, holding: &Holding) -> Result<Standing> {
+        let listed = self.listed(holding)?;
+        Standing::new(&listed.terms, &holding.position, listed.mark_or_refuse()?)
+    }
+
+    /// How every position stands, in order.
+    pub(crate) fn standings(&self) -> Result<Vec<Standing>> {
+        self.holdings.iter().map(|holding| self.standing(holding)).collect()
+    }
+
+    /// The initial margins of the cross positions.
+    pub(crate) fn cross_initial_margin(&self, standings: &[Standing]) -> Result<Decimal> {
+        let mut sum = Decimal::ZERO;
+        for (holding, standing) in self.holdings.iter().zip(standings) {
+            if holding.isolated_margin.is_none() {
+                sum = sum.plus(initial_margin(&self.rules, &holding.position, standing.value)?)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// What everything sums up to, the positions standing so.
+    pub(crate) fn sums(&self, standings: &[Standing]) -> Result<Sums> {
+        let mut sums = Sums {
+            collateral: self.wallet_balance,
+            unrealized_pnl: Decimal::ZERO,
+            profit: Decimal::ZERO,
+            counted: Decimal::ZERO,
+            maintenance_margin: Decimal::ZERO,
+            markets: vec![MarketSum::default(); self.markets.len()],
+        };
+        for (holding, standing) in self.holdings.iter().zip(standings) {
+            sums.unrealized_pnl = sums.unrealized_pnl.plus(standing.unrealized_pnl)?;
+            match (holding.isolated_margin, sums.markets.get_mut(holding.market)) {
+                (Some(margin), _) => sums.collateral = sums.collateral.minus(margin)?,
+                (None, Some(sum)) => sum.add(standing, &self.listed(holding)?.terms, self.rules.others_pnl)?,
+                (None, None) => {}
+            }
+        }
+        for sum in &sums.markets {
+            sums.profit = sums.profit.plus(sum.profit)?;
+            sums.counted = sums.counted.plus(sum.counted)?;
+            sums.maintenance_margin = sums.maintenance_margin.plus(sum.maintenance_margin())?;
+        }
+        Ok(sums)
+    }
+}
+
+/// What one market's cross legs add to the shared account.
+#[derive(Clone, Copy, Debug, Default)]
+struct MarketSum {
+    /// Their profit, in full.
+    profit: Decimal,
+    /// Their profit as it counts for other markets.
+    counted: Decimal,
+    /// What they are charged together, where there are any.
+    maintenance: Option<Decimal>,
+}
+
+impl MarketSum {
+    fn add(&mut self, standing: &Standing, terms: &Terms<'_>, others_pnl: OthersPnl) -> Result<()> {
+        let profit = standing.unrealized_pnl;
+        self.profit = self.profit.plus(profit)?;
+        self.counted = self.counted.plus(match others_pnl {
+            OthersPnl::Full => profit,
+            OthersPnl::Losses => profit.min(Decimal::ZERO),
+        })?;
+        let own = standing.maintenance_margin;
+        self.maintenance = Some(match self.maintenance {
+            None => own,
+            Some(first) => terms.hedged(first, own)?,
+        });
+        Ok(())
+    }
+
+    fn maintenance_margin(&self) -> Decimal {
+        self.maintenance.unwrap_or_default()
+    }
+}
+
+/// What the positions of an account sum up to.
+#[derive(Clone, Debug)]
+pub(crate) struct Sums {
+    /// The wallet balance less the isolated margins.
+    pub(crate) collateral: Decimal,
+    /// The profit of all positions.
+    pub(crate) unrealized_pnl: Decimal,
+    /// What the cross positions are charged.
+    pub(crate) maintenance_margin: Decimal,
+    /// The profit of the cross positions.
+    profit: Decimal,
+    /// The same as it counts for other markets.
+    counted: Decimal,
+    /// By the markets' places.
+    markets: Vec<MarketSum>,
+}
+
+impl Sums {
+    fn market(&self, place: usize) -> MarketSum {
+        self.markets.get(place).copied().unwrap_or_default()
+    }
+
+    /// The collateral and the unrealised profit of the cross positions.
+    pub(crate) fn margin_balance(&self) -> Result<Decimal> {
+        self.collateral.plus(self.profit)
+    }
+
+    /// What could be withdrawn or allocated: never below 0.
+    pub(crate) fn available_balance(&self, cross_initial_margin: Decimal) -> Result<Decimal> {
+        let withdrawable = self.margin_balance()?.minus(cross_initial_margin)?;
+        Ok(self.collateral.min(withdrawable).max(Decimal::ZERO))
+    }
+
+    /// The collateral behind a market's cross legs before any requirement.
+    pub(crate) fn backing_of(&self, place: usize) -> Result<Decimal> {
+        // The others' share is summed first: with no other market it is exactly 0.
+        self.collateral.plus(self.counted.minus(self.market(place).counted)?)
+    }
+
+    /// `A` of a market's condition: its backing less what the other markets are charged.
+    pub(crate) fn available_to(&self, place: usize) -> Result<Decimal> {
+        let others = self.maintenance_margin.minus(self.market(place).maintenance_margin())?;
+        self.backing_of(place)?.minus(others)
+    }
+
+    /// The margin balance as a market counts it.
+    pub(crate) fn margin_balance_of(&self, place: usize) -> Result<Decimal> {
+        self.backing_of(place)?.plus(self.market(place).profit)
+    }
+
+    /// `f` of a market's cross legs at the mark.
+    fn surplus_of(&self, place: usize) -> Result<Decimal> {
+        let own = self.market(place);
+        self.available_to(place)?.minus(own.maintenance_margin().minus(own.profit)?)
+    }
+
+    /// The markets that have cross legs.
+    pub(crate) fn places_with_legs(&self) -> impl Iterator<Item = usize> {
+        self.markets.iter().enumerate().filter(|(_, sum)| sum.maintenance.is_some()).map(|(place, _)| place)
+    }
+
+    /// The smallest `f` of the markets with cross legs: the cross positions fall where it is 0 or
+    /// less. Nothing where there are none.
+    pub(crate) fn smallest_surplus(&self) -> Result<Option<Decimal>> {
+        let mut smallest: Option<Decimal> = None;
+        for place in self.places_with_legs() {
+            let surplus = self.surplus_of(place)?;
+            smallest = Some(smallest.map_or(surplus, |smallest| smallest.min(surplus)));
+        }
+        Ok(smallest)
+    }
+}

@@ -1,0 +1,172 @@
+//! One account as it stands: every figure of every position, and of the whole.
+//!
+//! The evaluation describes a state and judges none: isolated margin may be below the initial
+//! margin or above the value, the wallet smaller than the isolated margins together, both modes
+//! open in one market. Only what has no meaning is refused.
+//!
+//! `book` is what is held and what it sums up to, which the living account shares; `report` says it
+//! in full.
+
+mod book;
+mod report;
+
+use std::collections::HashMap;
+
+use crate::bounds;
+use crate::decimal::Decimal;
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::market::Market;
+use crate::position::{Position, PositionId, PositionInput, PositionMargin, Side};
+use crate::rules::Rules;
+
+pub(crate) use book::{Book, Holding, Listed};
+pub use report::{AccountReport, CrossReport, MarketReport, PositionReport};
+
+/// An account as given.
+#[derive(Clone, Copy, Debug)]
+pub struct AccountInput<'a> {
+    /// The venue's rules.
+    pub rules: Rules,
+    /// All the collateral, isolated margins included, in the settlement currency.
+    pub wallet_balance: Decimal,
+    /// The markets, each symbol once.
+    pub markets: &'a [Market],
+    /// The mark price of every market that has a position, by symbol.
+    pub prices: &'a [(String, Decimal)],
+    /// The positions; in cross at most one a side a market.
+    pub positions: &'a [PositionInput],
+}
+
+/// Evaluates an account at its marks.
+///
+/// # Errors
+/// A typed refusal that names the field, such as `positions[2].entry_price`: a number outside its
+/// bound; `unknown-market`, `duplicate-market`, `missing-price`, `mixed-settlement`,
+/// `duplicate-position`, `unsupported-combination`; `overflow` where a sum cannot be held.
+///
+/// ```
+/// use margin_core::{
+///     AccountInput, Liquidation, Market, PositionInput, PositionMargin, Rules, Side, evaluate, parse,
+/// };
+///
+/// let position = |margin| PositionInput {
+///     id: None,
+///     market: "flat".to_owned(),
+///     side: Side::Long,
+///     size: parse("1").unwrap(),
+///     entry_price: parse("1000").unwrap(),
+///     leverage: parse("10").unwrap(),
+///     margin,
+/// };
+/// let report = evaluate(&AccountInput {
+///     rules: Rules::default(),
+///     wallet_balance: parse("500")?,
+///     markets: &[Market::flat(parse("0.005")?)?],
+///     prices: &[("flat".to_owned(), parse("1000")?)],
+///     positions: &[position(PositionMargin::Isolated(None)), position(PositionMargin::Cross)],
+/// })?;
+/// let price = |liquidation| match liquidation {
+///     Liquidation::At { price, .. } => price.round_dp(2),
+///     _ => unreachable!(),
+/// };
+/// assert_eq!(price(report.positions[0].liquidation), parse("904.52")?, "100 allocated");
+/// assert_eq!(price(report.positions[1].liquidation), parse("603.02")?, "the other 400");
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn evaluate(account: &AccountInput<'_>) -> Result<AccountReport> {
+    let wallet_balance = bounds::MONEY.check("wallet_balance", account.wallet_balance)?;
+    let markets = Markets::new(account)?;
+    let holdings = markets.holdings(account.positions)?;
+    let book = Book { rules: account.rules, wallet_balance, markets: markets.list, holdings: &holdings };
+    let mut report = book.report()?;
+    for (position, input) in report.positions.iter_mut().zip(account.positions) {
+        if let Some(id) = &input.id {
+            position.id.clone_from(id);
+        }
+    }
+    Ok(report)
+}
+
+/// The markets of an account by their symbols, each with its terms and mark.
+struct Markets<'a> {
+    list: Vec<Listed<'a>>,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Markets<'a> {
+    fn new(account: &AccountInput<'a>) -> Result<Self> {
+        let places = places(account.markets)?;
+        let mut list = Vec::with_capacity(account.markets.len());
+        for (index, market) in account.markets.iter().enumerate() {
+            let terms = market.terms(&account.rules).map_err(|error| error.at(&format!("markets[{index}]")))?;
+            list.push(Listed { market, terms, mark: None });
+        }
+        for (symbol, price) in account.prices {
+            let at = |error: MarginError| error.at(&format!("prices.{symbol}"));
+            let price = bounds::PRICE.check("", *price).map_err(at)?;
+            let listed = places.get(symbol.as_str()).and_then(|place| list.get_mut(*place));
+            listed.ok_or_else(|| at(MarginError::new(ErrorCode::UnknownMarket)))?.mark = Some(price);
+        }
+        Ok(Self { list, places })
+    }
+
+    fn holdings(&self, positions: &[PositionInput]) -> Result<Vec<Holding>> {
+        if positions.len() > bounds::MAXIMUM_POSITIONS {
+            return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
+        }
+        let mut cross_sides = vec![[false; 2]; self.list.len()];
+        let mut holdings = Vec::with_capacity(positions.len());
+        for (index, input) in positions.iter().enumerate() {
+            let at = |error: MarginError| error.at(&format!("positions[{index}]"));
+            let holding = self.holding(index, input).map_err(at)?;
+            if let Some([long, short]) = cross_sides.get_mut(holding.market)
+                && holding.isolated_margin.is_none()
+            {
+                let taken = if input.side == Side::Long { long } else { short };
+                if *taken {
+                    let error = MarginError::new(ErrorCode::DuplicatePosition).with_text(input.side.as_str());
+                    return Err(at(error.at("side")));
+                }
+                *taken = true;
+            }
+            holdings.push(holding);
+        }
+        Ok(holdings)
+    }
+
+    fn holding(&self, index: usize, input: &PositionInput) -> Result<Holding> {
+        let refuse = |code| MarginError::new(code).with_text(&input.market).at("market");
+        let place = *self.places.get(input.market.as_str()).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
+        let listed = self.list.get(place).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
+        if listed.mark.is_none() {
+            return Err(refuse(ErrorCode::MissingPrice));
+        }
+        let position = Position::new(listed.market, input.side, input.size, input.entry_price, input.leverage)?;
+        let isolated_margin = match input.margin {
+            PositionMargin::Cross => None,
+            PositionMargin::Isolated(Some(margin)) => Some(bounds::MONEY.check("isolated_margin", margin)?),
+            PositionMargin::Isolated(None) => Some(position.initial_margin(position.nominal_value())?),
+        };
+        Ok(Holding { id: PositionId::of_place(index)?, market: place, position, isolated_margin })
+    }
+}
+
+/// Where each symbol stands in a list of markets that can share an account: each symbol once, one
+/// settlement currency.
+pub(crate) fn places(markets: &[Market]) -> Result<HashMap<&str, usize>> {
+    let mut places = HashMap::with_capacity(markets.len());
+    let mut settle: Option<&str> = None;
+    for (index, market) in markets.iter().enumerate() {
+        let at = |error: MarginError| error.at(&format!("markets[{index}]"));
+        if places.insert(market.symbol(), index).is_some() {
+            return Err(at(MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol()).at("symbol")));
+        }
+        if let (Some(expected), Some(given)) = (settle, market.settle())
+            && expected != given
+        {
+            return Err(at(MarginError::new(ErrorCode::MixedSettlement).with_text(given).at("settle")));
+        }
+        settle = settle.or(market.settle());
+    }
+    Ok(places)
+}
