@@ -243,6 +243,17 @@ impl MarginError {
         self
     }
 
+    /// With the path of the field as a face writes it.
+    ///
+    /// ```
+    /// let error = margin_core::parse("x").unwrap_err().at("mark_price");
+    /// assert_eq!(error.with_field(|path| path.replace("_p", "P")).field(), Some("markPrice"));
+    /// ```
+    pub fn with_field(mut self, write: impl FnOnce(&str) -> String) -> Self {
+        self.0.field = write(&self.0.field);
+        self
+    }
+
     /// What was wrong.
     pub fn code(&self) -> ErrorCode {
         self.0.code

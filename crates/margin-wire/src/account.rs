@@ -1,9 +1,9 @@
 //! A whole account.
 
 use margin_core::account::{MarketState, PositionMode, PositionState, SimulationState};
-use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, PositionId, Result, Side};
+use margin_core::{ErrorCode, MarginError, MarginMode, PositionId, Result, Side};
 
-use crate::record::{Names, Record, choice, decimal, list, name, record, text, whole, written};
+use crate::record::{Names, Record, choice, decimal, fields, list, name, record, text, whole, written};
 use crate::value::Value;
 use crate::{market, rules};
 
@@ -18,8 +18,7 @@ pub(crate) fn write(state: &SimulationState) -> Value {
         ("rules", Some(rules::write(&state.rules))),
         ("positionMode", Some(name(POSITION_MODE, &state.position_mode))),
         ("walletBalance", Some(written(state.wallet_balance))),
-        ("markets", Some(Value::List(state.markets.iter().map(|stored| market::write(&stored.market)).collect()))),
-        ("settings", Some(Value::List(state.markets.iter().map(write_setting).collect()))),
+        ("markets", Some(Value::List(state.markets.iter().map(write_market).collect()))),
         ("positions", Some(Value::List(state.positions.iter().map(write_position).collect()))),
         ("nextId", number(state.next_id)),
     ])
@@ -34,53 +33,34 @@ pub(crate) fn read(value: Value) -> Result<SimulationState> {
     let rules = fields.required("rules", rules::read)?;
     let position_mode = fields.required("positionMode", choice(POSITION_MODE))?;
     let wallet_balance = fields.required("walletBalance", decimal)?;
-    let markets = fields.required("markets", list(market::read))?;
-    let settings = fields.required("settings", list(read_setting))?;
+    let markets = fields.required("markets", list(read_market))?;
     let positions = fields.required("positions", list(read_position))?;
     let next_id = fields.required("nextId", whole)?;
     fields.end()?;
-    if settings.len() != markets.len() {
-        return Err(MarginError::refuse(ErrorCode::BadState, "one setting a market").at("settings"));
-    }
-    let mut listed = Vec::with_capacity(markets.len());
-    for (index, (market, setting)) in markets.into_iter().zip(settings).enumerate() {
-        if setting.market != market.symbol() {
-            let error = MarginError::refuse(ErrorCode::UnknownMarket, &setting.market).at("market");
-            return Err(error.at(&format!("settings[{index}]")));
-        }
-        let Setting { mark_price, margin_mode, leverage, .. } = setting;
-        listed.push(MarketState { market, mark_price, margin_mode, leverage });
-    }
-    Ok(SimulationState { rules, position_mode, wallet_balance, markets: listed, positions, next_id })
+    Ok(SimulationState { rules, position_mode, wallet_balance, markets, positions, next_id })
 }
 
-/// What was chosen for a market, beside the market itself.
-struct Setting {
-    market: String,
-    mark_price: Option<Decimal>,
-    margin_mode: MarginMode,
-    leverage: Decimal,
-}
-
-fn write_setting(stored: &MarketState) -> Value {
-    record([
-        ("market", Some(Value::Text(stored.market.symbol().to_owned()))),
+/// A market, and in the same record what was chosen for it.
+fn write_market(stored: &MarketState) -> Value {
+    let mut written_fields = market::write(&stored.market);
+    written_fields.extend(fields([
         ("markPrice", stored.mark_price.map(written)),
         ("marginMode", Some(name(MARGIN_MODE, &stored.margin_mode))),
         ("leverage", Some(written(stored.leverage))),
-    ])
+    ]));
+    Value::Record(written_fields)
 }
 
-fn read_setting(value: Value) -> Result<Setting> {
+fn read_market(value: Value) -> Result<MarketState> {
     let mut fields = Record::of(value)?;
-    let setting = Setting {
-        market: fields.required("market", text)?,
+    let stored = MarketState {
+        market: market::read(&mut fields)?,
         mark_price: fields.optional("markPrice", decimal)?,
         margin_mode: fields.required("marginMode", choice(MARGIN_MODE))?,
         leverage: fields.required("leverage", decimal)?,
     };
     fields.end()?;
-    Ok(setting)
+    Ok(stored)
 }
 
 fn write_position(stored: &PositionState) -> Value {

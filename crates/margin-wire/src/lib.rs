@@ -6,8 +6,8 @@
 //!   "rules": { "maintenanceBasis": "mark", "…": "…" },
 //!   "positionMode": "one-way",
 //!   "walletBalance": "2000",
-//!   "markets": [{ "symbol": "BTCUSDT", "tiers": [{ "floor": "0", "rate": "0.004", "deduction": "0" }], "…": "…" }],
-//!   "settings": [{ "market": "BTCUSDT", "markPrice": "60000", "marginMode": "isolated", "leverage": "10" }],
+//!   "markets": [{ "symbol": "BTCUSDT", "tiers": [{ "floor": "0", "rate": "0.004", "deduction": "0" }], "…": "…",
+//!                 "markPrice": "60000", "marginMode": "isolated", "leverage": "10" }],
 //!   "positions": [{ "id": "1", "market": "BTCUSDT", "side": "long", "size": "0.5", "entryValue": "30000",
 //!                   "isolatedMargin": "3000" }],
 //!   "nextId": 2
@@ -80,5 +80,22 @@ pub fn from_json(json: &str) -> Result<Simulation> {
         Some(key) => MarginError::refuse(ErrorCode::DuplicateField, &key),
         None => MarginError::refuse(ErrorCode::NotJson, json),
     })?;
-    Simulation::restore(account::read(tree)?)
+    Simulation::restore(account::read(tree)?).map_err(|error| error.with_field(camel_case))
+}
+
+/// `positions[2].entry_value` as JSON names it: `positions[2].entryValue`.
+fn camel_case(path: &str) -> String {
+    let mut written = String::with_capacity(path.len());
+    let mut raised = false;
+    for letter in path.chars() {
+        match letter {
+            '_' => raised = true,
+            _ if raised => {
+                written.push(letter.to_ascii_uppercase());
+                raised = false;
+            }
+            _ => written.push(letter),
+        }
+    }
+    written
 }

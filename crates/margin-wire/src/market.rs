@@ -2,16 +2,18 @@
 
 use margin_core::{Contract, Market, MarketInput, Result, Tier};
 
-use crate::record::{Names, Record, choice, decimal, list, name, record, text, written};
+use crate::camel_case;
+use crate::record::{Names, Record, choice, decimal, fields, list, name, record, text, written};
 use crate::rules::{TIER_BASIS, TIER_FORM};
 use crate::value::Value;
 
 const CONTRACT: &Names<Contract> =
     &[("linear", Contract::Linear), ("inverse", Contract::Inverse), ("quanto", Contract::Quanto)];
 
-pub(crate) fn write(market: &Market) -> Value {
+/// The fields of a market.
+pub(crate) fn write(market: &Market) -> Vec<(String, Value)> {
     let input = market.to_input();
-    record([
+    fields([
         ("symbol", Some(Value::Text(input.symbol))),
         ("contract", Some(name(CONTRACT, &input.contract))),
         ("multiplier", Some(written(input.multiplier))),
@@ -26,8 +28,8 @@ pub(crate) fn write(market: &Market) -> Value {
     ])
 }
 
-pub(crate) fn read(value: Value) -> Result<Market> {
-    let mut fields = Record::of(value)?;
+/// A market out of a record that may hold more.
+pub(crate) fn read(fields: &mut Record) -> Result<Market> {
     let symbol = fields.required("symbol", text)?;
     let usual = MarketInput::new(&symbol, Vec::new());
     let input = MarketInput {
@@ -43,8 +45,7 @@ pub(crate) fn read(value: Value) -> Result<Market> {
         tiers: fields.required("tiers", list(read_tier))?,
         symbol,
     };
-    fields.end()?;
-    Market::new(input)
+    Market::new(input).map_err(|error| error.with_field(camel_case))
 }
 
 fn write_tier(tier: &Tier) -> Value {

@@ -91,9 +91,13 @@ pub(crate) fn written(number: Decimal) -> Value {
 }
 
 /// A record of the fields that are there.
-pub(crate) fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
-    let given = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Record(given.collect())
+pub(crate) fn record<const N: usize>(of: [(&str, Option<Value>); N]) -> Value {
+    Value::Record(fields(of))
+}
+
+/// The fields that are there.
+pub(crate) fn fields<const N: usize>(of: [(&str, Option<Value>); N]) -> Vec<(String, Value)> {
+    of.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 fn wrong_type(wanted: &str) -> MarginError {

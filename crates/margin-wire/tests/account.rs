@@ -182,16 +182,13 @@ fn refusals_name_the_path() {
         ("\"side\":\"long\"", "\"side\":\"up\"", ErrorCode::WrongType, "positions[0].side"),
         ("\"id\":\"2\"", "\"id\":\"02\"", ErrorCode::WrongType, "positions[1].id"),
         ("\"id\":\"2\"", "\"id\":\"1\"", ErrorCode::BadState, "positions[1].id"),
-        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"0\"", ErrorCode::NotPositive, "markets[0].mark_price"),
-        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"1e5\"", ErrorCode::NotADecimal, "settings[0].markPrice"),
+        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"0\"", ErrorCode::NotPositive, "markets[0].markPrice"),
+        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"1e5\"", ErrorCode::NotADecimal, "markets[0].markPrice"),
         ("\"rate\":\"0.004\"", "\"rate\":\"1.5\"", ErrorCode::OutOfRange, "markets[0].tiers[0].rate"),
         ("\"deduction\":\"300\"", "\"deduction\":\"301\"", ErrorCode::BadTable, "markets[0].tiers[1].deduction"),
-        (
-            "\"market\":\"ETHUSDT\",\"markPrice\"",
-            "\"market\":\"X\",\"markPrice\"",
-            ErrorCode::UnknownMarket,
-            "settings[1].market",
-        ),
+        ("\"leverage\":\"20\"", "\"leverage\":\"2000\"", ErrorCode::OutOfRange, "markets[0].leverage"),
+        ("\"entryValue\":\"", "\"entryValue\":\"-", ErrorCode::NotPositive, "positions[0].entryValue"),
+        ("\"maxLeverage\":\"150\"", "\"maxLeverage\":\"0\"", ErrorCode::NotPositive, "markets[0].tiers[0].maxLeverage"),
     ] {
         assert!(json.contains(from), "{from}");
         let error = from_json(&json.replacen(from, to, 1)).unwrap_err();

@@ -119,7 +119,6 @@ impl Simulation {
         {
             return Err(self.beyond_bankruptcy(index, price)?);
         }
-        let balance_before = self.wallet_balance;
         self.wallet_balance = self.wallet_balance.plus(gain)?;
         if is_all {
             self.holdings.remove(index);
@@ -139,7 +138,7 @@ impl Simulation {
         }
         if self.is_overdrawn()? {
             let error = MarginError::because(ErrorCode::BeyondBankruptcy, "the fee is more than what is left");
-            return Err(error.with_value(price).with_allowed(None, Some(balance_before)).at("price"));
+            return Err(error.with_value(price).at("price"));
         }
         let trade = Trade {
             id,
