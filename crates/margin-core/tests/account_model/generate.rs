@@ -125,7 +125,10 @@ fn random_table(random: &mut Random, scale: Decimal) -> Vec<Tier> {
     for _ in 0..random.within(2..8) {
         let max_leverage = if with_leverages { leverages.next().map(Decimal::from) } else { None };
         tiers.push(Tier { max_leverage, ..Tier::new(floor, rate) });
-        floor = in_steps(floor + scale * Decimal::new(random.within(0..400), 2)).round_sf(8).unwrap();
+        floor = in_steps(floor + scale * Decimal::new(random.within(0..400), 2))
+            .round_sf(8)
+            .unwrap()
+            .min(margin_core::bounds::MONEY.maximum);
         rate = (rate + Decimal::new(random.within(0..300), 4)).min(Decimal::new(9, 1));
     }
     tiers
