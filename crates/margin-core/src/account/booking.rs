@@ -5,10 +5,11 @@
 //! the currency, so a decimal holds each sum and difference of them without rounding: what was
 //! deposited and booked is the wallet balance, with no remainder.
 
-use crate::bounds::Bound;
+use crate::bounds::{self, Bound};
 use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
+use crate::market::Market;
 use crate::wide::rounded_quotient;
 
 /// How many places after the point an amount or a size has at most.
@@ -35,6 +36,17 @@ pub(super) fn value(contract: Contract, exposure: Decimal, price: Decimal, direc
         Contract::Linear | Contract::Quanto => book(exposure, price, Decimal::ONE, direction),
         Contract::Inverse => book(exposure, Decimal::ONE, price, direction),
     }
+}
+
+/// The largest size that is worth no more than a value at a price. It is taken of the value at once: of
+/// the worth of one unit, which can be tiny, a decimal holds too few digits.
+pub(super) fn size_within(market: &Market, value: Decimal, price: Decimal) -> Result<Decimal> {
+    let size = match market.contract() {
+        Contract::Linear | Contract::Quanto => book(value, Decimal::ONE, market.exposure(price)?, Direction::Down),
+        Contract::Inverse => book(value, price, market.multiplier(), Direction::Down),
+    };
+    // What cannot be held is more than any size.
+    Ok(size.unwrap_or(bounds::SIZE.maximum).min(bounds::SIZE.maximum))
 }
 
 /// The share of an amount that belongs to a part of a whole.
@@ -76,7 +88,6 @@ pub(super) fn check(bound: &Bound, field: &str, amount: Decimal) -> Result<Decim
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounds;
     use crate::decimal::parse;
 
     #[test]

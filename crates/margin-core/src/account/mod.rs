@@ -18,8 +18,9 @@
 //! the average entry price is their quotient.
 //!
 //! `operation` says what can be asked and answered, `booking` how amounts are rounded; `trade`,
-//! `margin` and `settle` are the operations; `state` is the account as plain data.
+//! `margin` and `settle` are the operations, `bankruptcy` the prices at which none is closed; `state` is the account as plain data.
 
+mod bankruptcy;
 mod booking;
 mod margin;
 mod operation;

@@ -1,5 +1,6 @@
 //! Opening, adding to, reducing, closing and turning round a position.
 
+use super::bankruptcy::Exit;
 use super::booking::{self, Direction, STEP};
 use super::{Event, Open, PositionMode, Simulation, Trade, isolated_surplus};
 use crate::bounds;
@@ -7,7 +8,6 @@ use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal, divide_down, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
-use crate::liquidation::Liquidation;
 use crate::market::Market;
 use crate::position::{MarginMode, Position, PositionId, Side};
 use crate::rules::{InitialBasis, MaintenanceBasis, TierBasis};
@@ -93,16 +93,21 @@ impl Simulation {
         let released = isolated_margin.map(|margin| share(margin, Direction::Down)).transpose()?;
         let symbol = market.symbol().to_owned();
 
-        if self.is_bankrupt_at(index, price)? {
-            return Err(self.beyond_bankruptcy(index, price)?);
-        }
         let gain = realized_pnl.minus(fee)?;
+        let exit = Exit { index, size, exposure, entry_share, released };
+        if self.is_bankrupt_at(index, price)? {
+            return Err(self.beyond_bankruptcy(&exit, price)?);
+        }
         if let Some(released) = released
             && released.plus(gain)? < Decimal::ZERO
         {
-            return Err(self.beyond_bankruptcy(index, price)?);
+            return Err(self.beyond_bankruptcy(&exit, price)?);
         }
-        let balance_before = self.wallet_balance;
+        if self.leaves_no_cross(&exit)?
+            && self.collateral()?.plus(released.unwrap_or_default())?.plus(gain)? < Decimal::ZERO
+        {
+            return Err(self.beyond_bankruptcy(&exit, price)?);
+        }
         self.wallet_balance = self.wallet_balance.plus(gain)?;
         if is_all {
             self.holdings.remove(index);
@@ -119,10 +124,6 @@ impl Simulation {
                 position.leverage(),
             )?;
             *self.holding_mut(index)? = Holding { id, market: place, position, isolated_margin: remaining_margin };
-        }
-        if self.is_overdrawn()? {
-            let error = MarginError::because(ErrorCode::BeyondBankruptcy, "the fee is more than what is left");
-            return Err(error.with_value(price).with_allowed(None, Some(balance_before)).at("price"));
         }
         let trade = Trade {
             id,
@@ -276,53 +277,14 @@ impl Simulation {
         held.and_then(|held| held.isolated_margin).unwrap_or_default()
     }
 
-    /// Whether a position, valued at a price, leaves less than nothing of what backs it.
-    fn is_bankrupt_at(&self, index: usize, price: Decimal) -> Result<bool> {
-        let book = self.book()?;
-        let holding = self.holding(index)?;
-        let listed = book.listed(holding)?;
-        let value = listed.terms.contract.value(holding.position.exposure(), price)?;
-        let profit = listed.terms.contract.profit(holding.position.side(), holding.position.entry_value(), value)?;
-        let balance = match holding.isolated_margin {
-            Some(margin) => margin,
-            None => {
-                let standings = book.standings()?;
-                let at_mark = book.standing(holding)?.unrealized_pnl;
-                book.sums(&standings)?.margin_balance_of(holding.market)?.minus(at_mark)?
-            }
-        };
-        Ok(balance.plus(profit)? < Decimal::ZERO)
-    }
-
-    fn beyond_bankruptcy(&self, index: usize, price: Decimal) -> Result<MarginError> {
-        let report = self.report()?;
-        let position = report.positions.get(index).ok_or_else(|| MarginError::new(ErrorCode::UnknownPosition))?;
-        let limit = match position.bankruptcy {
-            Liquidation::At { price, .. } => Some(price),
-            Liquidation::Never(_) | Liquidation::Now => None,
-        };
-        let (minimum, maximum) = match position.side {
-            Side::Long => (limit, None),
-            Side::Short => (None, limit),
-        };
-        let error = MarginError::new(ErrorCode::BeyondBankruptcy).with_value(price);
-        Ok(error.with_allowed(minimum, maximum).at("price"))
-    }
-
-    /// Whether the cross collateral is below 0 with no cross position to hold it.
-    fn is_overdrawn(&self) -> Result<bool> {
-        let book = self.book()?;
-        let sums = book.sums(&book.standings()?)?;
-        Ok(sums.collateral < Decimal::ZERO && book.cross_holdings().next().is_none())
-    }
-
     /// The refusal of an order that the account, or the table, does not bear: how much could be opened.
     fn too_large(&self, code: ErrorCode, order: &Order, open: &Open) -> Result<MarginError> {
         let size = self.largest_increase(order.place, order.side, order.price)?;
         let error = match open.quantity {
             Quantity::Size(given) => {
                 let reduced = given.minus(order.size)?;
-                MarginError::new(code).with_value(given).with_allowed(None, Some(size.plus(reduced)?)).at("size")
+                let most = size.plus(reduced)?.min(bounds::SIZE.maximum);
+                MarginError::new(code).with_value(given).with_allowed(None, Some(most)).at("size")
             }
             Quantity::Value(given) => {
                 let market = self.market(order.place)?;
@@ -354,7 +316,7 @@ impl Simulation {
             let size = self.holding(index)?.position.size();
             let mut after = self.clone();
             after.reduce(index, size, price)?;
-            return after.largest_increase(place, side, price)?.plus(size);
+            return Ok(after.largest_increase(place, side, price)?.plus(size)?.min(bounds::SIZE.maximum));
         }
         self.largest_increase(place, side, price)
     }
@@ -385,31 +347,36 @@ impl Simulation {
                 (free, charged.over(setting.leverage)?.plus(fee)?.minus(profit)?)
             }
         };
-        // The value, the margin and the fee are each rounded up by less than a step.
-        let free = free.minus(STEP.times(Decimal::from(3))?)?.max(Decimal::ZERO);
-        let affordable = if unit_cost > Decimal::ZERO {
-            divide_down(free, unit_cost).unwrap_or(bounds::SIZE.maximum)
-        } else {
-            bounds::SIZE.maximum
-        };
-        let mut largest = affordable.min(bounds::SIZE.maximum);
+        // The value is rounded against the trader by less than a step, which its margin is a multiple
+        // of and its fee and profit a part of; then the margin and the fee are rounded up themselves.
+        let rounding = STEP.over(setting.leverage)?.plus(STEP.times(Decimal::from(4))?)?;
+        let free = free.minus(rounding)?;
+        let position = held.map(|held| held.position);
+        let (held_size, held_value) =
+            position.map_or_else(Default::default, |position| (position.size(), position.entry_value()));
+        // What a position of any account can be.
+        let size_room = bounds::SIZE.maximum.minus(held_size)?;
+        let value_room = bounds::VALUE.maximum.minus(held_value)?;
+        let mut largest = booking::size_within(market, value_room, price)?.min(size_room);
+        if unit_cost > Decimal::ZERO {
+            largest = divide_down(free, unit_cost).map_or(largest, |affordable| affordable.min(largest));
+        }
         if let Some(cap) = market.tiers().largest_with_leverage(setting.leverage) {
             let terms = market.terms(&self.rules)?;
-            let position = held.map(|held| held.position);
             let room = match (terms.basis, terms.maintenance_basis) {
-                (TierBasis::Size, _) => cap.minus(position.map_or(Decimal::ZERO, |position| position.size()))?,
+                (TierBasis::Size, _) => cap.minus(held_size)?,
                 (TierBasis::Value, MaintenanceBasis::Entry) => {
-                    let taken = position.map_or(Decimal::ZERO, |position| position.entry_value());
-                    divide_down(cap.minus(taken)?, unit_value)?
+                    booking::size_within(market, booking::at_most(cap.minus(held_value)?)?, price)?
                 }
                 (TierBasis::Value, MaintenanceBasis::Mark) => {
-                    let taken = held.map(|held| book.standing(held)).transpose()?.map(|standing| standing.value);
-                    divide_down(cap.minus(taken.unwrap_or_default())?, unit_at_mark)?
+                    booking::size_within(market, cap, self.mark_of(place)?)?.minus(held_size)?
                 }
             };
             largest = largest.min(room);
         }
-        booking::at_most(largest)
+        // At a price so good that each unit adds to the balance, it is the largest that is borne, if any.
+        let is_borne = unit_cost > Decimal::ZERO || unit_cost.times(largest)? <= free;
+        booking::at_most(if is_borne { largest } else { Decimal::ZERO })
     }
 }
 
