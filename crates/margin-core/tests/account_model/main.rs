@@ -16,13 +16,16 @@ mod coverage;
 mod ends;
 mod exact;
 mod generate;
+mod hostile;
 mod limits;
 mod model;
 mod operations;
+mod properties;
 mod random;
 mod sequence;
 
 use coverage::Coverage;
+use properties::Tried;
 
 /// How many operations a sequence has.
 const LENGTH: usize = 50;
@@ -49,4 +52,21 @@ fn random_sequences_agree_with_the_model() {
     if sequences >= MANY {
         assert_eq!(coverage.never_seen(), Vec::<String>::new(), "never seen");
     }
+}
+
+#[test]
+fn the_properties_hold_for_accounts_that_operations_reach() {
+    let mut tried = Tried::default();
+    // Sequences of their own, one for each case.
+    for seed in 0..sequences() / 2 {
+        if let Err(failure) = sequence::properties(!seed, LENGTH, &mut tried) {
+            panic!("{failure}");
+        }
+    }
+    eprintln!("{tried:?}");
+    let Tried { marks, settlements, margins, modes, losses } = tried;
+    assert!(
+        [marks, settlements, margins, modes, losses].iter().all(|count| *count > 0),
+        "{marks} {settlements} {margins} {modes} {losses}"
+    );
 }

@@ -296,23 +296,21 @@ impl Model {
     }
 
     /// The same in whole steps, and less where the cross positions would be liquidated.
-    pub(crate) fn free(&self) -> Exact {
-        let free = self.available().floor_to(12);
-        match self.cross_surplus() {
-            Some(surplus) => free.min(just_below(&surplus)),
-            None => free,
-        }
+    pub(crate) fn free(&self) -> Limit {
+        Limit { most: self.available(), surplus: self.cross_surplus() }
     }
 
     /// The most that can be taken out of a position's margin.
-    pub(crate) fn removable(&self, held: &Held) -> Exact {
-        let Some(margin) = &held.margin else { return Exact::zero() };
+    pub(crate) fn removable(&self, held: &Held) -> Limit {
+        let Some(margin) = &held.margin else { return Limit { most: Exact::zero(), surplus: None } };
         let figures = self.figures(held);
-        let stays =
-            (&figures.value / &self.place(held).leverage).max(Exact::of(self.rules.removal_floor) * &figures.value);
-        let spare = (margin + &figures.profit - stays).min(margin.clone());
-        let surplus = margin + figures.profit - figures.maintenance;
-        spare.floor_to(12).max(Exact::zero()).min(just_below(&surplus))
+        let initial = &figures.value / &self.place(held).leverage;
+        let stays = initial.max(Exact::of(self.rules.removal_floor) * &figures.value);
+        let balance = margin + figures.profit;
+        Limit {
+            most: (&balance - stays).min(margin.clone()).max(Exact::zero()),
+            surplus: Some(balance - figures.maintenance),
+        }
     }
 
     /// What errors are measured against: all that is held and owed.
@@ -343,7 +341,25 @@ impl Model {
     }
 }
 
-/// The largest amount in whole steps below a figure, or 0.
-fn just_below(figure: &Exact) -> Exact {
-    (figure.ceil_to(12) - Exact::tenth_to(12)).max(Exact::zero())
+/// How much can be moved: at most one figure, and less than another.
+pub(crate) struct Limit {
+    pub(crate) most: Exact,
+    pub(crate) surplus: Option<Exact>,
+}
+
+impl Limit {
+    /// The largest amount in whole steps.
+    pub(crate) fn in_steps(&self) -> Exact {
+        let most = self.most.floor_to(12);
+        match &self.surplus {
+            Some(surplus) => most.min((surplus.ceil_to(12) - Exact::tenth_to(12)).max(Exact::zero())),
+            None => most,
+        }
+    }
+
+    /// Whether a figure is so close to a whole step that an error decides to which it belongs.
+    pub(crate) fn is_at_a_step(&self, error: &Exact) -> bool {
+        let is_close = |figure: &Exact| (figure - error).floor_to(12) != (figure + error).floor_to(12);
+        is_close(&self.most) || self.surplus.as_ref().is_some_and(is_close)
+    }
 }

@@ -83,7 +83,7 @@ impl Model {
             Operation::AddMargin { id, amount: given } => {
                 let index = self.isolated(*id)?;
                 let added = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.free(), &added) {
+                if self.is_less(&self.free().in_steps(), &added) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
                 let margin = self.held[index].margin.as_mut().unwrap();
@@ -93,7 +93,7 @@ impl Model {
             Operation::RemoveMargin { id, amount: given } => {
                 let index = self.isolated(*id)?;
                 let removed = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.removable(&self.held[index]), &removed) {
+                if self.is_less(&self.removable(&self.held[index]).in_steps(), &removed) {
                     return Err(ErrorCode::InsufficientMargin);
                 }
                 let margin = self.held[index].margin.as_mut().unwrap();
@@ -108,7 +108,7 @@ impl Model {
             }
             Operation::Withdraw { amount: given } => {
                 let withdrawn = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.free(), &withdrawn) {
+                if self.is_less(&self.free().in_steps(), &withdrawn) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
                 self.wallet = &self.wallet - withdrawn;
@@ -270,7 +270,7 @@ impl Model {
         nominal: Option<Exact>,
     ) -> Outcome<Event> {
         let market = self.places[place].clone();
-        let free = self.free();
+        let free = self.free().in_steps();
         let value = step(&market.value(size, &price.exact), market.gains(open.side));
         let fee = (&market.taker_fee * &value).ceil_to(12);
         let before = self.on(place, open.side);

@@ -9,6 +9,7 @@ use crate::exact::Exact;
 use crate::generate;
 use crate::limits;
 use crate::model::Model;
+use crate::properties::{self, Tried};
 use crate::random::Random;
 
 struct Pair {
@@ -49,6 +50,10 @@ impl Pair {
                 same!(preview.as_ref() == Ok(&report), "the preview is {preview:#?}, the report {report:#?}");
                 compare::state(&self.account, &self.model)?;
                 Comparison::with(&self.model).report(&report)?;
+                limits::named(&self.account, &self.model)?;
+                if coverage.steps.is_multiple_of(8) {
+                    limits::largest_open(&self.account)?;
+                }
                 let restored = Simulation::restore(self.account.state());
                 same!(restored.as_ref() == Ok(&self.account), "restored as {restored:?}");
             }
@@ -139,6 +144,32 @@ fn turns(account: &Simulation, operation: &Operation) -> bool {
         position.market == open.market && position.side == open.side.opposite()
     };
     state.position_mode == PositionMode::OneWay && state.positions.iter().any(is_other)
+}
+
+/// Runs a sequence without comparing, and tries the properties on what it leads to.
+pub(crate) fn properties(seed: u64, length: usize, tried: &mut Tried) -> Result<(), String> {
+    let mut random = Random::new(seed);
+    let input = generate::venue(&mut random);
+    let mut pair = Pair::new(input.clone());
+    let mut operations = vec![];
+    for number in 1..=length {
+        let operation = generate::operation(&mut random, &pair.account, input.wallet_balance);
+        operations.push(operation.clone());
+        let (before, model_before) = (pair.account.clone(), pair.model.clone());
+        let (Ok(events), Ok(_)) = (pair.account.apply(&operation), pair.model.apply(&operation)) else {
+            (pair.account, pair.model) = (before, model_before);
+            continue;
+        };
+        let checked = properties::losses(&before, &pair.account, &events, tried).and_then(|()| {
+            let is_due = number.is_multiple_of(10);
+            if is_due { properties::check(&pair.account, &pair.model, &mut random, tried) } else { Ok(()) }
+        });
+        checked.map_err(|difference| {
+            let operations: Vec<String> = operations.iter().map(|operation| format!("{operation:?}")).collect();
+            format!("seed {seed}: {difference}\n{input:?}\n{}", operations.join("\n"))
+        })?;
+    }
+    Ok(())
 }
 
 /// Runs a sequence, and shortens it where it fails.
