@@ -182,3 +182,13 @@ fn no_size_is_named_where_not_even_the_largest_is_good_enough() {
     assert_eq!(refusal.code(), ErrorCode::InsufficientBalance);
     assert_eq!(refusal.allowed().maximum, Some(Decimal::ZERO));
 }
+
+#[test]
+fn a_profit_too_large_to_be_booked_does_not_stop_the_account() {
+    let mut account = account(PositionMode::OneWay, flat("0.005"), "10000000000000", "0.001");
+    account.apply(&Operation::Open(open(Side::Long, decimal("1000000000000000")))).unwrap();
+    let rise = Operation::Mark { prices: vec![("X".to_owned(), decimal("1000000"))], time: None };
+    account.apply(&rise).unwrap();
+    // The profit of 10²¹ has more digits than can be booked; what can be withdrawn is the collateral.
+    assert_eq!(account.free_balance().unwrap(), decimal("10000000000000"));
+}

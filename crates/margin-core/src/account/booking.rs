@@ -67,12 +67,15 @@ pub(super) fn over(amount: Decimal, divisor: Decimal, direction: Direction) -> R
 
 /// The largest amount that can be booked and is not above a figure, or 0 where that is below 0.
 pub(super) fn at_most(figure: Decimal) -> Result<Decimal> {
-    Ok(book(figure, Decimal::ONE, Decimal::ONE, Direction::Down)?.max(Decimal::ZERO))
+    // No amount is beyond the bound, so a figure is not followed to where it can no longer be booked.
+    let figure = figure.clamp(Decimal::ZERO, bounds::MONEY.maximum);
+    book(figure, Decimal::ONE, Decimal::ONE, Direction::Down)
 }
 
 /// The largest amount that can be booked and is below a figure, or 0 where that is below 0.
 pub(super) fn just_below(figure: Decimal) -> Result<Decimal> {
-    Ok(book(figure, Decimal::ONE, Decimal::ONE, Direction::Up)?.minus(STEP)?.max(Decimal::ZERO))
+    let figure = figure.clamp(STEP, bounds::MONEY.maximum.plus(STEP)?);
+    book(figure, Decimal::ONE, Decimal::ONE, Direction::Up)?.minus(STEP)
 }
 
 /// The amount or size as given, where it is in its bound and a whole number of steps.
@@ -98,6 +101,8 @@ mod tests {
             ("0.000000000001", "0.000000000001", "0"),
             ("0", "0", "0"),
             ("-3", "0", "0"),
+            ("-79228162514264337593543950335", "0", "0"),
+            ("79228162514264337593543950335", "1000000000000000", "1000000000000000"),
         ] {
             let figure = parse(figure).unwrap();
             assert_eq!(at_most(figure).unwrap(), parse(most).unwrap(), "{figure}");

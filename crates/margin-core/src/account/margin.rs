@@ -83,9 +83,10 @@ impl Simulation {
     fn removable(&self, holding: &Holding, margin: Decimal) -> Result<Decimal> {
         let standing = self.book()?.standing(holding)?;
         let balance = margin.plus(standing.unrealized_pnl)?;
-        let initial = holding.position.initial_margin(standing.value)?;
         let floor = self.rules.removal_floor.times(standing.value)?;
-        let spare = balance.minus(initial.max(floor))?;
+        // What cannot be held is more than any margin: nothing can be removed.
+        let initial = holding.position.initial_margin(standing.value).unwrap_or(Decimal::MAX);
+        let spare = balance.minus(initial.max(floor)).unwrap_or_default();
         let surplus = isolated_surplus(holding, &standing)?.unwrap_or_default();
         Ok(booking::at_most(spare.min(margin))?.min(booking::just_below(surplus)?))
     }
