@@ -212,7 +212,16 @@ fn near(random: &mut Random, limit: Decimal) -> Decimal {
         3 => limit / Decimal::TWO,
         _ => limit * Decimal::new(random.within(1..1_000), 3),
     };
-    in_steps(amount).max(step())
+    in_steps(perhaps_round(random, amount)).max(step())
+}
+
+/// Sometimes a round number, so that figures meet exactly.
+fn perhaps_round(random: &mut Random, number: Decimal) -> Decimal {
+    match random.within(0..6) {
+        0 => number.round_sf(1).unwrap(),
+        1 => number.round_sf(2).unwrap(),
+        _ => number,
+    }
 }
 
 fn mark(random: &mut Random, account: &Simulation) -> Operation {
@@ -240,7 +249,7 @@ fn mark(random: &mut Random, account: &Simulation) -> Operation {
                 continue;
             }
         };
-        let price = (mark * Decimal::new(factor, 5)).round_sf(8).unwrap();
+        let price = perhaps_round(random, mark * Decimal::new(factor, 5)).round_sf(8).unwrap();
         // Not so far from where it began that amounts lose their digits.
         let price = price.clamp(Decimal::new(1, 4), Decimal::new(10_000_000, 0));
         prices.push((market.symbol().to_owned(), price));
@@ -286,13 +295,13 @@ fn open(random: &mut Random, account: &Simulation) -> Operation {
         2..5 => in_steps(largest * Decimal::new(random.within(700..1_000), 3)),
         _ => in_steps(largest * Decimal::new(random.within(1..500), 3)),
     };
-    let size = size.max(step());
+    let size = in_steps(perhaps_round(random, size)).max(step());
     let quantity = if random.percent(60) {
         Quantity::Size(size)
     } else {
         let exposure = size * market.multiplier();
         let value = if market.contract() == Contract::Inverse { exposure } else { exposure * price.unwrap_or(mark) };
-        Quantity::Value(in_steps(value.round_sf(10).unwrap()).max(step()))
+        Quantity::Value(in_steps(perhaps_round(random, value).round_sf(10).unwrap()).max(step()))
     };
     let isolated_margin = if random.percent(12) {
         let value = market.contract().value(size * market.multiplier(), mark).unwrap_or(Decimal::ONE);
