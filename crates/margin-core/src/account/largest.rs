@@ -8,31 +8,37 @@ use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
+use crate::market::Market;
 use crate::position::{MarginMode, Side};
 use crate::rules::{InitialBasis, MaintenanceBasis, TierBasis};
 
 impl Simulation {
     /// The refusal of an order that the account, or the table, does not bear: how much could be opened.
     pub(super) fn too_large(&self, code: ErrorCode, order: &Order, open: &Open) -> Result<MarginError> {
-        let size = self.largest_increase(order.place, order.side, order.price)?;
-        let error = match open.quantity {
-            Quantity::Size(given) => {
-                let reduced = given.minus(order.size)?;
-                let most = size.plus(reduced)?.min(bounds::SIZE.maximum);
-                MarginError::new(code).with_value(given).with_allowed(None, Some(most)).at("size")
+        let market = self.market(order.place)?;
+        let reduced = size_of(market, open.quantity, order.price)?.minus(order.size)?;
+        let mut most = Decimal::ZERO;
+        for size in self.largest_increases(order.place, order.side, order.price)? {
+            let size = size.plus(reduced)?.min(bounds::SIZE.maximum);
+            let quantity = match open.quantity {
+                Quantity::Size(_) => Quantity::Size(size),
+                Quantity::Value(_) => Quantity::Value(value_within(market, size, order.price)?),
+            };
+            let (Quantity::Size(amount) | Quantity::Value(amount)) = quantity;
+            most = amount;
+            let borne = size_of(market, quantity, order.price).and_then(|size| {
+                let nominal_value = order.nominal_value.and(Some(amount));
+                Ok(self.grown(&Order { size: size.minus(reduced)?, nominal_value, ..*order }).is_ok())
+            });
+            if borne.unwrap_or(false) {
+                break;
             }
-            Quantity::Value(given) => {
-                let market = self.market(order.place)?;
-                let reduced = size_of(market, open.quantity, order.price)?.minus(order.size)?;
-                let exposure = market.exposure(size.plus(reduced)?)?;
-                let value = match market.contract().is_inverse() {
-                    true => booking::at_most(exposure)?,
-                    false => booking::value(market.contract(), exposure, order.price, Direction::Down)?,
-                };
-                MarginError::new(code).with_value(given).with_allowed(None, Some(value)).at("value")
-            }
+        }
+        let (field, given) = match open.quantity {
+            Quantity::Size(given) => ("size", given),
+            Quantity::Value(given) => ("value", given),
         };
-        Ok(error)
+        Ok(MarginError::new(code).with_value(given).with_allowed(None, Some(most)).at(field))
     }
 
     /// The largest size that can be opened, or added, on a side of a market at its mark, with the mode
@@ -58,6 +64,22 @@ impl Simulation {
 
     /// The same for a price, with nothing open on the other side.
     fn largest_increase(&self, place: usize, side: Side, price: Decimal) -> Result<Decimal> {
+        let [exact, careful] = self.largest_increases(place, side, price)?;
+        let order = Order {
+            place,
+            side,
+            size: exact,
+            price,
+            nominal_value: None,
+            isolated_margin: None,
+            names_leverage: false,
+        };
+        Ok(if exact.is_zero() || self.grown(&order).is_ok() { exact } else { careful })
+    }
+
+    /// Two candidates for the same: what the balance bears if nothing is rounded when it is booked,
+    /// and what it bears however much is.
+    fn largest_increases(&self, place: usize, side: Side, price: Decimal) -> Result<[Decimal; 2]> {
         let setting = *self.setting(place)?;
         let market = self.market(place)?;
         let book = self.book()?;
@@ -112,18 +134,15 @@ impl Simulation {
             }
             booking::at_most(divide_down(free, unit_cost).map_or(room, |affordable| affordable.min(room)))
         };
-        let without_rounding = Order {
-            place,
-            side,
-            size: largest(free)?,
-            price,
-            nominal_value: None,
-            isolated_margin: None,
-            names_leverage: false,
-        };
-        if without_rounding.size.is_zero() || self.grown(&without_rounding).is_ok() {
-            return Ok(without_rounding.size);
-        }
-        largest(free.minus(rounding)?)
+        Ok([largest(free)?, largest(free.minus(rounding)?)?])
+    }
+}
+
+/// The largest value that, turned into a size at a price, is no more than a size.
+fn value_within(market: &Market, size: Decimal, price: Decimal) -> Result<Decimal> {
+    let exposure = market.exposure(size)?;
+    match market.contract().is_inverse() {
+        true => booking::at_most(exposure),
+        false => booking::value(market.contract(), exposure, price, Direction::Down),
     }
 }
