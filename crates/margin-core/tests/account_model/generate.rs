@@ -64,6 +64,9 @@ pub(crate) fn venue(random: &mut Random) -> SimulationInput {
         ..Rules::default()
     };
     let wallet_balance = scaled(Decimal::new(random.within(1_000..10_000), 3), random.within(0..7));
+    if random.percent(10) {
+        return round(random, rules);
+    }
     let mut markets = vec![];
     let mut prices = vec![];
     for symbol in ["A", "B", "C"].into_iter().take(usize::try_from(random.within(1..4)).unwrap()) {
@@ -87,6 +90,18 @@ pub(crate) fn venue(random: &mut Random) -> SimulationInput {
         wallet_balance,
         markets,
         prices,
+    }
+}
+
+/// A venue of round numbers, where prices of a few digits meet the edges exactly.
+fn round(random: &mut Random, rules: Rules) -> SimulationInput {
+    let rate = random.of(&[Decimal::ZERO, Decimal::new(2, 1), Decimal::new(5, 1)]);
+    SimulationInput {
+        rules,
+        position_mode: random.of(&[PositionMode::OneWay, PositionMode::Hedge]),
+        wallet_balance: Decimal::ONE_THOUSAND,
+        markets: vec![Market::new(MarketInput::new("A", vec![Tier::new(Decimal::ZERO, rate)])).unwrap()],
+        prices: vec![("A".to_owned(), Decimal::ONE_HUNDRED)],
     }
 }
 
