@@ -31,3 +31,6 @@
 
 pub mod binance_usdm;
 mod table;
+mod tables;
+
+pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_rows};
