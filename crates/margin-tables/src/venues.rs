@@ -23,6 +23,8 @@ pub(crate) struct Venue {
     pub(crate) leverage: Leverage,
     /// The taker fee where a market states none.
     pub(crate) taker_fee: Option<&'static str>,
+    /// What liquidation costs where the rest is returned.
+    pub(crate) liquidation_fee: Option<&'static str>,
     /// Whether the sources hold the first tier alone, however many the venue has.
     pub(crate) first_tiers_only: bool,
     /// The files of `data/tiers/`, the newest first. A market that is in an older one, too, is kept from there with
@@ -69,6 +71,8 @@ pub(crate) const VENUES: [Venue; 10] = [
     },
     Venue {
         origin: "dydxprotocol/v4-chain, protocol/scripts/genesis/sample_pregenesis.json, repository of this date",
+        // The most that the protocol's own settings allow, at genesis.
+        liquidation_fee: Some("0.015"),
         leverage: Leverage::FromInitialRate,
         ..venue("dydx-v4", "2026-03-04", "marginal value", "USDC", &[file("dydx-v4", "2026-03-04")])
     },
@@ -122,6 +126,7 @@ const fn venue(
         origin: "",
         leverage: Leverage::Published,
         taker_fee: None,
+        liquidation_fee: None,
         first_tiers_only: false,
         sources,
         left_out: &[],

@@ -30,12 +30,23 @@ pub(crate) fn file(venue: &Venue, sources: &Path) -> Result<String, Failure> {
     );
     let text = format!("{head}{}markets\n{}end {} {}\n", tables.concat(), lines.concat(), tables.len(), lines.len());
     let read = VenueTables::parse(&text).map_err(|error| Failure(format!("{}: {error}", venue.code)))?;
-    for symbol in read.symbols() {
-        if read.market(symbol).is_none() {
-            return Err(Failure(format!("{} {symbol}: the core refuses it", venue.code)));
-        }
+    for (symbol, market) in &markets {
+        check(&read, market).map_err(|what| Failure(format!("{} {symbol}: {what}", venue.code)))?;
     }
     Ok(text)
+}
+
+/// Whether what is read back is what the source says.
+fn check(read: &VenueTables, market: &SourceMarket) -> Result<(), &'static str> {
+    let listing = read.listing(&market.symbol).ok_or("it is not listed")?;
+    let coins = (listing.base(), Some(listing.quote()), Some(listing.settle()));
+    if coins != (market.base.as_str(), market.quote.as_deref(), market.settle.as_deref()) {
+        return Err("its coins are read back as others");
+    }
+    if listing.contract().as_str() != market.contract {
+        return Err("its contract is read back as another");
+    }
+    read.market(&market.symbol).map(|_| ()).ok_or("the core refuses it")
 }
 
 /// The markets by symbol. One of an older source has the source's date in its symbol where a newer one has it, too.
@@ -81,8 +92,9 @@ fn line(venue: &Venue, market: &SourceMarket, table: usize) -> Result<String, Fa
     if quote != settle {
         add("quote", quote);
     }
-    let cut = market.symbol.strip_suffix(quote).filter(|base| !base.is_empty()).unwrap_or(&market.symbol);
-    if market.base != cut {
+    // As a reader takes the base from the symbol; `check` sees to it that the two agree.
+    let cut = market.symbol.strip_suffix(quote).map(|base| base.trim_end_matches(['-', '_', '/']));
+    if market.base != cut.filter(|base| !base.is_empty()).unwrap_or(&market.symbol) {
         add("base", &market.base);
     }
     // A contract of "0" dollars is one of a dollar, as its unit says.
@@ -106,6 +118,9 @@ fn line(venue: &Venue, market: &SourceMarket, table: usize) -> Result<String, Fa
         if !fee.is_zero() {
             add("taker", &plain(fee));
         }
+    }
+    if let Some(fee) = venue.liquidation_fee {
+        add("liquidation", &plain(number(fee)?));
     }
     let day = |time: &str| time.get(..10).map(str::to_owned).ok_or_else(|| fail("a date has no day"));
     let date = day(market.as_of.as_deref().unwrap_or(venue.date))?;

@@ -21,8 +21,35 @@ use margin_core::{
     ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
+use crate::caveat::Caveat;
 use crate::table::{Row, tiers};
+use crate::venue::Venue;
 use built_in::{BTCUSDT, ETHUSDT, SOLUSDT};
+
+/// The venue.
+///
+/// ```
+/// use margin_venues::binance_usdm;
+///
+/// assert_eq!(binance_usdm::VENUE.rules, binance_usdm::rules());
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "binance-usdm",
+    name: "Binance USDⓈ-M",
+    rules: rules(),
+    rules_date: RULES_DATE,
+    sources: &[
+        "https://www.binance.com/en/support/faq/b3c689c1f50a44cabb3a84e663b81d93",
+        "https://www.binance.com/en/support/faq/360033525271",
+        "https://www.binance.com/en/support/articles/360038447311",
+        "https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code",
+        "https://www.binance.com/en/support/faq/how-to-calculate-margin-in-multi-assets-mode-c983a9268cfa4e70a4916c276bb3b7bc",
+    ],
+    tables: Some("binance-usdm"),
+    unconfirmed: &[],
+    unsupported: &[Caveat::SeveralCollaterals],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};
 
 /// The markets whose tables are here.
 ///
@@ -38,7 +65,7 @@ pub const SYMBOLS: &[&str] = &["BTCUSDT", "ETHUSDT", "SOLUSDT"];
 /// ```
 /// assert_eq!(margin_venues::binance_usdm::RULES_DATE, "2026-11-22");
 /// ```
-pub const RULES_DATE: &str = "2026-11-22";
+pub const RULES_DATE: &str = crate::venue::RULES_DATE;
 
 /// The date of the tier tables: the venue may have changed them since.
 ///

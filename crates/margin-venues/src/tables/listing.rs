@@ -65,9 +65,10 @@ impl<'a> Listing<'a> {
 
     /// The coin (or index, or share) that is traded, as the venue calls it.
     pub fn base(&self) -> &'a str {
-        let symbol = self.symbol();
-        let cut = || symbol.strip_suffix(self.quote()).filter(|base| !base.is_empty()).unwrap_or(symbol);
-        self.entry.base.as_deref().unwrap_or_else(cut)
+        match &self.entry.base {
+            Some(base) => base,
+            None => base_of(self.symbol(), self.quote()),
+        }
     }
 
     /// The price step, where it is known.
@@ -78,6 +79,11 @@ impl<'a> Listing<'a> {
     /// The fee of taking liquidity, a fraction of the value, where it is known.
     pub fn taker_fee(&self) -> Option<Decimal> {
         self.entry.taker_fee
+    }
+
+    /// What liquidation costs where the rest is returned, a fraction of the value, where it is known.
+    pub fn liquidation_fee(&self) -> Option<Decimal> {
+        self.entry.liquidation_fee
     }
 
     /// The date of its table, `YYYY-MM-DD`.
@@ -133,8 +139,34 @@ impl<'a> Listing<'a> {
             settle: Some(self.settle().to_owned()),
             tick_size: self.tick_size(),
             taker_fee: self.taker_fee().unwrap_or_default(),
+            liquidation_fee: self.liquidation_fee().unwrap_or_default(),
             tier_basis: self.table.basis,
             ..MarketInput::new(self.symbol(), self.table.tiers.clone())
+        }
+    }
+}
+
+/// A symbol without the quote coin at its end, and without what separates them.
+fn base_of<'a>(symbol: &'a str, quote: &str) -> &'a str {
+    let base = symbol.strip_suffix(quote).map(|base| base.trim_end_matches(['-', '_', '/']));
+    base.filter(|base| !base.is_empty()).unwrap_or(symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_of;
+
+    #[test]
+    fn the_base_is_what_stands_before_the_quote_coin() {
+        for (symbol, quote, base) in [
+            ("BTCUSDT", "USDT", "BTC"),
+            ("BTC-USD", "USD", "BTC"),
+            ("ETHBTC", "BTC", "ETH"),
+            ("BTC", "USD", "BTC"),
+            ("USDT", "USDT", "USDT"),
+            ("_USDT", "USDT", "_USDT"),
+        ] {
+            assert_eq!(base_of(symbol, quote), base, "{symbol}");
         }
     }
 }

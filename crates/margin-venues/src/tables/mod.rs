@@ -27,8 +27,10 @@
 //!           | "multiplier=" number                               1
 //!           | "settle=" coin                                     that of the file
 //!           | "quote=" coin                                      the settlement coin
-//!           | "base=" coin                                       the symbol without the quote coin at its end
-//!           | "tick=" number | "taker=" number                   unknown, 0
+//!           | "base=" coin                                       the symbol without the quote coin at its end, and
+//!                                                              without a "-", "_" or "/" between them
+//!           | "tick=" number                                     unknown
+//!           | "taker=" number | "liquidation=" number            0: fees, fractions of the value
 //!           | "date=" YYYY-MM-DD                                 that of the file
 //!           | "expires=" YYYY-MM-DD | "delisted" | "isolated-only"
 //! number    = decimal | decimal "/" decimal
@@ -45,7 +47,7 @@ mod read;
 mod row;
 mod search;
 
-use margin_core::{Contract, Decimal, Market, MarketInput, Tier, TierBasis, TierForm};
+use margin_core::{Contract, Decimal, Market, MarketInput, Rules, Tier, TierBasis, TierForm};
 
 pub use error::{TableError, TableErrorCode};
 pub use listing::Listing;
@@ -54,6 +56,9 @@ pub use pasted::read_rows;
 /// The first word of a file, and the version that is read here.
 const FORMAT: &str = "margin-tables";
 const VERSION: &str = "1";
+/// The lines of the head that a venue is checked against.
+const VENUE_LINE: usize = 2;
+const TIERS_LINE: usize = 4;
 
 /// The tables of one venue.
 ///
@@ -112,6 +117,7 @@ struct Entry {
     multiplier: Option<Decimal>,
     tick_size: Option<Decimal>,
     taker_fee: Option<Decimal>,
+    liquidation_fee: Option<Decimal>,
     date: Option<String>,
     expires: Option<String>,
     delisted: bool,
@@ -126,6 +132,20 @@ impl VenueTables {
     /// the bounds of the core, and every table as the core does when it is loaded.
     pub fn parse(text: &str) -> Result<Self, TableError> {
         read::read(text)
+    }
+
+    /// Whether the file is that of this venue, and its tables are what these rules take.
+    pub(crate) fn check_venue(&self, venue: &str, rules: &Rules) -> Result<(), TableError> {
+        if self.venue != venue {
+            return Err(TableError::new(VENUE_LINE, TableErrorCode::OtherVenue).got(&self.venue));
+        }
+        if (self.form, self.basis) != (rules.tier_form, rules.tier_basis) {
+            return Err(TableError::new(TIERS_LINE, TableErrorCode::OtherUnits).got(match self.basis {
+                TierBasis::Value => "value",
+                TierBasis::Size => "size",
+            }));
+        }
+        Ok(())
     }
 
     /// The code of the venue.
