@@ -8,7 +8,7 @@ use super::{Entry, Table, VenueTables};
 ///
 /// ```
 /// # let text = "margin-tables 1\nvenue okx\ndate 2026-05-28\ntiers whole size\nsettle USDT\norigin o\ntable\n\
-/// #   0 0.004 - 100\n1000 0.005 - 66.66\ncap 5000 partial\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 1\n";
+/// #   0 0.004 - 100\n1000 0.005 - 66.66\ncap 5000 partial\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 2 1\n";
 /// # let tables = margin_venues::VenueTables::parse(text)?;
 /// use margin_core::{TierBasis, parse};
 ///
