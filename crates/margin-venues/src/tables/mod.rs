@@ -206,7 +206,7 @@ impl VenueTables {
 
     /// A market as the core takes it, by its exact symbol.
     ///
-    /// Its tier form and basis are left to the rules, unless its table differs from those of its venue.
+    /// Where its tiers are whole, or count contracts, the market says so itself: see [`Listing::input`].
     pub fn market(&self, symbol: &str) -> Option<Market> {
         Market::new(self.listing(symbol)?.input()).ok()
     }

@@ -1,6 +1,6 @@
 //! Every market of every file loads, and every stated amount is the one that its rates give.
 
-use margin_core::{Decimal, TierBasis};
+use margin_core::{Decimal, Rules, TierBasis, TierForm};
 use margin_venues::{VENUES, binance_usdm};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -69,6 +69,20 @@ fn every_stated_amount_follows_from_the_rates() {
         let unstated =
             |listing: margin_venues::Listing<'_>| listing.tiers().iter().all(|tier| tier.deduction.is_none());
         assert!(tables.listings().all(unstated), "{}", tables.venue());
+    }
+}
+
+/// Floors that count contracts are not taken for values, nor whole tiers for marginal ones, whatever the rules.
+#[test]
+fn no_rules_read_a_table_as_another() {
+    for (code, symbol) in
+        [("okx", "BTC-USDT-SWAP"), ("kraken", "PI_XBTUSD"), ("kraken", "PF_XBTUSD"), ("bitmex", "XBTUSD")]
+    {
+        let market = tables(code).market(symbol).unwrap();
+        let expected = if symbol == "PF_XBTUSD" || code == "bitmex" { TierBasis::Value } else { TierBasis::Size };
+        let input = market.to_input();
+        assert_eq!((input.tier_form, input.tier_basis), (Some(TierForm::Whole), Some(expected)), "{symbol}");
+        assert!(market.terms(&Rules::default()).is_ok());
     }
 }
 
