@@ -4,7 +4,6 @@
 //! answer as a browser would that knows nothing, and do nothing.
 
 use crate::number::Locale;
-use crate::store::Shown;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{DomRect, Element, Event, HtmlInputElement, PointerEvent};
@@ -164,10 +163,9 @@ pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
-/// Which picture the style sheet shows, and how wide.
-pub fn shown_picture() -> Shown {
-    let (narrow, wide) = (ask::width_of(".drawing.narrow"), ask::width_of(".drawing.wide"));
-    Shown { is_narrow: narrow > wide, width: narrow.max(wide) }
+/// How wide the first element of a selector is drawn, in pixels; 0 where there is none, or it is hidden.
+pub fn width_of(selector: &str) -> f64 {
+    ask::width_of(selector)
 }
 
 /// Runs an action a while after the last call: when the reader pauses.

@@ -2,13 +2,61 @@
 
 use super::live::{flag, live};
 use crate::browser;
-use crate::store::{Store, Theme};
+use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
 
-/// The head of the page. Only sections that exist are named; the others find their place here when they come.
+/// The pages. Only those that exist are named; the others find their place here when they come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Both margin modes of one position.
+    Compare,
+    /// A living account.
+    Account,
+}
+
+impl Page {
+    const ALL: [Self; 2] = [Self::Compare, Self::Account];
+
+    /// The page's name in the build.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Compare => "compare",
+            Self::Account => "account",
+        }
+    }
+
+    /// The page with this name in the build.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.name() == name)
+    }
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Compare => "./",
+            Self::Account => "./account.html",
+        }
+    }
+
+    const fn title(self) -> Message {
+        match self {
+            Self::Compare => Message::Compare,
+            Self::Account => Message::Account,
+        }
+    }
+}
+
+/// The head of a page. `link` gives the fragment of a link to exactly this state.
 #[component]
-pub fn Header(store: Store) -> impl IntoView {
+pub fn Header(
+    shell: Shell,
+    page: Page,
+    link: impl Fn() -> String + Copy + 'static,
+    reset: impl Fn() + 'static,
+) -> impl IntoView {
+    let section = move |of: Page| {
+        view! { <a href=of.address() aria-current=(of == page).then_some("page")>{shell.text(of.title())}</a> }
+    };
     view! {
         <header class="top">
             <p class="brand">
@@ -16,15 +64,16 @@ pub fn Header(store: Store) -> impl IntoView {
                     <path class="cross-stroke" d="M2 20 22 4"/>
                     <path class="isolated-stroke" d="M2 12h8L22 4"/>
                 </svg>
-                {store.text(Message::Name)}
+                {shell.text(Message::Name)}
             </p>
-            <nav aria-label=store.text(Message::Sections)>
-                <a href="./" aria-current="page">{store.text(Message::Compare)}</a>
+            <nav aria-label=shell.text(Message::Sections)>
+                {section(Page::Compare)}
+                {section(Page::Account)}
             </nav>
             <div class="tools">
-                <CopyLink store/>
-                <button type="button" class="reset" on:click=move |_| store.reset()>{store.text(Message::Reset)}</button>
-                <ThemeButton store/>
+                <CopyLink shell link/>
+                <button type="button" class="reset" on:click=move |_| reset()>{shell.text(Message::Reset)}</button>
+                <ThemeButton shell/>
             </div>
         </header>
     }
@@ -40,13 +89,13 @@ enum Copying {
 
 /// Copies a link to exactly this state; where the browser refuses, shows it to be copied by hand.
 #[component]
-fn CopyLink(store: Store) -> impl IntoView {
+fn CopyLink(shell: Shell, link: impl Fn() -> String + Copy + 'static) -> impl IntoView {
     let copying = RwSignal::new(Copying::Idle);
-    let link = RwSignal::new(String::new());
+    let copied = RwSignal::new(String::new());
     let pause = browser::Pause::new();
     let copy = move |_| {
-        let address = browser::address(&store.link());
-        link.set(address.clone());
+        let address = browser::address(&link());
+        copied.set(address.clone());
         browser::copy(&address, move |done| {
             copying.set(if done { Copying::Done } else { Copying::Refused });
             if done {
@@ -54,29 +103,29 @@ fn CopyLink(store: Store) -> impl IntoView {
             }
         });
     };
-    let name = move || store.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
+    let name = move || shell.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
     view! {
         <button type="button" class="copy" on:click=copy>{name}</button>
         <div class="by-hand" class:hidden=flag(move || copying.get() != Copying::Refused)>
-            <label for="link">{store.text(Message::CopyByHand)}</label>
-            <input id="link" type="text" readonly prop:value=live(move || link.get())/>
-            <button type="button" on:click=move |_| copying.set(Copying::Idle)>{store.text(Message::Close)}</button>
+            <label for="link">{shell.text(Message::CopyByHand)}</label>
+            <input id="link" type="text" readonly prop:value=live(move || copied.get())/>
+            <button type="button" on:click=move |_| copying.set(Copying::Idle)>{shell.text(Message::Close)}</button>
         </div>
     }
 }
 
 /// System, light, dark, and round again.
 #[component]
-fn ThemeButton(store: Store) -> impl IntoView {
+fn ThemeButton(shell: Shell) -> impl IntoView {
     Effect::new(move |_| {
-        browser::set_theme(match store.theme() {
+        browser::set_theme(match shell.theme() {
             Theme::System => None,
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         });
     });
     let name = live(move || {
-        store.text(match store.theme() {
+        shell.text(match shell.theme() {
             Theme::System => Message::ThemeSystem,
             Theme::Light => Message::ThemeLight,
             Theme::Dark => Message::ThemeDark,
@@ -84,7 +133,7 @@ fn ThemeButton(store: Store) -> impl IntoView {
     });
     // A disc: half of it dark, none of it, or all of it.
     let half = live(move || {
-        match store.theme() {
+        match shell.theme() {
             Theme::System => "M12 4a8 8 0 0 1 0 16Z",
             Theme::Light => "",
             Theme::Dark => "M12 4a8 8 0 0 1 0 16a8 8 0 0 1 0-16Z",
@@ -92,7 +141,7 @@ fn ThemeButton(store: Store) -> impl IntoView {
         .to_owned()
     });
     view! {
-        <button type="button" class="theme" aria-label=name title=name on:click=move |_| store.next_theme()>
+        <button type="button" class="theme" aria-label=name title=name on:click=move |_| shell.next_theme()>
             <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
                 <circle cx="12" cy="12" r="8"/>
                 <path d=half/>

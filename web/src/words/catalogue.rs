@@ -1,12 +1,12 @@
 //! One language: a text for every message.
 
 use super::Message;
-use std::borrow::Cow;
 
 /// The texts of one language.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    texts: Vec<Cow<'static, str>>,
+    /// By code; what is not among them is English.
+    translated: Vec<(&'static str, String)>,
 }
 
 /// One part of a text.
@@ -33,8 +33,8 @@ pub enum TableError {
 
 impl Catalogue {
     /// The language the page is written in.
-    pub fn english() -> Self {
-        Self { texts: Message::ALL.iter().map(|message| Cow::Borrowed(message.english())).collect() }
+    pub const fn english() -> Self {
+        Self { translated: Vec::new() }
     }
 
     /// Another language, from lines of `code = text`; blank lines and lines that begin with `#` are skipped. A message
@@ -50,22 +50,23 @@ impl Catalogue {
                 continue;
             }
             let (code, text) = line.split_once('=').ok_or(TableError::NotAnEntry(number))?;
-            let slot = Message::ALL
+            let message = Message::ALL
                 .iter()
-                .position(|message| message.code() == code.trim())
+                .find(|message| message.code() == code.trim())
                 .ok_or(TableError::UnknownCode(number))?;
-            let knows = |name: &str| Message::ALL[slot].parameters().contains(&name);
+            let knows = |name: &str| message.parameters().contains(&name);
             if pieces(text).any(|piece| matches!(piece, Piece::Parameter(name) if !knows(name))) {
                 return Err(TableError::UnknownParameter(number));
             }
-            catalogue.texts[slot] = Cow::Owned(text.trim().to_owned());
+            catalogue.translated.push((message.code(), text.trim().to_owned()));
         }
         Ok(catalogue)
     }
 
     /// The text as it is: for messages without parameters.
     pub fn text(&self, message: Message) -> &str {
-        &self.texts[message as usize]
+        let translated = self.translated.iter().rev().find(|(code, _)| *code == message.code());
+        translated.map_or(message.english(), |(_, text)| text)
     }
 
     /// The text with its parameters filled in.

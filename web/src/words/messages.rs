@@ -1,39 +1,45 @@
 //! Every message of the page: its code, its parameters, and what it says in English.
 
+/// Something the page can say.
+///
+/// A message is a constant, not a number of a table: a page carries the texts it says, and not those of the other page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message(&'static Entry);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Entry {
+    code: &'static str,
+    parameters: &'static [&'static str],
+    english: &'static str,
+}
+
+impl Message {
+    /// The stable code by which a translation names the message.
+    pub const fn code(self) -> &'static str {
+        self.0.code
+    }
+
+    /// The parameters a text of this message may name.
+    pub const fn parameters(self) -> &'static [&'static str] {
+        self.0.parameters
+    }
+
+    /// What it says in English.
+    pub const fn english(self) -> &'static str {
+        self.0.english
+    }
+}
+
 /// Declares the messages in one place: `Name = "code" (parameters) "English";`.
 macro_rules! messages {
     ($($name:ident = $code:literal ($($parameter:literal),*) $english:literal;)*) => {
-        /// Something the page can say.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "the English text beside each name is what it means")]
-        pub enum Message {
-            $($name,)*
-        }
-
+        #[expect(non_upper_case_globals, reason = "a message reads like the variant of an enumeration")]
         impl Message {
+            $(pub const $name: Self = Self(&Entry { code: $code, parameters: &[$($parameter),*], english: $english });)*
+
             /// All of them, in the order of a catalogue.
             pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The stable code by which a translation names the message.
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)*
-                }
-            }
-
-            /// The parameters a text of this message may name.
-            pub const fn parameters(self) -> &'static [&'static str] {
-                match self {
-                    $(Self::$name => &[$($parameter,)*],)*
-                }
-            }
-
-            /// What it says in English.
-            pub const fn english(self) -> &'static str {
-                match self {
-                    $(Self::$name => $english,)*
-                }
-            }
         }
     };
 }
@@ -43,6 +49,7 @@ messages! {
     Name = "page.name" () "Isolated Margin";
     Sections = "page.sections" () "Sections";
     Compare = "page.compare" () "Compare";
+    Account = "page.account" () "Account";
     CopyLink = "tool.copy-link" () "Copy link";
     LinkCopied = "tool.link-copied" () "Link copied";
     CopyByHand = "tool.copy-by-hand" () "Copy this link yourself; the browser does not let the page do it";

@@ -13,4 +13,4 @@ mod speak;
 
 pub use catalogue::{Catalogue, Piece, TableError};
 pub use messages::Message;
-pub use speak::{Speaker, clause, never_reason};
+pub use speak::Speaker;

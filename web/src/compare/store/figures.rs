@@ -4,8 +4,9 @@
 //! and the live region cannot differ, and a slider event costs one pass.
 
 use super::Reading;
+use crate::compare::speak::{clause, never_reason};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::words::{Message, Piece, Speaker, clause, never_reason};
+use crate::words::{Message, Piece, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Side, Status, plain};
 
 /// A number of an outcome.
@@ -299,8 +300,8 @@ fn beneath(outcome: &Outcome) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::state::{Field, Inputs, MarketChoice};
     use crate::number::Locale;
-    use crate::state::{Field, Inputs, MarketChoice};
     use crate::words::Catalogue;
     use margin_core::parse;
 

@@ -1,8 +1,8 @@
 //! Long or short, and which market.
 
-use super::live::{flag, live};
-use crate::state::{Listing, MarketChoice, TABLE_DATE};
-use crate::store::Store;
+use crate::compare::state::{Listing, MarketChoice, TABLE_DATE};
+use crate::compare::store::Store;
+use crate::components::{flag, live};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::Side;

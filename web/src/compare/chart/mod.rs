@@ -18,7 +18,6 @@ mod table;
 mod ticks;
 
 pub use frame::Frame;
-pub use path::{percent, tenths};
 pub use picture::{Line, Mark, Picture, Text, X_TICKS, Y_TICKS};
 pub use plot::{Course, Plot};
 pub use table::{ROWS, Row, rows};

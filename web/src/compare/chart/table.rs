@@ -2,7 +2,7 @@
 
 use super::plot::{Plot, Price};
 use super::ticks::Step;
-use crate::state::Inputs;
+use crate::compare::state::Inputs;
 use crate::words::Message;
 use margin_core::{Decimal, MarginMode, Result};
 

@@ -1,12 +1,12 @@
 //! The picture, the mark price along its axis, and the table of the same numbers.
 
 use super::field::{Hint, NumberField};
-use super::live::{Live, display, flag, live};
 use crate::browser;
-use crate::chart::{Frame, Mark, Picture, ROWS, Row, Text, X_TICKS, Y_TICKS, rows, tenths};
-use crate::number::{Rounding, Sign, approximate};
-use crate::state::Field;
-use crate::store::Store;
+use crate::compare::chart::{Frame, Mark, Picture, ROWS, Row, Text, X_TICKS, Y_TICKS, rows};
+use crate::compare::state::Field;
+use crate::compare::store::Store;
+use crate::components::{Live, display, flag, live};
+use crate::number::{Rounding, Sign, approximate, tenths};
 use crate::words::Message;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -84,7 +84,7 @@ fn Drawing(store: Store, frame: Frame) -> impl IntoView {
         let sentence = store.sentence();
         store.speak(|speaker| {
             let price = |price: f64| speaker.locale.price(crate::number::rounded(price, -2), Rounding::Nearest);
-            let left = |course: &crate::chart::Course| speaker.money(course.left);
+            let left = |course: &crate::compare::chart::Course| speaker.money(course.left);
             speaker.words.fill(
                 Message::ChartSummary,
                 &[

@@ -1,12 +1,11 @@
 //! What becomes of the position in one mode.
 
-use super::live::{Live, flag, live};
 use super::number::{Length, Number};
 use super::sentence::Said;
-use crate::chart::percent;
-use crate::number::{approximate, between};
-use crate::state::Field;
-use crate::store::{Measure, ModeFigures, Store};
+use crate::compare::state::Field;
+use crate::compare::store::{Measure, ModeFigures, Store};
+use crate::components::{Live, flag, live};
+use crate::number::{approximate, between, percent};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::{MarginMode, Status};

@@ -1,7 +1,7 @@
 //! Everything the core has to say about one state.
 
-use crate::chart::Plot;
-use crate::state::Inputs;
+use crate::compare::chart::Plot;
+use crate::compare::state::Inputs;
 use margin_core::{Comparison, Decimal};
 
 /// The results of a state.
@@ -29,7 +29,7 @@ pub struct Tier {
 }
 
 impl Reading {
-    /// Asks the core once for all of it. The inputs have been checked by [`crate::state::set`]; should the core refuse
+    /// Asks the core once for all of it. The inputs have been checked by [`crate::compare::state::set`]; should the core refuse
     /// them all the same, the opening example stands in rather than nothing.
     pub fn new(inputs: Inputs, reach: Decimal) -> Self {
         let opening = || Self::of(Inputs::OPENING, Inputs::OPENING.entry);

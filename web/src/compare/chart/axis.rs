@@ -1,10 +1,10 @@
 //! The numbers along both axes, as many as there is room for and as short as they can be.
 
-use super::path::{percent, tenths};
 use super::picture::{Draft, SMALL_SIZE, Text, X_TICKS, Y_TICKS};
 use super::place::width_of;
 use super::ticks::Step;
 use crate::number::{Rounding, Sign, approximate, rounded, significant_places};
+use crate::number::{percent, tenths};
 use crate::words::Message;
 use margin_core::Decimal;
 

@@ -1,11 +1,10 @@
 //! A number the reader sets: a text field and, but for the maintenance rate, a slider beside it.
 
-use super::live::{Live, LiveFlag, display, flag, live};
 use crate::browser;
-use crate::chart::percent;
-use crate::number::Locale;
-use crate::state::{Field, Slider};
-use crate::store::Store;
+use crate::compare::state::{Field, Slider};
+use crate::compare::store::Store;
+use crate::components::{Live, LiveFlag, display, flag, live};
+use crate::number::{Locale, percent};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::Decimal;
@@ -191,7 +190,7 @@ fn tick_places(slider: Slider, locale: &Locale) -> [Tick; TICKS.len()] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Inputs;
+    use crate::compare::state::Inputs;
 
     fn labels(slider: Slider) -> Vec<String> {
         tick_places(slider, &Locale::english())

@@ -1,7 +1,7 @@
 //! A number of an outcome: its text, and beside it, for tests and for pages that embed this one, what it is exactly.
 
-use super::live::live;
-use crate::store::{Figure, Measure, Store};
+use crate::compare::store::{Figure, Measure, Store};
+use crate::components::live;
 use leptos::prelude::*;
 use margin_core::MarginMode;
 

@@ -3,10 +3,9 @@
 //! Every one of these leaves the inputs valid. An entry that is not stays in its draft, and is tried again whenever
 //! another one changes.
 
-use super::{Shown, Store, Theme};
-use crate::number::Locale;
-use crate::state::link::{self, Notice};
-use crate::state::{Field, Fitted, Inputs, MarketChoice, fitted, read_field, set};
+use super::{Shown, Store};
+use crate::compare::state::link::{self, Notice};
+use crate::compare::state::{Field, Fitted, Inputs, MarketChoice, fitted, read_field, set};
 use leptos::prelude::*;
 use margin_core::{Decimal, Side};
 
@@ -28,8 +27,7 @@ impl Store {
         let Some(draft) = self.drafts[field.index()].get_untracked() else { return };
         let inputs = self.inputs.get_untracked();
         let changed = self
-            .locale
-            .with_untracked(|locale| read_field(&inputs, field, &draft, locale))
+            .speak_untracked(|speaker| read_field(&inputs, field, &draft, speaker.locale))
             .and_then(|value| set(&inputs, field, value));
         if let Ok(changed) = changed
             && changed != inputs
@@ -117,24 +115,6 @@ impl Store {
         self.notices.set(Vec::new());
     }
 
-    /// Another theme: system, light, dark, and round again.
-    pub fn next_theme(&self) {
-        self.theme.update(|theme| {
-            *theme = match *theme {
-                Theme::System => Theme::Light,
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::System,
-            }
-        });
-    }
-
-    /// The reader's locale, once the browser has told it.
-    pub fn use_locale(&self, locale: Locale) {
-        if self.locale.with_untracked(|known| *known != locale) {
-            self.locale.set(locale);
-        }
-    }
-
     /// What the browser has measured.
     pub fn show(&self, shown: Shown) {
         if self.shown.get_untracked() != Some(shown) {
@@ -186,7 +166,7 @@ impl Store {
 mod tests {
     use super::super::{Measure, ModeFigures, Store};
     use super::*;
-    use crate::state::{Listing, Slider};
+    use crate::compare::state::{Listing, Slider};
     use leptos::prelude::Owner;
 
     fn with_store(test: impl FnOnce(Store)) {

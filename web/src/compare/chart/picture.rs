@@ -1,13 +1,13 @@
 //! From the data of the picture to coordinates and texts: a pure function of [`Plot`], [`Frame`] and language.
 
 use super::frame::Frame;
-use super::path::{between, percent, tenths, through};
+use super::path::{between, through};
 use super::place::{Area, Segment, Surroundings, width_of};
 use super::plot::{Course, Plot};
 use super::scale::Scale;
 use super::ticks::Step;
 use crate::number::between as clamped;
-use crate::number::{Rounding, approximate};
+use crate::number::{Rounding, approximate, percent, tenths};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Side};
 
@@ -364,8 +364,8 @@ fn at(course: &Course) -> Option<f64> {
 mod tests {
     use super::super::plot::tests::plot;
     use super::*;
+    use crate::compare::state::{Field, Inputs};
     use crate::number::Locale;
-    use crate::state::{Field, Inputs};
     use crate::words::Catalogue;
     use margin_core::parse;
 

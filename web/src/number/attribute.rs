@@ -1,31 +1,11 @@
-//! Path data: straight lines, to a tenth of a unit.
+//! Numbers as attributes of the picture, without the weight of general float formatting.
 
-use crate::number::between as clamped;
+use super::between;
 
-/// The `d` of a path through the points.
-pub(super) fn through(points: &[(f64, f64)]) -> String {
-    let mut path = String::with_capacity(points.len() * 14);
-    for (index, (x, y)) in points.iter().enumerate() {
-        path.push(if index == 0 { 'M' } else { 'L' });
-        push(&mut path, *x, 1);
-        path.push(' ');
-        push(&mut path, *y, 1);
-    }
-    path
-}
-
-/// The `d` of the area between two lines over the same range.
-pub(super) fn between(upper: &[(f64, f64)], lower: &[(f64, f64)]) -> String {
-    let outline: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
-    let mut path = through(&outline);
-    path.push('Z');
-    path
-}
-
-/// A number with at most so many places, without the weight of general float formatting.
-fn push(text: &mut String, value: f64, places: usize) {
+/// Appends a number with at most so many places.
+pub fn push_number(text: &mut String, value: f64, places: usize) {
     let scale = 10_u64.pow(places as u32);
-    let units = clamped((value * scale as f64).round(), -1e12, 1e12) as i64;
+    let units = between((value * scale as f64).round(), -1e12, 1e12) as i64;
     if units < 0 {
         text.push('-');
     }
@@ -54,14 +34,14 @@ fn push_digits(text: &mut String, mut number: u64, width: usize) {
 /// A coordinate as an attribute, to a tenth of a pixel.
 pub fn tenths(value: f64) -> String {
     let mut text = String::with_capacity(8);
-    push(&mut text, value, 1);
+    push_number(&mut text, value, 1);
     text
 }
 
-/// A fraction of the plot as an attribute: "67.78%".
+/// A fraction of a width as an attribute: "67.78%".
 pub fn percent(fraction: f64) -> String {
     let mut text = String::with_capacity(8);
-    push(&mut text, fraction * 100.0, 2);
+    push_number(&mut text, fraction * 100.0, 2);
     text.push('%');
     text
 }
@@ -88,11 +68,5 @@ mod tests {
         ] {
             assert_eq!(percent(value), text);
         }
-    }
-
-    #[test]
-    fn lines_and_areas() {
-        assert_eq!(through(&[(0.0, 1.0), (2.5, 3.0)]), "M0 1L2.5 3");
-        assert_eq!(between(&[(0.0, 0.0), (9.0, 0.0)], &[(0.0, 5.0), (9.0, 4.0)]), "M0 0L9 0L9 4L0 5Z");
     }
 }

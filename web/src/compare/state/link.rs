@@ -203,7 +203,7 @@ fn number(inputs: &Inputs, field: Field, text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::Listing;
+    use crate::compare::state::Listing;
     use proptest::prelude::*;
 
     fn decimal(text: &str) -> Decimal {

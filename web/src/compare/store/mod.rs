@@ -10,25 +10,14 @@ mod reading;
 pub use figures::{Figure, Figures, Measure, ModeFigures, measure_of};
 pub use reading::Reading;
 
-use crate::number::Locale;
-use crate::state::link::Notice;
-use crate::state::{Field, Inputs, Problem, Slider, Slot, read_field, set};
-use crate::words::{Catalogue, Message, Piece, Speaker};
+use crate::browser;
+use crate::compare::state::link::Notice;
+use crate::compare::state::{Field, Inputs, Problem, Slider, Slot, read_field, set};
+use crate::shell::Shell;
+use crate::words::{Message, Piece, Speaker};
 use leptos::prelude::*;
 use margin_core::Decimal;
 use std::sync::Arc;
-
-/// How light or dark the page is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system says.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
 
 /// The picture the style sheet shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,25 +28,31 @@ pub struct Shown {
     pub width: f64,
 }
 
+impl Shown {
+    /// Asks the browser.
+    pub fn measured() -> Self {
+        let [narrow, wide] = [".drawing.narrow", ".drawing.wide"].map(browser::width_of);
+        Self { is_narrow: narrow > wide, width: narrow.max(wide) }
+    }
+}
+
 /// Every signal and memo of the page. A handle: copying it copies no state.
 #[derive(Clone, Copy)]
 pub struct Store {
-    words: StoredValue<Arc<Catalogue>>,
-    locale: RwSignal<Locale>,
+    shell: Shell,
     /// The last state in which every number was valid: what the results are of.
     inputs: RwSignal<Inputs>,
     /// What is typed into a field, kept as typed until the field is left in order.
     drafts: Slot<RwSignal<Option<String>>>,
     /// The state when it was last set by anything but a slider; see [`Slider::new`].
     anchor: RwSignal<Inputs>,
-    /// The mark when it was last set by anything but a slide along the axis; see [`crate::chart::Plot::new`].
+    /// The mark when it was last set by anything but a slide along the axis; see [`crate::compare::chart::Plot::new`].
     reach: RwSignal<Decimal>,
     /// The field that was changed last.
     touched: RwSignal<Option<Field>>,
     notices: RwSignal<Vec<(Notice, Inputs)>>,
     /// What the live region says: the sentence, once the reader pauses.
     announced: RwSignal<String>,
-    theme: RwSignal<Theme>,
     /// Which picture the style sheet shows, and how wide; none until the browser has told.
     shown: RwSignal<Option<Shown>>,
     problems: Slot<Memo<Option<Problem>>>,
@@ -68,8 +63,7 @@ pub struct Store {
 impl Store {
     /// The opening example, in the language and locale the build writes.
     pub fn opening() -> Self {
-        let words = StoredValue::new(Arc::new(Catalogue::english()));
-        let locale = RwSignal::new(Locale::english());
+        let shell = Shell::opening();
         let inputs = RwSignal::new(Inputs::OPENING);
         let reach = RwSignal::new(Inputs::OPENING.mark_price());
         let drafts = Field::ALL.map(|_| RwSignal::new(None::<String>));
@@ -77,8 +71,8 @@ impl Store {
             Memo::new(move |_| {
                 let draft = drafts[field.index()].get()?;
                 let inputs = inputs.get();
-                locale
-                    .with(|locale| read_field(&inputs, field, &draft, locale))
+                shell
+                    .speak(|speaker| read_field(&inputs, field, &draft, speaker.locale))
                     .and_then(|value| set(&inputs, field, value))
                     .err()
             })
@@ -93,14 +87,12 @@ impl Store {
         let figures = Memo::new_with_compare(
             move |_| {
                 let reading = reading.get();
-                let words = words.get_value();
-                Arc::new(locale.with(|locale| Figures::new(&reading, Speaker { words: &words, locale })))
+                Arc::new(shell.speak(|speaker| Figures::new(&reading, speaker)))
             },
             |one, other| one != other,
         );
         Self {
-            words,
-            locale,
+            shell,
             inputs,
             drafts,
             anchor: RwSignal::new(Inputs::OPENING),
@@ -108,7 +100,6 @@ impl Store {
             touched: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             announced: RwSignal::new(String::new()),
-            theme: RwSignal::new(Theme::System),
             shown: RwSignal::new(None),
             problems,
             reading,
@@ -151,11 +142,6 @@ impl Store {
         self.touched.get()
     }
 
-    /// The theme.
-    pub fn theme(&self) -> Theme {
-        self.theme.get()
-    }
-
     /// Which picture the style sheet shows, and how wide; none until the browser has told.
     pub fn shown(&self) -> Option<Shown> {
         self.shown.get()
@@ -173,24 +159,29 @@ impl Store {
         })
     }
 
-    /// A text without parameters. Not tracked: a language is chosen before the page is drawn.
+    /// The words, the locale and the theme.
+    pub const fn shell(&self) -> Shell {
+        self.shell
+    }
+
+    /// A text without parameters.
     pub fn text(&self, message: Message) -> String {
-        self.words.with_value(|words| words.text(message).to_owned())
+        self.shell.text(message)
     }
 
     /// The parts of a text.
     pub fn pieces<T>(&self, message: Message, of: impl FnMut(Piece<'_>) -> T) -> Vec<T> {
-        self.words.with_value(|words| words.pieces(message).map(of).collect())
+        self.shell.pieces(message, of)
     }
 
     /// Says something with numbers in it, in the reader's locale.
     pub fn speak<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
-        self.words.with_value(|words| self.locale.with(|locale| say(Speaker { words, locale })))
+        self.shell.speak(say)
     }
 
     /// The same without being told when the locale changes: for names.
     pub fn speak_untracked<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
-        untrack(|| self.speak(say))
+        self.shell.speak_untracked(say)
     }
 
     /// What stands in a text field: what was typed, else the number.

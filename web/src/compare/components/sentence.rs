@@ -1,8 +1,8 @@
 //! Texts whose numbers change by themselves: the sentence that sums it up, and the line under a liquidation price.
 
-use super::live::live;
 use super::number::{Length, field_name};
-use crate::store::{Measure, Store, measure_of};
+use crate::compare::store::{Measure, Store, measure_of};
+use crate::components::live;
 use crate::words::{Message, Piece};
 use leptos::prelude::*;
 use margin_core::MarginMode;

@@ -1,8 +1,8 @@
 //! Plain words next to the numbers.
 
-use super::live::{flag, live};
-use crate::state::{MarketChoice, TABLE_DATE};
-use crate::store::Store;
+use crate::compare::state::{MarketChoice, TABLE_DATE};
+use crate::compare::store::Store;
+use crate::components::{flag, live};
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 

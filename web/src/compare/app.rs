@@ -1,26 +1,27 @@
 //! The root component: the first screen, and how it comes to life.
 
-use crate::browser;
-use crate::components::{
-    ChartFigure, Header, Hint, MarketChooser, Notes, Notices, NumberField, OutcomeCard, PositionDetails, Sentence,
-    SideSwitch, TierNote, flag, live,
+use super::components::{
+    ChartFigure, Hint, MarketChooser, Notes, NumberField, OutcomeCard, PositionDetails, Sentence, SideSwitch, TierNote,
 };
-use crate::state::{Field, Inputs};
-use crate::store::{Figures, Store};
+use super::state::{Field, Inputs};
+use super::store::{Figures, Shown, Store};
+use crate::browser;
+use crate::components::{Header, Notices, Page, flag, live};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;
 
 /// The whole page.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn Compare() -> impl IntoView {
     let store = Store::opening();
     come_to_life(store);
     let is_stale = flag(move || store.is_stale());
+    let shell = store.shell();
     view! {
-        <Header store/>
+        <Header shell page=Page::Compare link=move || store.link() reset=move || store.reset()/>
         <main>
-            <Notices store/>
+            <Notices shell notices=Signal::derive(move || store.notices()) dismiss=move || store.dismiss_notices()/>
             <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
             <p class="spoken" role="status">{live(move || store.announced())}</p>
             <div class="desk">
@@ -86,12 +87,12 @@ fn echo(store: Store) -> String {
 /// None of it runs while the build draws the page: effects do not run there.
 fn come_to_life(store: Store) {
     Effect::new(move |_| {
-        store.use_locale(browser::locale());
+        store.shell().use_locale(browser::locale());
         let follow = move || store.follow_link(&browser::fragment());
         if browser::fragment().len() > 1 {
             untrack(follow);
         }
-        let measure = move || store.show(browser::shown_picture());
+        let measure = move || store.show(Shown::measured());
         measure();
         let links = window_event_listener(leptos::ev::hashchange, move |_| follow());
         let sizes = window_event_listener(leptos::ev::resize, move |_| measure());

@@ -1,8 +1,8 @@
 //! What is drawn: the prices of the axis, and the exact corners of both lines.
 
 use super::ticks::Step;
+use crate::compare::state::Inputs;
 use crate::number::{approximate, rounded};
-use crate::state::Inputs;
 use margin_core::{Checked as _, Comparison, Decimal, Liquidation, OpenedScenario, Outcome, Result, Side};
 
 /// The data of the picture.
@@ -149,7 +149,7 @@ fn prices(inputs: &Inputs, comparison: &Comparison, reach: Decimal) -> (f64, f64
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::state::Field;
+    use crate::compare::state::Field;
     use margin_core::{parse, plain};
 
     pub(crate) fn plot(inputs: &Inputs) -> Plot {

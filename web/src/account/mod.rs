@@ -1,0 +1,5 @@
+//! Account, the second page.
+
+pub mod app;
+
+pub use app::Account;
