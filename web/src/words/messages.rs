@@ -2,33 +2,36 @@
 
 /// Something the page can say.
 ///
-/// A message is a constant, not a number of a table: a page carries the texts it says, and not those of the other page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Message(&'static Entry);
+/// A message is a place of its own, not a number of a table: so a page carries the texts it says, and not those of the
+/// other page, nor the codes, which only translations ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Message(&'static &'static str);
 
-#[derive(Debug, PartialEq, Eq)]
-struct Entry {
-    code: &'static str,
-    parameters: &'static [&'static str],
-    english: &'static str,
+/// What a translation needs to know of a message.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    /// The message.
+    pub message: Message,
+    /// The stable code by which a translation names it.
+    pub code: &'static str,
+    /// The parameters a text of it may name.
+    pub parameters: &'static [&'static str],
 }
 
 impl Message {
-    /// The stable code by which a translation names the message.
-    pub const fn code(self) -> &'static str {
-        self.0.code
-    }
-
-    /// The parameters a text of this message may name.
-    pub const fn parameters(self) -> &'static [&'static str] {
-        self.0.parameters
-    }
-
     /// What it says in English.
     pub const fn english(self) -> &'static str {
-        self.0.english
+        self.0
     }
 }
+
+impl PartialEq for Message {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Message {}
 
 /// Declares the messages in one place: `Name = "code" (parameters) "English";`.
 macro_rules! messages {
@@ -36,10 +39,14 @@ macro_rules! messages {
         #[expect(missing_docs, reason = "the English text beside each name is what it means")]
         #[expect(non_upper_case_globals, reason = "a message reads like the variant of an enumeration")]
         impl Message {
-            $(pub const $name: Self = Self(&Entry { code: $code, parameters: &[$($parameter),*], english: $english });)*
+            $(pub const $name: Self = {
+                static TEXT: &str = $english;
+                Self(&TEXT)
+            };)*
 
             /// All of them, in the order of a catalogue.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
+            pub const ALL: &[Declared] =
+                &[$(Declared { message: Self::$name, code: $code, parameters: &[$($parameter),*] },)*];
         }
     };
 }

@@ -178,7 +178,7 @@ fn length(figure: &Figure) -> usize {
 
 /// Which number a parameter of a clause is.
 pub fn measure_of(clause: Message, name: &str) -> Option<Measure> {
-    let gone = matches!(clause, Message::IsolatedGone | Message::CrossGone);
+    let gone = [Message::IsolatedGone, Message::CrossGone].contains(&clause);
     match name {
         "distance" => Some(Measure::Distance),
         "price" => Some(Measure::LiquidationPrice),
