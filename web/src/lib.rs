@@ -12,6 +12,7 @@
 //! The content security policy of `index.html` forbids inline styles, and the build refuses prerendered HTML that has
 //! one. So no `style=` and no `style:name=` in a view: classes, SVG attributes, or a property set by an `Effect`.
 
+pub mod account;
 pub mod app;
 pub mod browser;
 pub mod chart;
