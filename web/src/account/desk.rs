@@ -296,3 +296,158 @@ impl Moment {
         Ok(mark.unwrap_or(market.example_price()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::log::Happening;
+    use super::*;
+    use margin_core::{ErrorCode, Event, Open, Quantity, parse};
+
+    fn decimal(text: &str) -> Decimal {
+        parse(text).unwrap()
+    }
+
+    fn opening() -> Desk {
+        Desk::of_scene(Scene::OpeningTwice)
+    }
+
+    fn liquidations(desk: &Desk) -> Vec<(usize, Decimal, Decimal)> {
+        let of_entry = |entry: &Arc<Entry>| match &entry.what {
+            Happening::Caused { event: Event::Liquidated(fallen), .. } => {
+                Some((entry.account.unwrap(), fallen.prices[0].1, fallen.loss))
+            }
+            _ => None,
+        };
+        desk.log().iter().filter_map(of_entry).collect()
+    }
+
+    #[test]
+    fn a_slide_liquidates_at_the_liquidation_price_and_not_at_its_end() {
+        let mut desk = opening();
+        desk.slide(Listing::Btc, decimal("50000"), None).unwrap();
+        let [(account, price, loss)] = liquidations(&desk)[..] else { panic!("{:?}", desk.log()) };
+        assert_eq!((account, loss), (0, decimal("100")));
+        assert_eq!(price.round_dp(2), decimal("54216.87"));
+        assert_eq!(desk.accounts()[0].wallet_balance(), decimal("1900"));
+        assert_eq!(desk.accounts()[1].wallet_balance(), decimal("2000"), "cross holds out");
+        assert_eq!(desk.report(1).unwrap().positions.len(), 1);
+        assert_eq!(desk.mark(Listing::Btc), decimal("50000"));
+    }
+
+    #[test]
+    fn what_falls_in_one_account_and_then_in_the_other_falls_in_that_order() {
+        let mut desk = opening();
+        let larger = Open::new("BTCUSDT", Side::Long, Quantity::Value(decimal("15000")));
+        desk.apply(1, &Operation::Open(larger)).unwrap();
+        desk.slide(Listing::Btc, decimal("30000"), None).unwrap();
+        let fallen = liquidations(&desk);
+        assert_eq!(fallen.iter().map(|fallen| fallen.0).collect::<Vec<_>>(), [0, 1]);
+        assert!(fallen[0].1 > fallen[1].1);
+        assert_eq!(fallen[1].2, decimal("2000"));
+        for account in desk.accounts() {
+            assert_eq!(account.market_setting("BTCUSDT").unwrap().0, Some(decimal("30000")));
+        }
+    }
+
+    #[test]
+    fn one_drag_is_one_step_however_many_slides_it_has() {
+        let mut desk = opening();
+        let start = desk.clone();
+        for (price, drag) in [("58000", 1), ("54000", 1), ("56000", 1), ("57000", 2), ("56500", 2)] {
+            desk.slide(Listing::Btc, decimal(price), Some(Drag(drag))).unwrap();
+        }
+        assert_eq!(liquidations(&desk).len(), 1, "coming back does not bring it back");
+        desk.undo();
+        assert_eq!(desk.mark(Listing::Btc), decimal("56000"));
+        desk.undo();
+        assert!(!desk.can_undo());
+        assert_eq!(desk.history.now(), start.history.now());
+        desk.redo();
+        desk.slide(Listing::Btc, decimal("55000"), Some(Drag(1))).unwrap();
+        desk.undo();
+        assert_eq!(desk.mark(Listing::Btc), decimal("56000"), "an undo ends the drag");
+    }
+
+    #[test]
+    fn a_slide_that_changes_nothing_is_no_step() {
+        let mut desk = opening();
+        desk.slide(Listing::Btc, decimal("60000"), Some(Drag(1))).unwrap();
+        assert!(!desk.can_undo());
+        assert!(desk.next_step().is_some(), "the scene goes on");
+        desk.slide(Listing::Btc, decimal("59000"), Some(Drag(1))).unwrap();
+        assert!(desk.can_undo() && desk.next_step().is_none());
+        desk.undo();
+        assert_eq!(desk.mark(Listing::Btc), decimal("60000"));
+    }
+
+    #[test]
+    fn a_refused_operation_changes_nothing() {
+        let mut desk = opening();
+        let before = desk.clone();
+        let id = PositionId(1);
+        for (account, operation, code) in [
+            (0, Operation::AddMargin { id, amount: decimal("1900.01") }, ErrorCode::InsufficientBalance),
+            (1, Operation::AddMargin { id, amount: decimal("1") }, ErrorCode::NotIsolated),
+            (2, Operation::Deposit { amount: decimal("1") }, ErrorCode::OutOfRange),
+            (
+                0,
+                Operation::SetMarginMode { market: "BTCUSDT".to_owned(), mode: MarginMode::Cross },
+                ErrorCode::ModeLocked,
+            ),
+        ] {
+            assert_eq!(desk.apply(account, &operation).unwrap_err().code(), code);
+            assert_eq!(desk.preview(account, &operation).unwrap_err().code(), code);
+        }
+        assert_eq!(desk.slide(Listing::Btc, Decimal::ZERO, None).unwrap_err().code(), ErrorCode::NotPositive);
+        assert_eq!(desk, before);
+    }
+
+    #[test]
+    fn limits_are_accepted_and_a_step_more_is_not() {
+        let desk = opening();
+        let step = decimal("0.000000000001");
+        let limits = desk.limits(0, PositionId(1)).unwrap();
+        assert_eq!(limits.add_margin, decimal("1900"));
+        let add = |amount| Operation::AddMargin { id: PositionId(1), amount };
+        assert!(desk.preview(0, &add(limits.add_margin)).is_ok());
+        assert!(desk.preview(0, &add(limits.add_margin + step)).is_err());
+        for account in [0, 1] {
+            for leverage in ["2", "10", "75"] {
+                for (market, side) in
+                    [(Listing::Btc, Side::Long), (Listing::Btc, Side::Short), (Listing::Eth, Side::Short)]
+                {
+                    let Ok(opening) = desk.opening(account, market, side, decimal(leverage)) else {
+                        assert!(account == 0 && market == Listing::Btc && leverage == "2", "only lowering is refused");
+                        continue;
+                    };
+                    for quantity in [Quantity::Size(opening.largest_size), Quantity::Value(opening.largest_value)] {
+                        let open = Open::new(market.symbol(), side, quantity);
+                        let open = Operation::Open(Open { leverage: Some(opening.leverage), ..open });
+                        let preview = desk.preview(account, &open);
+                        assert!(preview.is_ok(), "{account} {market:?} {side:?} {leverage}: {preview:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn funding_is_paid_in_all_accounts_in_one_step() {
+        let mut desk = opening();
+        desk.fund(Listing::Btc, decimal("0.0001")).unwrap();
+        assert_eq!(desk.log().len(), 2);
+        assert!(desk.accounts().iter().all(|account| account.wallet_balance() < decimal("2000")));
+        desk.undo();
+        assert!(!desk.can_undo());
+        assert_eq!(desk.history.now(), opening().history.now());
+    }
+
+    #[test]
+    fn another_scene_is_a_step_like_any_other() {
+        let mut desk = opening();
+        desk.start_over(Desk::of_scene(Scene::WinnerPays));
+        assert_eq!(desk.script(), Some((Scene::WinnerPays, 0)));
+        desk.undo();
+        assert_eq!(desk.script(), Some((Scene::OpeningTwice, 0)));
+    }
+}

@@ -233,3 +233,145 @@ impl Step {
         speaker.words.fill(message, &[("btc", &shown(Listing::Btc)), ("eth", &shown(Listing::Eth))])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Desk, Entry, Happening};
+    use super::*;
+    use margin_core::{ErrorCode, Event, PositionId, parse};
+
+    fn decimal(text: &str) -> Decimal {
+        parse(text).unwrap()
+    }
+
+    fn played(scene: Scene, steps: usize) -> Desk {
+        let mut desk = Desk::of_scene(scene);
+        for _ in 0..steps {
+            desk.step().unwrap();
+        }
+        desk
+    }
+
+    fn is_open(desk: &Desk, account: usize, market: Listing) -> bool {
+        desk.report(account).unwrap().positions.iter().any(|position| position.market == market.symbol())
+    }
+
+    /// The liquidations by account: the loss and the positions.
+    fn fallen(desk: &Desk) -> Vec<(Option<usize>, Decimal, usize)> {
+        let of_entry = |entry: &std::sync::Arc<Entry>| match &entry.what {
+            Happening::Caused { event: Event::Liquidated(fallen), .. } => {
+                Some((entry.account, fallen.loss, fallen.ids.len()))
+            }
+            _ => None,
+        };
+        desk.log().iter().filter_map(of_entry).collect()
+    }
+
+    #[test]
+    fn every_scene_plays_to_its_end_and_back() {
+        for scene in Scene::ALL {
+            let start = Desk::of_scene(scene);
+            let mut desk = start.clone();
+            for (played, step) in scene.steps().iter().enumerate() {
+                assert_eq!(desk.script(), Some((scene, played)));
+                assert_eq!(desk.next_step(), Some(step));
+                desk.step().unwrap();
+                assert_eq!(desk.last_step(), Some(step));
+            }
+            assert_eq!(desk.next_step(), None);
+            let end = desk.clone();
+            desk.step().unwrap();
+            assert_eq!(desk, end, "nothing comes after the end");
+            while desk.can_undo() {
+                desk.undo();
+            }
+            assert_eq!(desk.accounts(), start.accounts());
+            assert_eq!((desk.log(), desk.script()), (start.log(), start.script()));
+        }
+    }
+
+    #[test]
+    fn the_opening_example_loses_its_margin_in_isolated_and_survives_in_cross() {
+        let desk = played(Scene::OpeningTwice, 1);
+        assert_eq!(fallen(&desk), []);
+        let desk = played(Scene::OpeningTwice, 2);
+        assert_eq!(fallen(&desk), [(Some(0), decimal("100"), 1)]);
+        let desk = played(Scene::OpeningTwice, 3);
+        assert_eq!(desk.accounts()[0].wallet_balance(), decimal("1900"));
+        assert_eq!(desk.accounts()[1].wallet_balance(), decimal("2000"));
+        let unrealized = desk.report(1).unwrap().unrealized_pnl;
+        assert!(unrealized.abs() < decimal("0.000001"), "cross is where it began: {unrealized}");
+    }
+
+    #[test]
+    fn a_realised_profit_saves_the_cross_position_and_not_the_isolated_one() {
+        let desk = played(Scene::WinnerPays, 2);
+        for account in desk.accounts() {
+            let profit = account.wallet_balance() - decimal("2000");
+            assert_eq!(profit.round_dp(2), decimal("498.77"));
+        }
+        let desk = played(Scene::WinnerPays, 3);
+        assert_eq!(fallen(&desk), [(Some(0), decimal("1000"), 1)]);
+        assert!(!is_open(&desk, 0, Listing::Btc) && is_open(&desk, 1, Listing::Btc));
+        let profit = desk.report(1).unwrap().unrealized_pnl;
+        assert!(profit < decimal("-2000"), "more than the wallet began with: {profit}");
+    }
+
+    #[test]
+    fn without_taking_the_profit_the_cross_positions_fall() {
+        let mut desk = played(Scene::WinnerPays, 1);
+        for (market, price) in both(FTX_FALLS) {
+            desk.slide(market, price, None).unwrap();
+        }
+        assert_eq!(desk.report(1).unwrap().positions, []);
+        assert_eq!(desk.accounts()[1].wallet_balance(), Decimal::ZERO);
+        // Nor would bitcoin alone have held, without the profit.
+        let mut desk = Desk::of_scene(Scene::WinnerPays);
+        desk.apply(1, &Operation::Close { id: PositionId(2), size: None, price: None }).unwrap();
+        desk.slide(Listing::Btc, FTX_FALLS.btc, None).unwrap();
+        assert!(!is_open(&desk, 1, Listing::Btc));
+    }
+
+    #[test]
+    fn in_isolated_the_profit_helps_once_it_is_allocated() {
+        let allocated = |amount: Decimal| {
+            let mut desk = played(Scene::WinnerPays, 2);
+            desk.apply(0, &Operation::AddMargin { id: PositionId(1), amount }).unwrap();
+            desk.slide(Listing::Btc, FTX_FALLS.btc, None).unwrap();
+            is_open(&desk, 0, Listing::Btc)
+        };
+        let free = played(Scene::WinnerPays, 2).limits(0, PositionId(1)).unwrap().add_margin;
+        assert!(allocated(free));
+        assert!(!allocated(free - decimal("498.77")), "all the rest is not enough without the profit");
+    }
+
+    #[test]
+    fn one_bad_position_takes_all_in_cross_and_its_own_margin_in_isolated() {
+        let desk = played(Scene::OneTakesAll, 1);
+        assert_eq!(fallen(&desk), []);
+        let desk = played(Scene::OneTakesAll, 2);
+        assert_eq!(fallen(&desk), [(Some(0), decimal("800"), 1), (Some(1), decimal("2000"), 2)]);
+        assert!(is_open(&desk, 0, Listing::Btc) && !is_open(&desk, 0, Listing::Eth));
+        let desk = played(Scene::OneTakesAll, 3);
+        assert_eq!(desk.accounts()[0].wallet_balance(), decimal("1200"));
+        assert!(is_open(&desk, 0, Listing::Btc));
+        assert_eq!(desk.accounts()[1].wallet_balance(), Decimal::ZERO);
+        // Bitcoin alone would have stood in cross, too.
+        let mut desk = Desk::of_scene(Scene::OneTakesAll);
+        desk.apply(1, &Operation::Close { id: PositionId(2), size: None, price: None }).unwrap();
+        desk.slide(Listing::Btc, OCTOBER_LOW.btc, None).unwrap();
+        assert!(is_open(&desk, 1, Listing::Btc));
+    }
+
+    #[test]
+    fn what_the_reader_does_ends_the_script_until_it_is_undone() {
+        let mut desk = played(Scene::OneTakesAll, 1);
+        desk.apply(0, &Operation::Deposit { amount: decimal("10") }).unwrap();
+        assert_eq!((desk.script(), desk.next_step()), (None, None));
+        desk.undo();
+        assert_eq!(desk.script(), Some((Scene::OneTakesAll, 1)));
+        let none = Operation::Close { id: PositionId(9), size: None, price: None };
+        assert_eq!(desk.apply(0, &none).unwrap_err().code(), ErrorCode::UnknownPosition);
+        assert!(desk.next_step().is_some());
+    }
+}
