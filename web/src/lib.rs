@@ -15,6 +15,7 @@
 pub mod account;
 pub mod browser;
 pub mod compare;
+pub(crate) use compare::state;
 pub mod components;
 pub mod number;
 pub mod shell;

@@ -21,7 +21,7 @@ pub fn Compare() -> impl IntoView {
     view! {
         <Header shell page=Page::Compare link=move || store.link() reset=move || store.reset()/>
         <main>
-            <Notices shell notices=Signal::derive(move || store.notices()) dismiss=move || store.dismiss_notices()/>
+            <Notices shell notices=move || store.notices() dismiss=move || store.dismiss_notices()/>
             <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
             <p class="spoken" role="status">{live(move || store.announced())}</p>
             <div class="desk">

@@ -55,7 +55,7 @@ pub fn Header(
     reset: impl Fn() + 'static,
 ) -> impl IntoView {
     let section = move |of: Page| {
-        view! { <a href=of.address() aria-current=(of == page).then_some("page")>{shell.text(of.title())}</a> }
+        view! { <a href=of.address().to_owned() aria-current=(of == page).then(|| "page".to_owned())>{shell.text(of.title())}</a> }
     };
     view! {
         <header class="top">

@@ -7,12 +7,16 @@ use leptos::prelude::*;
 
 /// The notices, and a button that puts them away.
 #[component]
-pub fn Notices(shell: Shell, notices: Signal<Vec<String>>, dismiss: impl Fn() + 'static) -> impl IntoView {
-    let is_empty = flag(move || notices.with(Vec::is_empty));
+pub fn Notices(
+    shell: Shell,
+    notices: impl Fn() -> Vec<String> + Copy + Send + Sync + 'static,
+    dismiss: impl Fn() + 'static,
+) -> impl IntoView {
+    let is_empty = flag(move || notices().is_empty());
     view! {
         <div class="notices" role="status" aria-label=shell.text(Message::Notices) class:hidden=is_empty>
             <ul>
-                {move || notices.get().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}
+                {move || notices().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}
             </ul>
             <button type="button" on:click=move |_| dismiss()>{shell.text(Message::Close)}</button>
         </div>

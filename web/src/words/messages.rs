@@ -230,4 +230,30 @@ messages! {
     FittedLeverage = "notice.fitted-leverage" ("leverage") "Leverage is now {leverage}: the market’s table allows no more at this position value.";
     FittedValue = "notice.fitted-value" ("value") "The position value is now {value}, the most that the table and the wallet allow.";
     FittedMargin = "notice.fitted-margin" () "The isolated margin was more than the wallet. It follows leverage instead.";
+
+    // The accounts: scenes, log, refusals, previews, links.
+    SceneOpening = "scene.opening" () "The opening example, twice";
+    SceneOpeningLead = "scene.opening-lead" () "The same long in two accounts of 2,000: once in isolated, once in cross.";
+    OpeningAhead1 = "scene.opening-1" ("btc") "Bitcoin falls to {btc}";
+    OpeningTold1 = "scene.opening-1-told" ("btc") "{btc}";
+    OpeningAhead2 = "scene.opening-2" ("btc") "Bitcoin falls to {btc}";
+    OpeningTold2 = "scene.opening-2-told" ("btc") "{btc}";
+    OpeningAhead3 = "scene.opening-3" ("btc") "Bitcoin comes back to {btc}";
+    OpeningTold3 = "scene.opening-3-told" ("btc") "{btc}";
+    SceneWinner = "scene.winner" () "The winner pays for the loser";
+    SceneWinnerLead = "scene.winner-lead" () "x";
+    WinnerAhead1 = "scene.winner-1" ("btc", "eth") "{btc}{eth}";
+    WinnerTold1 = "scene.winner-1-told" ("btc") "{btc}";
+    WinnerAhead2 = "scene.winner-2" () "x";
+    WinnerTold2 = "scene.winner-2-told" () "x";
+    WinnerAhead3 = "scene.winner-3" ("btc", "eth") "{btc}{eth}";
+    WinnerTold3 = "scene.winner-3-told" ("btc") "{btc}";
+    SceneTakesAll = "scene.takes-all" () "One bad position takes all";
+    SceneTakesAllLead = "scene.takes-all-lead" () "x";
+    TakesAllAhead1 = "scene.takes-all-1" ("btc", "eth") "{btc}{eth}";
+    TakesAllTold1 = "scene.takes-all-1-told" ("btc") "{btc}";
+    TakesAllAhead2 = "scene.takes-all-2" ("btc", "eth") "{btc}{eth}";
+    TakesAllTold2 = "scene.takes-all-2-told" ("btc") "{btc}";
+    TakesAllAhead3 = "scene.takes-all-3" ("btc", "eth") "{btc}{eth}";
+    TakesAllTold3 = "scene.takes-all-3-told" ("btc") "{btc}";
 }
