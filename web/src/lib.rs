@@ -17,8 +17,10 @@ pub mod browser;
 pub mod compare;
 pub(crate) use compare::state;
 pub mod components;
+pub mod figure;
 pub mod number;
 pub mod shell;
+pub mod slider;
 pub mod words;
 
 use components::Page;

@@ -4,7 +4,7 @@ use super::state::link::{Key, Notice};
 use super::state::{Field, Fitted, Inputs, Problem, Refusal};
 use crate::number::{NotRead, Rounding, Sign};
 use crate::words::{Message, Speaker};
-use margin_core::{Decimal, Liquidation, MarginMode, NeverReason, Outcome, Status};
+use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Status};
 
 impl Speaker<'_> {
     /// The number of a field with its unit: "10×", "1,000 USD", "0.5%".
@@ -132,18 +132,6 @@ pub fn clause(outcome: &Outcome) -> Message {
         }
         Liquidation::At { .. } => choose(Message::IsolatedRises, Message::CrossRises),
         Liquidation::Never(_) => choose(Message::IsolatedNever, Message::CrossNever),
-    }
-}
-
-/// Why a position is never liquidated.
-pub fn never_reason(mode: MarginMode, reason: NeverReason) -> Message {
-    match (reason, mode) {
-        (NeverReason::CollateralCoversLoss, MarginMode::Isolated) => Message::NeverIsolated,
-        (NeverReason::CollateralCoversLoss, MarginMode::Cross) => Message::NeverCross,
-        (NeverReason::InverseShortCovered, _) => Message::NeverInverseShort,
-        (NeverReason::NoExposure, _) => Message::NeverNoExposure,
-        (NeverReason::SafeSide, _) => Message::NeverSafeSide,
-        (NeverReason::BeyondAnyPrice, _) => Message::NeverBeyond,
     }
 }
 

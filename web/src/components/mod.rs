@@ -5,7 +5,9 @@
 mod header;
 mod live;
 mod notices;
+mod range;
 
 pub use header::{Header, Page};
 pub use live::{Live, LiveFlag, display, flag, live};
 pub use notices::Notices;
+pub use range::Range;

@@ -1,9 +1,8 @@
 //! A number the reader sets: a text field and, but for the maintenance rate, a slider beside it.
 
-use crate::browser;
 use crate::compare::state::{Field, Slider};
 use crate::compare::store::Store;
-use crate::components::{Live, LiveFlag, display, flag, live};
+use crate::components::{Live, LiveFlag, Range, display, flag, live};
 use crate::number::{Locale, percent};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -84,47 +83,20 @@ pub fn NumberField(store: Store, field: Field, #[prop(optional)] hint: Option<Hi
     }
 }
 
-/// The slider: a native range over a drawn track.
+/// The slider of a field.
 #[component]
 fn FieldSlider(store: Store, field: Field) -> impl IntoView {
     let slider = Memo::new(move |_| store.slider(field));
     let value = move || store.slider_value(field);
-    let position = live(move || slider.get().position(value()).to_string());
     let spoken = live(move || store.speak(|speaker| speaker.spoken(field, value())));
-    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(of(&slider.get(), value())));
-    let moved = move |event: leptos::ev::Event| {
-        let Some(input) = browser::input_of(&event) else { return };
-        if let Ok(to) = input.value().parse::<u32>() {
-            store.slide(field, to, browser::is_dragged(&input));
-            // The number may have stayed where it was, at the end of what is allowed; then the thumb must go back.
-            input.set_value(&position.get_untracked());
-        }
-    };
     view! {
         <div class="slider">
-            <svg class="track" aria-hidden="true" height="24">
-                <rect class="rail" y="10" width="100%" height="4" rx="2"/>
-                <rect class="fill" y="10" height="4" rx="2" width=part(|slider, value| slider.fraction(value))/>
-                <rect class="closed" y="10" height="4" rx="2" width=part(|slider, _| slider.reachable().0)/>
-                <rect
-                    class="closed"
-                    y="10"
-                    height="4"
-                    rx="2"
-                    x=part(|slider, _| slider.reachable().1)
-                    width=part(|slider, _| 1.0 - slider.reachable().1)
-                />
-            </svg>
-            <input
-                id=field.code()
-                type="range"
-                min="0"
-                max=Slider::STEPS.to_string()
-                step="1"
-                value=position.get_untracked()
-                prop:value=position
-                aria-valuetext=spoken
-                on:input=moved
+            <Range
+                id=field.code().to_owned()
+                slider
+                value
+                spoken
+                moved=move |to, by_hand| store.slide(field, to, by_hand)
             />
             {(field == Field::Leverage).then(|| view! { <Ticks store slider/> })}
         </div>

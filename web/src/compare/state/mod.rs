@@ -11,9 +11,9 @@ pub mod link;
 mod market;
 mod slider;
 
+pub use crate::slider::Slider;
 pub use field::{Field, Slot};
 pub use inputs::{Fitted, Inputs, fitted};
 pub use limits::{Limits, Problem, Refusal, limits, read_field, set};
 pub use margin_venues::binance_usdm::TABLE_DATE;
 pub use market::{Listing, MarketChoice};
-pub use slider::Slider;

@@ -4,10 +4,11 @@
 //! and the live region cannot differ, and a slider event costs one pass.
 
 use super::Reading;
-use crate::compare::speak::{clause, never_reason};
-use crate::number::{Rounding, Sign, significant_places};
+use crate::compare::speak::clause;
+use crate::figure::{Figure, distance, margin_ratio, money, never_reason, price, profit, ratio};
+use crate::number::Sign;
 use crate::words::{Message, Piece, Speaker};
-use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Side, Status, plain};
+use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Status};
 
 /// A number of an outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,17 +72,6 @@ impl Measure {
             Self::DistanceAbove => "distance-above",
         }
     }
-}
-
-/// One number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figure {
-    /// Exactly: a plain decimal, or `never`, `now`, `undefined`.
-    pub exact: String,
-    /// As a card shows it.
-    pub full: String,
-    /// As the sentence says it.
-    pub brief: String,
 }
 
 /// The numbers and texts of one mode.
@@ -204,84 +194,19 @@ fn mode(outcome: &Outcome, risk: String, speaker: Speaker<'_>) -> ModeFigures {
 
 fn figure(outcome: &Outcome, measure: Measure, speaker: Speaker<'_>) -> Figure {
     match measure {
-        Measure::LiquidationPrice => price(outcome, outcome.liquidation, Message::Never, speaker),
-        Measure::BankruptcyPrice => price(outcome, outcome.bankruptcy, Message::None, speaker),
+        Measure::LiquidationPrice => price(outcome.side, outcome.liquidation, Message::Never, speaker),
+        Measure::BankruptcyPrice => price(outcome.side, outcome.bankruptcy, Message::None, speaker),
         Measure::Distance => distance(outcome.liquidation, speaker),
         Measure::DistanceBelow => distance(outcome.pair.below, speaker),
         Measure::DistanceAbove => distance(outcome.pair.above, speaker),
         Measure::MarginRatio => margin_ratio(outcome.margin_ratio, speaker),
         Measure::Roe => ratio(outcome.roe, Sign::Always, speaker),
-        Measure::UnrealizedPnl => {
-            Figure { full: speaker.locale.profit(outcome.unrealized_pnl), ..money(outcome.unrealized_pnl, speaker) }
-        }
+        Measure::UnrealizedPnl => profit(outcome.unrealized_pnl, speaker),
         Measure::Loss => money(outcome.loss, speaker),
         Measure::BalanceAfter => money(outcome.balance_after, speaker),
         Measure::MaxLoss => money(outcome.max_loss, speaker),
         Measure::BalanceAtWorst => money(outcome.balance_at_worst, speaker),
     }
-}
-
-fn money(value: Decimal, speaker: Speaker<'_>) -> Figure {
-    Figure { exact: plain(value), full: speaker.locale.money(value), brief: speaker.money(value) }
-}
-
-fn same(exact: &str, text: &str) -> Figure {
-    Figure { exact: exact.to_owned(), full: text.to_owned(), brief: text.to_owned() }
-}
-
-/// A price as the venue shows it, rounded toward the mark: the careful side.
-fn price(outcome: &Outcome, liquidation: Liquidation, never: Message, speaker: Speaker<'_>) -> Figure {
-    let careful = match outcome.side {
-        Side::Long => Rounding::Up,
-        Side::Short => Rounding::Down,
-    };
-    match liquidation {
-        Liquidation::At { price, shown_price, .. } => {
-            Figure { exact: plain(price), ..same("", &speaker.locale.price(shown_price, careful)) }
-        }
-        Liquidation::Never(_) => same("never", speaker.words.text(never)),
-        Liquidation::Now => same("now", speaker.words.text(Message::Now)),
-    }
-}
-
-/// How far away, without its sign: the words beside it say below or above. Two figures at least.
-fn distance(liquidation: Liquidation, speaker: Speaker<'_>) -> Figure {
-    match liquidation {
-        Liquidation::At { distance, .. } => {
-            let size = distance.abs();
-            let places = |figures: usize, at_least: usize| {
-                significant_places(size, figures, at_least + 2).saturating_sub(2).clamp(at_least, 6)
-            };
-            Figure {
-                exact: plain(distance),
-                full: speaker.locale.percent(size, places(2, 2), Sign::Negative),
-                brief: speaker.locale.percent(size, places(1, 1), Sign::Negative),
-            }
-        }
-        Liquidation::Never(_) => same("never", speaker.words.text(Message::Never)),
-        Liquidation::Now => same("now", speaker.words.text(Message::Now)),
-    }
-}
-
-fn ratio(value: Option<Decimal>, sign: Sign, speaker: Speaker<'_>) -> Figure {
-    match value {
-        Some(value) => {
-            let text = speaker.locale.percent(value, 1, sign);
-            Figure { exact: plain(value), ..same("", &text) }
-        }
-        None => same("undefined", "\u{2013}"),
-    }
-}
-
-/// Close to the bankruptcy price the ratio grows beyond all measure; what it is exactly tells nobody anything there.
-fn margin_ratio(value: Option<Decimal>, speaker: Speaker<'_>) -> Figure {
-    let figure = ratio(value, Sign::Negative, speaker);
-    if value.is_none_or(|value| value <= Decimal::TEN) {
-        return figure;
-    }
-    let most = speaker.locale.percent(Decimal::TEN, 0, Sign::Negative);
-    let text = speaker.words.fill(Message::MoreThan, &[("number", &most)]);
-    Figure { full: text.clone(), brief: text, ..figure }
 }
 
 fn beneath(outcome: &Outcome) -> Message {
@@ -303,7 +228,7 @@ mod tests {
     use crate::compare::state::{Field, Inputs, MarketChoice};
     use crate::number::Locale;
     use crate::words::Catalogue;
-    use margin_core::parse;
+    use margin_core::{Side, parse};
 
     fn figures(inputs: Inputs) -> Figures {
         let (words, locale) = (Catalogue::english(), Locale::english());

@@ -7,7 +7,8 @@ mod events;
 mod figures;
 mod reading;
 
-pub use figures::{Figure, Figures, Measure, ModeFigures, measure_of};
+pub use crate::figure::Figure;
+pub use figures::{Figures, Measure, ModeFigures, measure_of};
 pub use reading::Reading;
 
 use crate::browser;
