@@ -98,3 +98,94 @@ fn list(speaker: Speaker<'_>, names: impl Iterator<Item = String>) -> String {
     let join = |list: String, item: String| speaker.words.fill(Message::List, &[("list", &list), ("item", &item)]);
     names.reduce(join).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::{Scene, link};
+    use crate::number::Locale;
+    use crate::words::Catalogue;
+    use margin_core::{Open, Operation, PositionId, Quantity, parse};
+
+    fn speaking<T>(say: impl FnOnce(Speaker<'_>) -> T) -> T {
+        let (words, locale) = (Catalogue::english(), Locale::english());
+        say(Speaker { words: &words, locale: &locale })
+    }
+
+    fn changes(desk: &Desk, account: usize, operation: &Operation) -> Vec<String> {
+        let preview = desk.preview(account, operation).unwrap();
+        preview.changes.iter().map(|moved| speaking(|speaker| change(speaker, moved))).collect()
+    }
+
+    #[test]
+    fn a_preview_says_how_the_liquidation_prices_move() {
+        let desk = Desk::of_scene(Scene::OneTakesAll);
+        let id = PositionId(2);
+        let amount = parse("200").unwrap();
+        assert_eq!(
+            changes(&desk, 0, &Operation::AddMargin { id, amount }),
+            [
+                "BTCUSDT long, liquidation price: 97,720.81, as now",
+                "ETHUSDT long, liquidation price: 3,947.07 → 3,837.43",
+            ]
+        );
+        assert_eq!(
+            changes(&desk, 1, &Operation::Close { id, size: None, price: None }),
+            ["BTCUSDT long, liquidation price: 1,954.42 → Never", "ETHUSDT long would be closed"]
+        );
+        let short = Open::new("SOLUSDT", Side::Short, Quantity::Value(parse("1000").unwrap()));
+        assert_eq!(
+            changes(&desk, 0, &Operation::Open(short)).last().unwrap(),
+            "SOLUSDT short, liquidation price: 109.452"
+        );
+    }
+
+    #[test]
+    fn accounts_are_named_by_their_mode_where_that_tells_them_apart() {
+        let named = |text: &str| -> Vec<String> {
+            let (desk, notices) = link::parse(text);
+            assert_eq!(notices, []);
+            (0..desk.accounts().len()).map(|index| speaking(|speaker| account(speaker, &desk, index))).collect()
+        };
+        assert_eq!(named("a1"), ["Isolated account", "Cross account"]);
+        assert_eq!(named("a1&a.wallet=1"), ["Cross account"]);
+        assert_eq!(named("a1&a.wallet=1&b.wallet=1"), ["Account 1", "Account 2"]);
+        assert_eq!(named("a1&a.wallet=1&a.BTCUSDT=isolated:1&b.wallet=1"), ["Account 1", "Cross account"]);
+    }
+
+    #[test]
+    fn every_notice_is_said_and_shows_nothing_of_the_link() {
+        for (text, words) in [
+            ("x", "not a link or a file"),
+            ("a1&<b>", "a part that the page does not know"),
+            ("a1&a.wallet=1&a.wallet=1", "says something twice"),
+            ("a1&a.next=1", "leaves out the wallet"),
+            ("a1&a.wallet=<b>", "a value that cannot be used"),
+            ("a1&a.wallet=-1", "cannot stand as they are written"),
+            ("a1&table=2020-01-01", "use those of 29 Sep 2026."),
+            (&"9".repeat(5000), "longer than it can be"),
+        ] {
+            let (_, notices) = link::parse(text);
+            let [found] = notices[..] else { panic!("{text}: {notices:?}") };
+            let said = speaking(|speaker| notice(speaker, found)).replace('\u{a0}', " ");
+            assert!(said.contains(words), "{text}: {said}");
+            assert!(!said.contains("<b>"));
+        }
+    }
+
+    #[test]
+    fn every_step_of_every_scene_is_said_with_its_prices() {
+        for scene in Scene::ALL {
+            for step in scene.steps() {
+                for said in speaking(|speaker| [step.say_ahead(speaker), step.say_told(speaker)]) {
+                    assert!(!said.contains("  ") && !said.contains(" ,") && !said.ends_with(' '), "{said}");
+                }
+            }
+        }
+        let falls = &Scene::OneTakesAll.steps()[1];
+        assert_eq!(
+            speaking(|speaker| falls.say_ahead(speaker)),
+            "Within the hour after 21:00, bitcoin falls to 102,000 and ether to 3,435"
+        );
+    }
+}

@@ -3,7 +3,7 @@
 use super::{list, name};
 use crate::account::log::{Held, held};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::state::Listing;
+use crate::state::{Listing, MarketChoice};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation, Simulation};
 
@@ -107,9 +107,11 @@ impl Refused<'_> {
         self.fill(if is_some { some } else { none })
     }
 
-    /// With the least leverage that is allowed, or without where none is.
+    /// With the least leverage that is allowed, or without where the market offers none that would do.
     fn leverage(&self, some: Message, none: Message) -> String {
-        self.fill(if self.error.allowed().minimum.is_some() { some } else { none })
+        let offered = self.listing().and_then(|listing| MarketChoice::Listed(listing).max_leverage_at(Decimal::ZERO));
+        let is_offered = |least: Decimal| offered.is_none_or(|most| least <= most);
+        self.fill(if self.error.allowed().minimum.is_some_and(is_offered) { some } else { none })
     }
 
     fn fill(&self, message: Message) -> String {
@@ -334,7 +336,7 @@ mod tests {
         let thin = "a1&BTCUSDT=54300&a.wallet=600&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.1:6000:600";
         assert_eq!(
             said_of(thin, &set("BTCUSDT", "11")),
-            "The margin behind BTCUSDT is not enough for so little leverage: at least 181×."
+            "The margin behind BTCUSDT is not enough for this leverage. Add to it first."
         );
     }
 
