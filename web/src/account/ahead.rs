@@ -91,3 +91,43 @@ fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
     let is_it = |position: &&PositionReport| position.id == id;
     report.positions.iter().find(is_it).map(|position| position.liquidation)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::account::{Desk, Scene};
+    use crate::state::Listing;
+    use margin_core::{ErrorCode, Liquidation, Operation, PositionId, Side, parse};
+
+    #[test]
+    fn an_opening_tells_what_the_market_and_the_balance_allow() {
+        let desk = Desk::of_scene(Scene::OpeningTwice);
+        let at = |account, leverage: &str| {
+            desk.opening(account, Listing::Sol, Side::Long, parse(leverage).unwrap()).unwrap()
+        };
+        let isolated = at(0, "10");
+        assert_eq!(isolated.max_leverage, parse("100").unwrap());
+        assert_eq!(isolated.largest_value.round_dp(6), parse("19000").unwrap());
+        assert_eq!(at(1, "20").largest_value.round_dp(6), parse("38000").unwrap());
+        let lower = desk.opening(0, Listing::Btc, Side::Long, parse("5").unwrap());
+        assert_eq!(lower.unwrap_err().code(), ErrorCode::LeverageLocked);
+    }
+
+    #[test]
+    fn a_preview_changes_nothing_and_is_what_happens() {
+        let mut desk = Desk::of_scene(Scene::OpeningTwice);
+        let before = desk.clone();
+        let add = Operation::AddMargin { id: PositionId(1), amount: parse("100").unwrap() };
+        let preview = desk.preview(0, &add).unwrap();
+        assert_eq!(desk, before);
+        desk.apply(0, &add).unwrap();
+        assert_eq!(desk.report(0).unwrap(), preview.after);
+        assert_eq!(before.report(0).unwrap(), preview.before);
+        let change = preview.of(Listing::Btc, Side::Long).unwrap();
+        let price = |liquidation| match liquidation {
+            Some(Liquidation::At { price, .. }) => price,
+            other => panic!("{other:?}"),
+        };
+        assert!(price(change.after) < price(change.before));
+        assert!(preview.of(Listing::Btc, Side::Short).is_none());
+    }
+}

@@ -77,6 +77,13 @@ impl Desk {
         Ok((mode, leverage))
     }
 
+    /// The margin mode of all markets of an account; nothing where they differ.
+    pub fn mode(&self, account: usize) -> Option<MarginMode> {
+        let mode_of = |market| self.setting(account, market).ok().map(|(mode, _)| mode);
+        let first = mode_of(Listing::Btc);
+        first.filter(|_| Listing::ALL.into_iter().all(|market| mode_of(market) == first))
+    }
+
     /// Everything there is to say about an account as it stands.
     ///
     /// # Errors

@@ -127,3 +127,35 @@ fn names(event: &Event, id: PositionId) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_that_goes_on_is_one_line_and_one_that_comes_back_is_none() {
+        let price = Decimal::from;
+        let mut log = Log::default();
+        log.push_move(Listing::Btc, price(100), price(90), false);
+        log.push_move(Listing::Btc, price(90), price(80), true);
+        let moved = |from, to| Entry { account: None, what: Happening::Moved { market: Listing::Btc, from, to } };
+        assert_eq!(log.entries()[..], [Arc::new(moved(price(100), price(80)))]);
+        log.push_move(Listing::Btc, price(80), price(70), false);
+        assert_eq!(log.entries().len(), 2, "another move is another line");
+        log.push_move(Listing::Btc, price(70), price(80), true);
+        assert_eq!(log.entries().len(), 1);
+        log.push_move(Listing::Eth, price(8), price(7), true);
+        assert_eq!(log.entries().len(), 2, "another market, too");
+    }
+
+    #[test]
+    fn the_oldest_lines_go_first() {
+        let mut log = Log::default();
+        for step in 0..LONGEST + 3 {
+            log.push_move(Listing::Btc, Decimal::from(step), Decimal::from(step + 1), false);
+        }
+        assert_eq!(log.entries().len(), LONGEST);
+        let Happening::Moved { from, .. } = log.entries()[0].what else { panic!() };
+        assert_eq!(from, Decimal::from(3));
+    }
+}
