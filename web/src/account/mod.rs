@@ -8,6 +8,7 @@
 
 mod ahead;
 pub mod app;
+pub mod components;
 mod crash;
 mod desk;
 mod history;
@@ -15,6 +16,7 @@ pub mod link;
 mod log;
 pub mod say;
 mod scene;
+pub mod store;
 
 pub use ahead::{Change, Opening, Preview};
 pub use app::Account;

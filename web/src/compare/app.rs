@@ -19,7 +19,7 @@ pub fn Compare() -> impl IntoView {
     let is_stale = flag(move || store.is_stale());
     let shell = store.shell();
     view! {
-        <Header shell page=Page::Compare link=move || store.link() reset=move || store.reset()/>
+        <Header shell page=Page::Compare link=move || Some(store.link()) reset=move || store.reset()/>
         <main>
             <Notices shell notices=move || store.notices() dismiss=move || store.dismiss_notices()/>
             <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>

@@ -2,7 +2,7 @@
 
 use super::state::link::{Key, Notice};
 use super::state::{Field, Fitted, Inputs, Problem, Refusal};
-use crate::number::{NotRead, Rounding, Sign};
+use crate::number::{Rounding, Sign};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Status};
 
@@ -38,13 +38,7 @@ impl Speaker<'_> {
     /// What is wrong with an entry, and what is allowed.
     pub fn problem(&self, field: Field, problem: &Problem) -> String {
         let message = match problem.refusal {
-            Refusal::NotRead(NotRead::Empty) => Message::Empty,
-            Refusal::NotRead(NotRead::NotANumber) => Message::NotANumber,
-            Refusal::NotRead(NotRead::TwoDecimalPoints) => Message::TwoDecimalPoints,
-            Refusal::NotRead(NotRead::Separator) => Message::Separator,
-            Refusal::NotRead(NotRead::Exponent) => Message::Exponent,
-            Refusal::NotRead(NotRead::Minus) => Message::Minus,
-            Refusal::NotRead(NotRead::TooManyDigits) => Message::TooManyDigits,
+            Refusal::NotRead(why) => return self.not_read(why) + " " + &self.allowed(field, problem),
             Refusal::Zero => Message::Zero,
             Refusal::TooSmall => Message::TooSmall,
             Refusal::TooLarge => Message::TooLarge,
@@ -57,9 +51,7 @@ impl Speaker<'_> {
             Refusal::WalletUnderMargin => Message::WalletUnderMargin,
             Refusal::Unworkable => Message::Unworkable,
         };
-        let example = self.locale.exact(Decimal::new(12_345_675, 1));
-        let wrong = self.words.fill(message, &[("example", &example)]);
-        wrong + " " + &self.allowed(field, problem)
+        self.words.text(message).to_owned() + " " + &self.allowed(field, problem)
     }
 
     fn allowed(&self, field: Field, problem: &Problem) -> String {

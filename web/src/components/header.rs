@@ -46,12 +46,12 @@ impl Page {
     }
 }
 
-/// The head of a page. `link` gives the fragment of a link to exactly this state.
+/// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one.
 #[component]
 pub fn Header(
     shell: Shell,
     page: Page,
-    link: impl Fn() -> String + Copy + 'static,
+    link: impl Fn() -> Option<String> + Copy + 'static,
     reset: impl Fn() + 'static,
 ) -> impl IntoView {
     let section = move |of: Page| {
@@ -85,16 +85,18 @@ enum Copying {
     Idle,
     Done,
     Refused,
+    TooLarge,
 }
 
 /// Copies a link to exactly this state; where the browser refuses, shows it to be copied by hand.
 #[component]
-fn CopyLink(shell: Shell, link: impl Fn() -> String + Copy + 'static) -> impl IntoView {
+fn CopyLink(shell: Shell, link: impl Fn() -> Option<String> + Copy + 'static) -> impl IntoView {
     let copying = RwSignal::new(Copying::Idle);
     let copied = RwSignal::new(String::new());
     let pause = browser::Pause::new();
     let copy = move |_| {
-        let address = browser::address(&link());
+        let Some(fragment) = link() else { return copying.set(Copying::TooLarge) };
+        let address = browser::address(&fragment);
         copied.set(address.clone());
         browser::copy(&address, move |done| {
             copying.set(if done { Copying::Done } else { Copying::Refused });
@@ -103,11 +105,18 @@ fn CopyLink(shell: Shell, link: impl Fn() -> String + Copy + 'static) -> impl In
             }
         });
     };
+    let why = live(move || {
+        shell.text(if copying.get() == Copying::TooLarge { Message::TooLargeToLink } else { Message::CopyByHand })
+    });
     let name = move || shell.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
     view! {
         <button type="button" class="copy" on:click=copy>{name}</button>
-        <div class="by-hand" class:hidden=flag(move || copying.get() != Copying::Refused)>
-            <label for="link">{shell.text(Message::CopyByHand)}</label>
+        <div
+            class="by-hand"
+            class:hidden=flag(move || !matches!(copying.get(), Copying::Refused | Copying::TooLarge))
+            class:too-large=flag(move || copying.get() == Copying::TooLarge)
+        >
+            <label for="link">{why}</label>
             <input id="link" type="text" readonly prop:value=live(move || copied.get())/>
             <button type="button" on:click=move |_| copying.set(Copying::Idle)>{shell.text(Message::Close)}</button>
         </div>

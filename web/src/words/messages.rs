@@ -231,6 +231,57 @@ messages! {
     FittedValue = "notice.fitted-value" ("value") "The position value is now {value}, the most that the table and the wallet allow.";
     FittedMargin = "notice.fitted-margin" () "The isolated margin was more than the wallet. It follows leverage instead.";
 
+    // The page of accounts.
+    Scenes = "account.scenes" () "Scenes";
+    YourDesk = "account.your-desk" () "The desk is yours: move a price, open a position, and see what each mode makes of it.";
+    PlayAgain = "account.play-again" () "Play it again";
+    SceneEnds = "account.scene-ends" () "The scene has ended. Move the prices yourself, or play it again.";
+    StepOf = "account.step-of" ("step", "steps") "Step {step} of {steps}";
+    Undo = "tool.undo" () "Undo";
+    Redo = "tool.redo" () "Redo";
+    Prices = "account.prices" () "Mark prices";
+    PriceOf = "account.price-of" ("market") "{market} price";
+    AllAccounts = "account.all" () "Both accounts";
+    Equity = "account.equity" () "Equity";
+    Available = "account.available" () "Available";
+    OpenProfit = "account.open-profit" () "Open profit";
+    CrossRatio = "account.cross-ratio" () "Cross margin ratio";
+    NoPosition = "account.no-position" () "No open position.";
+    Deposit = "account.deposit" () "Deposit";
+    Withdraw = "account.withdraw" () "Withdraw";
+    OpenPosition = "account.open" () "Open a position";
+    AddMargin = "account.add-margin" () "Add margin";
+    RemoveMargin = "account.remove-margin" () "Take margin out";
+    ClosePosition = "account.close" () "Reduce or close";
+    DoDeposit = "account.do-deposit" ("amount") "Deposit {amount}";
+    DoWithdraw = "account.do-withdraw" ("amount") "Withdraw {amount}";
+    DoOpen = "account.do-open" ("amount") "Open {amount}";
+    DoAdd = "account.do-add" ("amount") "Add {amount}";
+    DoRemove = "account.do-remove" ("amount") "Take out {amount}";
+    DoClose = "account.do-close" ("amount") "Close {amount}";
+    DoCloseWhole = "account.do-close-whole" ("amount") "Close all, {amount}";
+    Cancel = "tool.cancel" () "Cancel";
+    Amount = "account.amount" () "Amount";
+    NothingMoves = "account.nothing-moves" () "No liquidation price moves.";
+    PreviewOld = "account.preview-old" () "Of your last valid entry:";
+    PreviewNew = "account.preview" () "What it would lead to";
+    SideAtLeverage = "account.side-at-leverage" ("side", "leverage") "{side} {leverage}×";
+    MarginModeName = "account.margin-mode" () "Margin mode";
+    MarginModeOf = "account.margin-mode-of" ("market") "Margin mode of {market}";
+    Size = "account.size" () "Size";
+    Allocated = "account.allocated" () "Margin";
+    ProfitShort = "account.profit" () "Profit";
+    Roe = "account.roe" () "ROE";
+    WhatHappened = "account.log" () "What happened";
+    LogEmpty = "account.log-empty" () "Nothing yet.";
+    SaveFile = "account.save-file" () "Save as a file";
+    OpenFile = "account.open-file" () "Open a file";
+    FileHint = "account.file-hint" () "The accounts are in the link of this page. A file holds them, too, and more than a link can.";
+    TooLargeToLink = "account.too-large" () "These accounts are too large for a link. Save them as a file, at the foot of the page.";
+    StripEntry = "strip.entry" () "entry";
+    StripMark = "strip.mark" () "mark";
+    StripEnd = "strip.end" () "liquidation";
+
     // The accounts: names, log, previews, refusals, links, scenes.
     NameLong = "account.long" ("market") "{market} long";
     NameShort = "account.short" ("market") "{market} short";

@@ -1,7 +1,7 @@
 //! A text of the catalogue, filled with the reader's own numbers.
 
 use super::{Catalogue, Message};
-use crate::number::{Locale, Rounding, Sign, significant_places};
+use crate::number::{Locale, NotRead, Rounding, Sign, significant_places};
 use margin_core::Decimal;
 
 /// The language and the locale: what every text with a number in it needs.
@@ -33,6 +33,21 @@ impl Speaker<'_> {
     /// Money with its unit, as a sentence says it.
     pub fn money(&self, value: Decimal) -> String {
         self.locale.with_unit(&self.locale.short_money(value), self.words.text(Message::UnitMoney))
+    }
+
+    /// Why a text is not a number.
+    pub fn not_read(&self, why: NotRead) -> String {
+        let message = match why {
+            NotRead::Empty => Message::Empty,
+            NotRead::NotANumber => Message::NotANumber,
+            NotRead::TwoDecimalPoints => Message::TwoDecimalPoints,
+            NotRead::Separator => Message::Separator,
+            NotRead::Exponent => Message::Exponent,
+            NotRead::Minus => Message::Minus,
+            NotRead::TooManyDigits => Message::TooManyDigits,
+        };
+        let example = self.locale.exact(Decimal::new(12_345_675, 1));
+        self.words.fill(message, &[("example", &example)])
     }
 
     /// A date of the form 2026-09-29 as it is written in this language; anything else as it is.
