@@ -17,6 +17,7 @@ pub mod browser;
 pub mod compare;
 pub(crate) use compare::state;
 pub mod components;
+pub mod element;
 pub mod figure;
 pub mod number;
 pub mod shell;
@@ -36,7 +37,7 @@ pub const ROOT: &str = "app";
 pub fn prerender(page: Page) -> String {
     Owner::new().with(|| match page {
         Page::Compare => compare::Compare().to_html(),
-        Page::Account => account::Account().to_html(),
+        Page::Account => account::account().to_html(),
     })
 }
 

@@ -19,7 +19,7 @@ mod scene;
 pub mod store;
 
 pub use ahead::{Change, Opening, Preview};
-pub use app::Account;
+pub use app::account;
 pub use desk::{Desk, Drag};
 pub use log::{Entry, Happening, Held};
 pub use scene::{Scene, Step};
