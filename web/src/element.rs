@@ -46,8 +46,10 @@ impl From<Signal<String>> for Words {
     }
 }
 
-/// An element of a page.
-pub struct Element {
+/// An element of a page. In a box, so that what builds one hands on no more than a pointer.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
     /// Classes that come and go.
@@ -79,8 +81,9 @@ struct Keyed {
 const SPACE: &str = " ";
 
 /// An element without attributes and content.
-pub const fn element(tag: &'static str) -> Element {
-    Element {
+#[inline(never)]
+pub fn element(tag: &'static str) -> Element {
+    Element(Box::new(Parts {
         tag,
         attributes: Vec::new(),
         classes: Vec::new(),
@@ -88,106 +91,119 @@ pub const fn element(tag: &'static str) -> Element {
         checked: None,
         listeners: Vec::new(),
         content: Content::Nothing,
-    }
+    }))
 }
 
 /// The space between two words that stand in elements of their own.
-pub const fn space() -> Element {
+pub fn space() -> Element {
     element(SPACE)
 }
 
 impl Element {
     /// With an attribute.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
+    pub fn with(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.with_words(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_words(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
     /// With classes that stay.
     #[must_use]
+    #[inline(never)]
     pub fn class(self, names: &'static str) -> Self {
         self.with("class", names)
     }
 
     /// With a class while a condition holds.
     #[must_use]
+    #[inline(never)]
     pub fn class_if(mut self, name: &'static str, condition: Signal<bool>) -> Self {
-        self.classes.push((name, condition));
+        self.0.classes.push((name, condition));
         self
     }
 
     /// With what stands in it, as a text field.
     #[must_use]
+    #[inline(never)]
     pub fn value(mut self, value: Signal<String>) -> Self {
-        self.value = Some(value);
+        self.0.value = Some(value);
         self
     }
 
     /// Chosen while a condition holds, as a radio button.
     #[must_use]
+    #[inline(never)]
     pub fn checked(mut self, condition: Signal<bool>) -> Self {
-        self.checked = Some(condition);
+        self.0.checked = Some(condition);
         self
     }
 
     /// With a listener.
     #[must_use]
-    pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + Send + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
+    pub fn on(self, event: &'static str, listener: impl Fn(Event) + Send + 'static) -> Self {
+        self.with_listener(event, Box::new(listener))
+    }
+
+    #[inline(never)]
+    fn with_listener(mut self, event: &'static str, listener: Listener) -> Self {
+        self.0.listeners.push((event, listener));
         self
     }
 
     /// With a text in it.
     #[must_use]
-    pub fn text(mut self, text: impl Into<Words>) -> Self {
-        self.content = Content::Text(text.into());
+    pub fn text(self, text: impl Into<Words>) -> Self {
+        self.with_content(Content::Text(text.into()))
+    }
+
+    #[inline(never)]
+    fn with_content(mut self, content: Content) -> Self {
+        self.0.content = content;
         self
     }
 
     /// With elements in it.
     #[must_use]
-    pub fn children<const N: usize>(mut self, children: [Self; N]) -> Self {
-        self.content = Content::Elements(children.into());
-        self
+    pub fn children<const N: usize>(self, children: [Self; N]) -> Self {
+        self.list(children.into())
     }
 
     /// With as many elements in it as there are.
     #[must_use]
-    pub fn list(mut self, children: Vec<Self>) -> Self {
-        self.content = Content::Elements(children);
-        self
+    pub fn list(self, children: Vec<Self>) -> Self {
+        self.with_content(Content::Elements(children))
     }
 
     /// With one element for each key. It is made when its key comes, and goes with it.
     #[must_use]
     pub fn keyed(
-        mut self,
+        self,
         keys: impl Fn() -> Vec<usize> + Send + 'static,
         make: impl Fn(usize) -> Self + Send + 'static,
     ) -> Self {
-        self.content = Content::Keyed(Keyed { keys: Box::new(keys), make: Box::new(make) });
-        self
-    }
-
-    fn is_drawing(&self) -> bool {
-        ["svg", "g", "path", "line", "rect", "circle", "text"].contains(&self.tag)
+        self.with_content(Content::Keyed(Keyed { keys: Box::new(keys), make: Box::new(make) }))
     }
 
     fn write(&self, html: &mut String) {
-        if self.tag == SPACE {
+        let this = &*self.0;
+        if this.tag == SPACE {
             return html.push_str(SPACE);
         }
         html.push('<');
-        html.push_str(self.tag);
+        html.push_str(this.tag);
         let mut classes = String::new();
-        for (name, value) in &self.attributes {
+        for (name, value) in &this.attributes {
             match *name {
                 "class" => classes.push_str(&value.now()),
                 _ => write_attribute(html, name, &value.now()),
             }
         }
-        for (name, condition) in &self.classes {
+        for (name, condition) in &this.classes {
             if condition.get_untracked() {
                 if !classes.is_empty() {
                     classes.push(' ');
@@ -198,17 +214,17 @@ impl Element {
         if !classes.is_empty() {
             write_attribute(html, "class", &classes);
         }
-        if let Some(value) = self.value {
+        if let Some(value) = this.value {
             write_attribute(html, "value", &value.get_untracked());
         }
-        if self.checked.is_some_and(|checked| checked.get_untracked()) {
+        if this.checked.is_some_and(|checked| checked.get_untracked()) {
             html.push_str(" checked");
         }
         html.push('>');
-        if self.tag == "input" {
+        if this.tag == "input" {
             return;
         }
-        match &self.content {
+        match &this.content {
             Content::Nothing => {}
             Content::Text(text) => escape(html, &text.now()),
             Content::Elements(children) => children.iter().for_each(|child| child.write(html)),
@@ -217,21 +233,20 @@ impl Element {
             }
         }
         html.push_str("</");
-        html.push_str(self.tag);
+        html.push_str(this.tag);
         html.push('>');
     }
 
     /// The node this element is, made anew.
     fn made(self) -> Drawn {
         let document = document();
-        if self.tag == SPACE {
+        let tag = self.0.tag;
+        if tag == SPACE {
             return Drawn { node: document.create_text_node(SPACE).into(), effects: Vec::new(), kept: Vec::new() };
         }
-        let made = if self.is_drawing() {
-            document.create_element_ns(Some("http://www.w3.org/2000/svg"), self.tag)
-        } else {
-            document.create_element(self.tag)
-        };
+        let is_drawing = ["svg", "g", "path", "line", "rect", "circle", "text"].contains(&tag);
+        let namespace = if is_drawing { "http://www.w3.org/2000/svg" } else { "http://www.w3.org/1999/xhtml" };
+        let made = document.create_element_ns(Some(namespace), tag);
         match made {
             Ok(node) => self.attached(node, true),
             // No tag of ours is one that a document refuses.
@@ -241,9 +256,10 @@ impl Element {
 
     /// Brings a node to life: one that was just made, or one that the build has written.
     fn attached(self, node: web_sys::Element, is_new: bool) -> Drawn {
+        let Parts { attributes, classes, value, checked, listeners, content, .. } = *self.0;
         let mut effects = Vec::new();
         let mut kept = Vec::new();
-        for (name, value) in self.attributes {
+        for (name, value) in attributes {
             match value {
                 Words::Still(text) if is_new => put_attribute(&node, name, &text),
                 Words::Still(_) => {}
@@ -253,18 +269,18 @@ impl Element {
                 }
             }
         }
-        for (name, condition) in self.classes {
+        for (name, condition) in classes {
             let list = node.class_list();
             effects.push(effect(Box::new(move || {
                 let _ = list.toggle_with_force(name, condition.get());
             })));
         }
-        for (event, listener) in self.listeners {
+        for (event, listener) in listeners {
             let listener = Closure::<dyn Fn(Event)>::new(listener);
             let _ = node.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
             kept.push(Kept::Listener(listener));
         }
-        match self.content {
+        match content {
             Content::Nothing => {}
             Content::Text(Words::Still(text)) => {
                 if is_new {
@@ -282,7 +298,7 @@ impl Element {
                         let child = child.made();
                         let _ = node.append_child(&child.node);
                         kept.push(Kept::Child(child));
-                    } else if child.tag != SPACE
+                    } else if child.0.tag != SPACE
                         && let Some(here) = known.take()
                     {
                         known = here.next_element_sibling();
@@ -293,11 +309,11 @@ impl Element {
             Content::Keyed(keyed) => effects.push(keep_keyed(&node, keyed)),
         }
         // After the content: what is chosen in a list must be in it.
-        if let Some(value) = self.value {
+        if let Some(value) = value {
             let node = node.clone();
             effects.push(effect(Box::new(move || value.with(|value| put(&node, "value", &JsValue::from_str(value))))));
         }
-        if let Some(checked) = self.checked {
+        if let Some(checked) = checked {
             let node = node.clone();
             effects.push(effect(Box::new(move || put(&node, "checked", &JsValue::from_bool(checked.get())))));
         }
