@@ -254,6 +254,20 @@ impl Element {
         }
     }
 
+    /// Takes over what the build has written into an element of the document, for as long as the page is there.
+    pub fn take_over(root: web_sys::HtmlElement, page: fn() -> Vec<Self>) {
+        let first = root.first_element_child();
+        leptos::mount::mount_to(root, move || {
+            let mut known = first;
+            for element in page() {
+                let Some(node) = known.take() else { return };
+                known = node.next_element_sibling();
+                std::mem::forget(element.attached(node, false));
+            }
+        })
+        .forget();
+    }
+
     /// Brings a node to life: one that was just made, or one that the build has written.
     fn attached(self, node: web_sys::Element, is_new: bool) -> Drawn {
         let Parts { attributes, classes, value, checked, listeners, content, .. } = *self.0;

@@ -37,17 +37,30 @@ pub const ROOT: &str = "app";
 pub fn prerender(page: Page) -> String {
     Owner::new().with(|| match page {
         Page::Compare => compare::Compare().to_html(),
-        Page::Account => account::account().to_html(),
+        Page::Account => account::account().into_iter().map(RenderHtml::to_html).collect(),
     })
 }
 
-/// Takes over the prerendered HTML of a page: from here on it answers.
+/// Takes over the prerendered HTML of Compare: from here on it answers.
 ///
 /// Does nothing when the document has no element called [`ROOT`].
 #[cfg(target_arch = "wasm32")]
-pub fn hydrate<V: IntoView + 'static>(page: fn() -> V) {
-    use wasm_bindgen::JsCast as _;
-    if let Some(root) = document().get_element_by_id(ROOT) {
-        leptos::mount::hydrate_from(root.unchecked_into(), page).forget();
+pub fn hydrate_compare() {
+    if let Some(root) = root() {
+        leptos::mount::hydrate_from(root, compare::Compare).forget();
     }
+}
+
+/// The same for Account.
+#[cfg(target_arch = "wasm32")]
+pub fn hydrate_account() {
+    if let Some(root) = root() {
+        element::Element::take_over(root, account::account);
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn root() -> Option<leptos::web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast as _;
+    document().get_element_by_id(ROOT).and_then(|root| root.dyn_into().ok())
 }

@@ -4,13 +4,13 @@ use super::components::{account_panel, files, going, log_list, price_sliders, sc
 use super::store::Store;
 use crate::browser;
 use crate::components::{Page, flag, header, live, notices};
-use crate::element::{element, space};
+use crate::element::{Element, element, space};
 use crate::state::TABLE_DATE;
 use crate::words::Message;
 use leptos::prelude::*;
 
 /// The whole page.
-pub fn account() -> impl IntoView {
+pub fn account() -> Vec<Element> {
     let store = Store::opening();
     come_to_life(store);
     let shell = store.shell();
@@ -45,7 +45,7 @@ pub fn account() -> impl IntoView {
         log_list(store),
         notes,
     ]);
-    (header(shell, Page::Account, move || store.link(), move || store.reset()), main)
+    vec![header(shell, Page::Account, move || store.link(), move || store.reset()), main]
 }
 
 /// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
@@ -76,7 +76,7 @@ fn come_to_life(store: Store) {
     let pause = browser::Pause::new();
     let opening = untrack(|| store.link());
     Effect::new(move |before: Option<()>| {
-        let _ = (store.link(), store.panel(), store.with_outlook(|outlook| outlook.rows.len()));
+        let _ = (store.link(), store.panel(), store.prepared(|prepared| prepared.rows.clone()));
         let opening = opening.clone();
         if before.is_some() {
             pause.then(move || {

@@ -11,13 +11,13 @@ use margin_core::Decimal;
 /// The track and the range over it. `moved` gets the thumb's position, and whether a hand dragged it there.
 pub fn range(
     id: String,
-    slider: Memo<Slider>,
+    slider: impl Fn() -> Slider + Copy + Send + Sync + 'static,
     value: impl Fn() -> Decimal + Copy + Send + Sync + 'static,
     spoken: Live,
     moved: impl Fn(u32, bool) + Send + 'static,
 ) -> [Element; 2] {
-    let position = live(move || slider.get().position(value()).to_string());
-    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(of(&slider.get(), value())));
+    let position = live(move || slider().position(value()).to_string());
+    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(of(&slider(), value())));
     let bar = |class: &'static str| element("rect").class(class).with("y", "10").with("height", "4").with("rx", "2");
     let track = element("svg").class("track").with("aria-hidden", "true").with("height", "24").children([
         bar("rail").with("width", "100%"),

@@ -236,7 +236,8 @@ messages! {
     YourDesk = "account.your-desk" () "The desk is yours: move a price, open a position, and see what each mode makes of it.";
     PlayAgain = "account.play-again" () "Play it again";
     SceneEnds = "account.scene-ends" () "The scene has ended. Move the prices yourself, or play it again.";
-    StepOf = "account.step-of" ("step", "steps") "Step {step} of {steps}";
+    NextStep = "account.next-step" () "Next step";
+    StepOf = "account.step-of" ("step", "steps", "ahead") "{step} of {steps}: {ahead}";
     Undo = "tool.undo" () "Undo";
     Redo = "tool.redo" () "Redo";
     Prices = "account.prices" () "Mark prices";

@@ -5,7 +5,7 @@ use crate::account::store::Entry;
 use crate::components::{flag, live, range};
 use crate::element::{Element, element};
 use crate::words::Message;
-use leptos::prelude::*;
+use leptos::prelude::Get as _;
 
 /// One field.
 pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
@@ -19,7 +19,7 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
     });
     let number_name =
         store.shell().speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
-    let unit = live(move || match (entry, store.allowed().coin()) {
+    let unit = live(move || match (entry, store.prepared(|prepared| prepared.allowed.coin())) {
         (Entry::Leverage, _) => store.text(Message::UnitLeverage),
         (_, Some(coin)) => coin.to_owned(),
         _ => store.text(Message::UnitMoney),
@@ -43,10 +43,13 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
         move |text| store.type_text(entry, text),
         move || store.leave(entry),
     );
-    let slider = Memo::new(move |_| store.slider(entry));
+    let slider = move || store.slider(entry);
     let slid = move |to, by_hand| store.put(entry, to, by_hand);
-    element("div").class("field").class_if("bad", is_bad).class_if("hidden", flag(move || !store.has(entry))).children(
-        [
+    element("div")
+        .class("field")
+        .class_if("bad", is_bad)
+        .class_if("hidden", flag(move || store.prepared(|prepared| prepared.allowed.range(entry).is_none())))
+        .children([
             element("label").with("for", id.clone()).text(name),
             element("span")
                 .class("entry")
@@ -57,6 +60,5 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
                 .with("role", "alert")
                 .with("id", problem_id)
                 .text(live(move || store.problem(entry))),
-        ],
-    )
+        ])
 }

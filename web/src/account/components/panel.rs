@@ -41,7 +41,7 @@ fn form(store: Store, panel: Panel) -> Element {
     let row = move |index: usize| {
         let read = move |of: fn(&Row) -> &String| -> Live {
             live(move || {
-                store.with_outlook(|outlook| outlook.rows.get(index).map(|row| of(row).clone()).unwrap_or_default())
+                store.prepared(|prepared| prepared.rows.get(index).map(|row| of(row).clone()).unwrap_or_default())
             })
         };
         element("p")
@@ -49,7 +49,7 @@ fn form(store: Store, panel: Panel) -> Element {
             .with("data-value", read(|row| &row.after))
             .text(read(|row| &row.text))
     };
-    let rows = move || store.with_outlook(|outlook| (0..outlook.rows.len()).collect());
+    let rows = move || store.prepared(|prepared| (0..prepared.rows.len()).collect());
     parts.push(
         element("div")
             .class("preview")

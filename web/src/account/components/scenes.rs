@@ -21,19 +21,17 @@ pub fn scene_choice(store: Store) -> Element {
 
 /// The next step of the scene, and undo and redo.
 pub fn going(store: Store) -> Element {
+    let is_over = move || store.ahead().is_empty();
+    let next = live(move || store.text(if is_over() { Message::PlayAgain } else { Message::NextStep }));
     let ahead = live(move || {
-        let ahead = store.ahead();
-        if ahead.is_empty() { store.text(Message::SceneEnds) } else { ahead }
-    });
-    let step = live(move || {
+        if is_over() {
+            return store.text(Message::SceneEnds);
+        }
         let (scene, played) = store.script().unwrap_or_default();
-        let of = scene.steps().len();
         store.speak(|speaker| {
-            if played == of {
-                return speaker.words.text(Message::PlayAgain).to_owned();
-            }
-            let [step, steps] = [speaker.count(played.saturating_add(1)), speaker.count(of)];
-            speaker.words.fill(Message::StepOf, &[("step", &step), ("steps", &steps)])
+            let [step, steps] = [played.saturating_add(1), scene.steps().len()].map(|count| speaker.count(count));
+            let parameters = [("step", &*step), ("steps", &*steps), ("ahead", &*store.ahead())];
+            speaker.words.fill(Message::StepOf, &parameters)
         })
     });
     let back = |name: Message, can: fn((bool, bool)) -> bool, go: fn(&Store)| {
@@ -42,7 +40,7 @@ pub fn going(store: Store) -> Element {
     };
     element("div").class("going").children([
         element("div").class("ahead").class_if("hidden", flag(move || store.script().is_none())).children([
-            button("primary", step, move |_| store.step()).with("aria-describedby", "ahead"),
+            button("primary", next, move |_| store.step()).with("aria-describedby", "ahead"),
             element("p").with("id", "ahead").text(ahead),
         ]),
         element("div").class("back").children([

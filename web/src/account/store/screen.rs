@@ -102,6 +102,19 @@ pub struct Screen {
     pub accounts: Vec<AccountView>,
     /// Whether a market is in use, by its place.
     pub in_use: [bool; Listing::ALL.len()],
+    /// The log, oldest first.
+    pub lines: Vec<LogLine>,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLine {
+    /// Where it happened, as a class: `isolated`, `cross`, `mixed`; nothing where in all accounts.
+    pub tone: &'static str,
+    /// Where it happened.
+    pub account: String,
+    /// What happened.
+    pub text: String,
 }
 
 /// One account.
@@ -170,7 +183,7 @@ impl Screen {
             let is_in = |position: &PositionView| position.symbol == listing.symbol();
             accounts.iter().any(|account| account.positions.iter().any(is_in))
         };
-        Self { in_use: Listing::ALL.map(holds), accounts }
+        Self { in_use: Listing::ALL.map(holds), accounts, lines: lines(desk, speaker) }
     }
 }
 
@@ -195,6 +208,18 @@ fn fallen(desk: &Desk, index: usize, speaker: Speaker<'_>) -> Vec<String> {
         entry.account == Some(index) && matches!(entry.what, Happening::Caused { event: Event::Liquidated(_), .. })
     };
     desk.log().iter().rev().filter(is_fall).take(FALLEN).map(|entry| say::entry(speaker, entry)).collect()
+}
+
+fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<LogLine> {
+    let line = |line: &std::sync::Arc<Entry>| LogLine {
+        tone: line.account.map_or("", |index| desk.mode(index).map_or("mixed", MarginMode::as_str)),
+        account: match line.account {
+            Some(index) => say::account(speaker, desk, index),
+            None => speaker.words.text(Message::AllAccounts).to_owned(),
+        },
+        text: say::entry(speaker, line),
+    };
+    desk.log().iter().map(line).collect()
 }
 
 fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figure {
