@@ -121,6 +121,14 @@ impl Scene {
         }
     }
 
+    /// Where its prices are from; nothing where they are made up to learn with.
+    pub const fn source(self) -> Option<Message> {
+        match self {
+            Self::OpeningTwice => None,
+            Self::WinnerPays | Self::OneTakesAll => Some(Message::SceneSource),
+        }
+    }
+
     /// Its steps.
     pub const fn steps(self) -> &'static [Step] {
         match self {
