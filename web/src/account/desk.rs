@@ -272,31 +272,34 @@ impl Moment {
     pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
         let mut goes_on = goes_on;
         // Each stop liquidates a position, so there are no more stops than positions.
-        for _ in 0..=Self::MOST_STOPS {
-            let mut nearest: Option<Decimal> = None;
-            let mark = self.mark(market)?;
-            for account in &self.accounts {
-                let first = account.first_liquidation(market.symbol(), to)?;
-                nearest = match (nearest, first) {
-                    (Some(nearest), Some(first)) if to < mark => Some(nearest.max(first)),
-                    (Some(nearest), Some(first)) => Some(nearest.min(first)),
-                    (nearest, first) => nearest.or(first),
-                };
-            }
-            let stop = nearest.unwrap_or(to);
-            self.log.push_move(market, mark, stop, goes_on);
+        for _ in 0..Self::MOST_POSITIONS {
+            let Some(stop) = self.first_stop(market, to)? else { break };
+            self.move_mark(market, stop, goes_on)?;
             goes_on = true;
-            let moved = Operation::Mark { prices: vec![(market.symbol().to_owned(), stop)], time: None };
-            self.apply(0, &moved)?;
-            if stop == to {
-                break;
-            }
         }
-        Ok(())
+        self.move_mark(market, to, goes_on)
     }
 
-    /// More than all accounts together can hold positions.
-    const MOST_STOPS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
+    /// The first price on the way at which something is liquidated in any of the accounts.
+    fn first_stop(&self, market: Listing, to: Decimal) -> Result<Option<Decimal>> {
+        let falls = to < self.mark(market)?;
+        let mut nearest: Option<Decimal> = None;
+        for account in &self.accounts {
+            if let Some(stop) = account.first_liquidation(market.symbol(), to)? {
+                let nearer = |other: Decimal| if falls { other.max(stop) } else { other.min(stop) };
+                nearest = Some(nearest.map_or(stop, nearer));
+            }
+        }
+        Ok(nearest)
+    }
+
+    fn move_mark(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
+        self.log.push_move(market, self.mark(market)?, to, goes_on);
+        self.apply(0, &Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None })
+    }
+
+    /// The most positions that all accounts together can hold: two sides of each market.
+    const MOST_POSITIONS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
 
     fn mark(&self, market: Listing) -> Result<Decimal> {
         let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;
@@ -306,9 +309,11 @@ impl Moment {
 
 #[cfg(test)]
 mod tests {
+    use super::super::generate::{any_desk, any_path};
     use super::super::log::Happening;
     use super::*;
     use margin_core::{ErrorCode, Event, Open, Quantity, parse};
+    use proptest::prelude::*;
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
@@ -456,5 +461,113 @@ mod tests {
         assert_eq!(desk.script(), Some((Scene::WinnerPays, 0)));
         desk.undo();
         assert_eq!(desk.script(), Some((Scene::OpeningTwice, 0)));
+    }
+
+    fn percent_of(price: Decimal, percent: u32) -> Decimal {
+        price * Decimal::from(percent) / Decimal::ONE_HUNDRED
+    }
+
+    /// The positions and the wallets: what a way of the prices leaves behind.
+    fn left(desk: &Desk) -> Vec<(Decimal, Vec<super::super::Held>)> {
+        desk.accounts().iter().map(|account| (account.wallet_balance(), held(account).unwrap())).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn undo_goes_back_to_exactly_the_start_and_redo_to_the_end(path in any_path()) {
+            let desk = path.walk();
+            let mut moved = desk.clone();
+            let mut steps = 0;
+            while moved.can_undo() {
+                moved.undo();
+                steps += 1;
+            }
+            prop_assert_eq!(moved.history.now(), path.start().history.now());
+            for _ in 0..steps {
+                moved.redo();
+            }
+            prop_assert!(!moved.can_redo());
+            prop_assert_eq!(moved.history.now(), desk.history.now());
+        }
+
+        #[test]
+        fn a_long_way_and_its_two_halves_leave_the_same(
+            desk in any_desk(), place in 0..3_usize, half in 1_u32..400, whole in 1_u32..400,
+        ) {
+            let market = Listing::ALL[place];
+            let mark = desk.mark(market);
+            let (mut at_once, mut in_two) = (desk.clone(), desk);
+            let to = percent_of(mark, whole);
+            let between = mark + percent_of(to - mark, half % 100);
+            at_once.slide(market, to, None).unwrap();
+            in_two.slide(market, between, Some(Drag(1))).unwrap();
+            in_two.slide(market, to, Some(Drag(1))).unwrap();
+            prop_assert_eq!(left(&at_once), left(&in_two));
+            for account in at_once.accounts() {
+                prop_assert_eq!(account.market_setting(market.symbol()).unwrap().0, Some(to));
+            }
+        }
+
+        #[test]
+        fn nothing_falls_before_the_first_stop_and_something_at_it(
+            desk in any_desk(), place in 0..3_usize, whole in 1_u32..400,
+        ) {
+            let market = Listing::ALL[place];
+            let mark = desk.mark(market);
+            let to = percent_of(mark, whole);
+            let jump = |to: Decimal| {
+                let mut desk = desk.clone();
+                let lines = desk.log().len();
+                let moved = Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None };
+                desk.apply(0, &moved).unwrap();
+                desk.log().len() > lines
+            };
+            match desk.history.now().first_stop(market, to).unwrap() {
+                Some(stop) => {
+                    prop_assert!(jump(stop), "{stop}");
+                    let just_before = stop + (mark - stop) * decimal("0.000001");
+                    prop_assert!(just_before == stop || !jump(just_before), "{stop} {just_before}");
+                }
+                None => prop_assert!(!jump(to)),
+            }
+        }
+
+        #[test]
+        fn every_limit_is_accepted_and_a_step_more_is_refused(desk in any_desk()) {
+            let step = decimal("0.000000000001");
+            for (index, account) in desk.accounts().iter().enumerate() {
+                let accepts = |operation: &Operation| desk.preview(index, operation).is_ok();
+                let free = account.free_balance().unwrap();
+                for (amount, is_accepted) in [(free, free > Decimal::ZERO), (free + step, false)] {
+                    prop_assert_eq!(accepts(&Operation::Withdraw { amount }), is_accepted, "withdraw {}", amount);
+                }
+                for position in held(account).unwrap() {
+                    let id = position.id;
+                    let limits = account.limits(id).unwrap();
+                    let (add, remove) = (limits.add_margin, limits.remove_margin);
+                    for (amount, is_accepted) in [(add, add > Decimal::ZERO), (add + step, false)] {
+                        prop_assert_eq!(accepts(&Operation::AddMargin { id, amount }), is_accepted, "add {}", amount);
+                    }
+                    for (amount, is_accepted) in [(remove, remove > Decimal::ZERO), (remove + step, false)] {
+                        let taken = accepts(&Operation::RemoveMargin { id, amount });
+                        prop_assert_eq!(taken, is_accepted, "remove {}", amount);
+                    }
+                    let size = Some(limits.close);
+                    prop_assert!(accepts(&Operation::Close { id, size, price: None }), "{:?}", limits);
+                }
+                for market in Listing::ALL {
+                    let (_, leverage) = desk.setting(index, market).unwrap();
+                    for side in [Side::Long, Side::Short] {
+                        let opening = desk.opening(index, market, side, leverage).unwrap();
+                        for quantity in [Quantity::Size(opening.largest_size), Quantity::Value(opening.largest_value)] {
+                            let open = Operation::Open(Open::new(market.symbol(), side, quantity));
+                            let refused = desk.preview(index, &open).err();
+                            let is_nothing = opening.largest_size.is_zero();
+                            prop_assert!(is_nothing || refused.is_none(), "{:?} {:?}: {:?}", open, opening, refused);
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -347,8 +347,8 @@ fn position(id: PositionId, text: &str) -> Option<PositionState> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::generate::any_desk;
     use super::*;
-    use margin_core::{Open, Operation, Quantity};
     use proptest::prelude::*;
 
     const EXAMPLE: &str = "a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.016:1000:100\
@@ -513,50 +513,6 @@ mod tests {
         }
     }
 
-    /// Something tried on a desk; what the core refuses is not done.
-    fn try_on(desk: &mut Desk, (kind, account, place, amount, is_long): (u8, usize, usize, u32, bool)) {
-        let listing = Listing::ALL[place % Listing::ALL.len()];
-        let market = listing.symbol().to_owned();
-        let amount = Decimal::new(i64::from(amount) + 1, 3);
-        let id = PositionId(u32::try_from(place).unwrap() + 1);
-        let side = if is_long { Side::Long } else { Side::Short };
-        let operation = match kind {
-            0..=3 => Operation::Open(Open::new(&market, side, Quantity::Value(amount))),
-            4 => Operation::Close { id, size: Some(amount), price: None },
-            5 => Operation::Close { id, size: None, price: None },
-            6 => Operation::AddMargin { id, amount },
-            7 => Operation::RemoveMargin { id, amount },
-            8 => Operation::SetMarginMode {
-                market,
-                mode: if is_long { MarginMode::Isolated } else { MarginMode::Cross },
-            },
-            9 => Operation::SetLeverage { market, leverage: Decimal::from(place) + Decimal::ONE },
-            10 => Operation::Fund { market, rate: Decimal::new(if is_long { 7 } else { -7 }, 4), time: None },
-            11 => Operation::Withdraw { amount },
-            _ => {
-                let percent = Decimal::from(85 + place * 5) / Decimal::ONE_HUNDRED;
-                let _ = desk.slide(listing, desk.mark(listing) * percent, None);
-                return;
-            }
-        };
-        let _ = desk.apply(account, &operation);
-    }
-
-    fn any_desk() -> impl Strategy<Value = Desk> {
-        let start = prop::sample::select(vec![
-            "a1",
-            "a1&scene=winner-pays",
-            "a1&a.wallet=10000&b.wallet=800&b.positions=hedge&b.BTCUSDT=isolated:20&a.ETHUSDT=isolated:7",
-        ]);
-        let tried = prop::collection::vec((0_u8..14, 0..2_usize, 0..6_usize, 0_u32..3_000_000, any::<bool>()), 0..25);
-        (start, tried).prop_map(|(start, tried)| {
-            let (mut desk, notices) = parse(start);
-            assert_eq!(notices, []);
-            tried.into_iter().for_each(|operation| try_on(&mut desk, operation));
-            desk
-        })
-    }
-
     /// A desk is valid: it can be reported on, and written down.
     fn is_valid(desk: &Desk) -> bool {
         (0..desk.accounts().len()).all(|account| desk.report(account).is_ok()) && render(desk).is_ok()
@@ -570,23 +526,6 @@ mod tests {
             prop_assert_eq!(notices, vec![], "{}", link);
             prop_assert_eq!(read.accounts(), desk.accounts());
             prop_assert_eq!(render(&read).unwrap(), link);
-        }
-
-        #[test]
-        fn undo_goes_back_to_the_start_and_redo_to_the_end(desk in any_desk()) {
-            let mut moved = desk.clone();
-            let mut steps = 0;
-            while moved.can_undo() {
-                moved.undo();
-                steps += 1;
-            }
-            prop_assert_eq!(moved.log().len(), 0);
-            for _ in 0..steps {
-                moved.redo();
-            }
-            prop_assert!(!moved.can_redo());
-            prop_assert_eq!(moved.accounts(), desk.accounts());
-            prop_assert_eq!(moved.log(), desk.log());
         }
 
         #[test]

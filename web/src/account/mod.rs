@@ -9,6 +9,8 @@
 mod ahead;
 mod crash;
 mod desk;
+#[cfg(test)]
+mod generate;
 mod history;
 pub mod link;
 mod log;

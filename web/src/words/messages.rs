@@ -276,7 +276,7 @@ messages! {
     RefusedWithdrawNone = "refused.withdraw-none" () "All of it backs what is open: nothing can be withdrawn.";
     RefusedOpen = "refused.open" ("market", "maximum") "The free balance does not bear this. In {market}, up to {maximum} can be opened at this leverage.";
     RefusedOpenNone = "refused.open-none" ("market") "The free balance bears nothing more in {market}. Deposit, close something, or choose more leverage.";
-    RefusedOpenTier = "refused.open-tier" ("market", "maximum") "At this leverage, the table of {market} allows up to {maximum} in one order.";
+    RefusedOpenTier = "refused.open-tier" ("market", "maximum") "At this leverage, the table of {market} allows no more than {maximum} to be opened.";
     RefusedOpenTierNone = "refused.open-tier-none" ("market") "At this leverage, the table of {market} allows no more. Choose less leverage.";
     RefusedRemove = "refused.remove" ("position", "maximum") "The rest must stay, for value ÷ leverage and to hold off liquidation. Up to {maximum} can be taken out of {position}.";
     RefusedRemoveNone = "refused.remove-none" ("position") "All of the margin of {position} must stay, for value ÷ leverage and to hold off liquidation.";
