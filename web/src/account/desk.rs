@@ -2,11 +2,12 @@
 
 use super::ahead::{Opening, Preview};
 use super::history::History;
-use super::log::{Entry, Log, held};
+use super::log::Entry;
+use super::moment::Moment;
 use super::scene::{Scene, Step};
 use crate::state::Listing;
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation, bounds};
+use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation};
 use std::sync::Arc;
 
 /// One drag of a price slider, from the hand's coming down to its going up: the page counts them. All slides of one
@@ -25,15 +26,6 @@ pub struct Desk {
     drag: Option<Drag>,
 }
 
-/// The desk at one moment: what undo goes back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub(super) accounts: Vec<Simulation>,
-    log: Log,
-    /// The scene that is played, and how many of its steps were: nothing once the reader took over.
-    script: Option<(Scene, usize)>,
-}
-
 impl Desk {
     /// The most accounts on a desk.
     pub const MOST_ACCOUNTS: usize = 2;
@@ -49,17 +41,22 @@ impl Desk {
     }
 
     fn at(accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
-        Self { history: History::new(Moment { accounts, log: Log::default(), script }), drag: None }
+        Self { history: History::new(Moment::new(accounts, script)), drag: None }
+    }
+
+    /// What is, without what was.
+    pub(super) const fn now(&self) -> &Moment {
+        self.history.now()
     }
 
     /// The accounts.
     pub fn accounts(&self) -> &[Simulation] {
-        &self.history.now().accounts
+        self.now().accounts()
     }
 
     /// What happened, oldest first.
     pub fn log(&self) -> &[Arc<Entry>] {
-        self.history.now().log.entries()
+        self.now().log()
     }
 
     /// The mark price of a market.
@@ -71,7 +68,7 @@ impl Desk {
     /// The margin mode and the leverage that an account has chosen for a market.
     ///
     /// # Errors
-    /// `unknown-market` for an account that is not there.
+    /// `out-of-range` (field `account`) for an account that is not there, here and below.
     pub fn setting(&self, account: usize, market: Listing) -> Result<(MarginMode, Decimal)> {
         let (_, mode, leverage) = self.account(account)?.market_setting(market.symbol())?;
         Ok((mode, leverage))
@@ -100,10 +97,10 @@ impl Desk {
         self.account(account)?.limits(id)
     }
 
-    /// What can be opened on a side of a market.
+    /// What can be opened on a side of a market at a leverage.
     ///
     /// # Errors
-    /// `overflow` where a sum cannot be held.
+    /// What refuses the leverage: [`super::say::refusal`] of [`Operation::SetLeverage`] says it.
     pub fn opening(&self, account: usize, market: Listing, side: Side, leverage: Decimal) -> Result<Opening> {
         Opening::new(self.account(account)?, market, side, leverage)
     }
@@ -117,12 +114,12 @@ impl Desk {
     }
 
     /// Does it in one account, or in all of them where it moves prices or pays funding: the markets are shared. One
-    /// step to be undone.
+    /// step to be undone. A price that is moved so jumps; [`Desk::slide`] moves it as a hand does.
     ///
     /// # Errors
     /// The core's refusal. Nothing has changed then.
     pub fn apply(&mut self, account: usize, operation: &Operation) -> Result<()> {
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         next.apply(account, operation)?;
         self.take_over(next);
         Ok(())
@@ -143,7 +140,7 @@ impl Desk {
     /// A price outside its bound. Nothing has changed then.
     pub fn slide(&mut self, market: Listing, to: Decimal, drag: Option<Drag>) -> Result<()> {
         let goes_on = drag.is_some() && self.drag == drag;
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         next.slide(market, to, goes_on)?;
         if goes_on {
             self.history.amend(next);
@@ -156,7 +153,7 @@ impl Desk {
     /// The scene that is played, and how many of its steps were; nothing once the reader took over, or for accounts
     /// of a link. Undo gives it back.
     pub fn script(&self) -> Option<(Scene, usize)> {
-        self.history.now().script
+        self.now().script()
     }
 
     /// The next step of the scene.
@@ -178,11 +175,10 @@ impl Desk {
     pub fn step(&mut self) -> Result<()> {
         let Some((scene, played)) = self.script() else { return Ok(()) };
         let Some(step) = scene.steps().get(played) else { return Ok(()) };
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         step.play(&mut next)?;
-        next.script = Some((scene, played + 1));
         self.drag = None;
-        self.history.go_on(next);
+        self.history.go_on(next.with_script(Some((scene, played + 1))));
         Ok(())
     }
 
@@ -211,109 +207,32 @@ impl Desk {
     /// Lays another desk on this one: one step to be undone.
     pub fn start_over(&mut self, other: Self) {
         self.drag = None;
-        let next = other.history.now();
-        if next != self.history.now() {
+        let next = other.now();
+        if next != self.now() {
             self.history.go_on(next.clone());
         }
     }
 
     /// Goes on with what the reader did, if that changed anything: from here on the scene is theirs.
-    fn take_over(&mut self, mut next: Moment) -> bool {
+    fn take_over(&mut self, next: Moment) -> bool {
         self.drag = None;
-        let now = self.history.now();
-        let has_changed = next.accounts != now.accounts || next.log != now.log;
+        let has_changed = next.has_changed_since(self.now());
         if has_changed {
-            next.script = None;
-            self.history.go_on(next);
+            self.history.go_on(next.with_script(None));
         }
         has_changed
     }
 
     fn account(&self, index: usize) -> Result<&Simulation> {
-        self.history.now().account(index)
-    }
-}
-
-impl Moment {
-    fn account(&self, index: usize) -> Result<&Simulation> {
-        let place = self.place(index)?;
-        Ok(&self.accounts[place])
-    }
-
-    /// The index, where there is such an account.
-    fn place(&self, index: usize) -> Result<usize> {
-        let last = Decimal::from(self.accounts.len().saturating_sub(1));
-        bounds::Bound { minimum: Decimal::ZERO, maximum: last }.check("account", Decimal::from(index))?;
-        Ok(index)
-    }
-
-    pub(super) fn apply(&mut self, index: usize, operation: &Operation) -> Result<()> {
-        let is_shared = matches!(operation, Operation::Mark { .. } | Operation::Fund { .. });
-        let concerned = if is_shared { 0..self.accounts.len() } else { index..index.saturating_add(1) };
-        for index in concerned {
-            self.apply_to(index, operation)?;
-        }
-        Ok(())
-    }
-
-    fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {
-        let place = self.place(index)?;
-        let account = &mut self.accounts[place];
-        let before = held(account)?;
-        let events = account.apply(operation)?;
-        if !events.is_empty() {
-            let after = held(account)?;
-            self.log.push_events(index, events, &before, &after);
-        }
-        Ok(())
-    }
-
-    /// Moves a mark in all accounts, stopping at each price at which something is liquidated in one of them.
-    pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
-        let mut goes_on = goes_on;
-        // Each stop liquidates a position, so there are no more stops than positions.
-        for _ in 0..Self::MOST_POSITIONS {
-            let Some(stop) = self.first_stop(market, to)? else { break };
-            self.move_mark(market, stop, goes_on)?;
-            goes_on = true;
-        }
-        self.move_mark(market, to, goes_on)
-    }
-
-    /// The first price on the way at which something is liquidated in any of the accounts.
-    fn first_stop(&self, market: Listing, to: Decimal) -> Result<Option<Decimal>> {
-        let falls = to < self.mark(market)?;
-        let mut nearest: Option<Decimal> = None;
-        for account in &self.accounts {
-            if let Some(stop) = account.first_liquidation(market.symbol(), to)? {
-                let nearer = |other: Decimal| if falls { other.max(stop) } else { other.min(stop) };
-                nearest = Some(nearest.map_or(stop, nearer));
-            }
-        }
-        Ok(nearest)
-    }
-
-    fn move_mark(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
-        self.log.push_move(market, self.mark(market)?, to, goes_on);
-        self.apply(0, &Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None })
-    }
-
-    /// The most positions that all accounts together can hold: two sides of each market.
-    const MOST_POSITIONS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
-
-    fn mark(&self, market: Listing) -> Result<Decimal> {
-        let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;
-        Ok(mark.unwrap_or(market.example_price()))
+        self.now().account(index)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::generate::{any_desk, any_path};
     use super::super::log::Happening;
     use super::*;
     use margin_core::{ErrorCode, Event, Open, Quantity, parse};
-    use proptest::prelude::*;
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
@@ -461,113 +380,5 @@ mod tests {
         assert_eq!(desk.script(), Some((Scene::WinnerPays, 0)));
         desk.undo();
         assert_eq!(desk.script(), Some((Scene::OpeningTwice, 0)));
-    }
-
-    fn percent_of(price: Decimal, percent: u32) -> Decimal {
-        price * Decimal::from(percent) / Decimal::ONE_HUNDRED
-    }
-
-    /// The positions and the wallets: what a way of the prices leaves behind.
-    fn left(desk: &Desk) -> Vec<(Decimal, Vec<super::super::Held>)> {
-        desk.accounts().iter().map(|account| (account.wallet_balance(), held(account).unwrap())).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn undo_goes_back_to_exactly_the_start_and_redo_to_the_end(path in any_path()) {
-            let desk = path.walk();
-            let mut moved = desk.clone();
-            let mut steps = 0;
-            while moved.can_undo() {
-                moved.undo();
-                steps += 1;
-            }
-            prop_assert_eq!(moved.history.now(), path.start().history.now());
-            for _ in 0..steps {
-                moved.redo();
-            }
-            prop_assert!(!moved.can_redo());
-            prop_assert_eq!(moved.history.now(), desk.history.now());
-        }
-
-        #[test]
-        fn a_long_way_and_its_two_halves_leave_the_same(
-            desk in any_desk(), place in 0..3_usize, half in 1_u32..400, whole in 1_u32..400,
-        ) {
-            let market = Listing::ALL[place];
-            let mark = desk.mark(market);
-            let (mut at_once, mut in_two) = (desk.clone(), desk);
-            let to = percent_of(mark, whole);
-            let between = mark + percent_of(to - mark, half % 100);
-            at_once.slide(market, to, None).unwrap();
-            in_two.slide(market, between, Some(Drag(1))).unwrap();
-            in_two.slide(market, to, Some(Drag(1))).unwrap();
-            prop_assert_eq!(left(&at_once), left(&in_two));
-            for account in at_once.accounts() {
-                prop_assert_eq!(account.market_setting(market.symbol()).unwrap().0, Some(to));
-            }
-        }
-
-        #[test]
-        fn nothing_falls_before_the_first_stop_and_something_at_it(
-            desk in any_desk(), place in 0..3_usize, whole in 1_u32..400,
-        ) {
-            let market = Listing::ALL[place];
-            let mark = desk.mark(market);
-            let to = percent_of(mark, whole);
-            let jump = |to: Decimal| {
-                let mut desk = desk.clone();
-                let lines = desk.log().len();
-                let moved = Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None };
-                desk.apply(0, &moved).unwrap();
-                desk.log().len() > lines
-            };
-            match desk.history.now().first_stop(market, to).unwrap() {
-                Some(stop) => {
-                    prop_assert!(jump(stop), "{stop}");
-                    let just_before = stop + (mark - stop) * decimal("0.000001");
-                    prop_assert!(just_before == stop || !jump(just_before), "{stop} {just_before}");
-                }
-                None => prop_assert!(!jump(to)),
-            }
-        }
-
-        #[test]
-        fn every_limit_is_accepted_and_a_step_more_is_refused(desk in any_desk()) {
-            let step = decimal("0.000000000001");
-            for (index, account) in desk.accounts().iter().enumerate() {
-                let accepts = |operation: &Operation| desk.preview(index, operation).is_ok();
-                let free = account.free_balance().unwrap();
-                for (amount, is_accepted) in [(free, free > Decimal::ZERO), (free + step, false)] {
-                    prop_assert_eq!(accepts(&Operation::Withdraw { amount }), is_accepted, "withdraw {}", amount);
-                }
-                for position in held(account).unwrap() {
-                    let id = position.id;
-                    let limits = account.limits(id).unwrap();
-                    let (add, remove) = (limits.add_margin, limits.remove_margin);
-                    for (amount, is_accepted) in [(add, add > Decimal::ZERO), (add + step, false)] {
-                        prop_assert_eq!(accepts(&Operation::AddMargin { id, amount }), is_accepted, "add {}", amount);
-                    }
-                    for (amount, is_accepted) in [(remove, remove > Decimal::ZERO), (remove + step, false)] {
-                        let taken = accepts(&Operation::RemoveMargin { id, amount });
-                        prop_assert_eq!(taken, is_accepted, "remove {}", amount);
-                    }
-                    let size = Some(limits.close);
-                    prop_assert!(accepts(&Operation::Close { id, size, price: None }), "{:?}", limits);
-                }
-                for market in Listing::ALL {
-                    let (_, leverage) = desk.setting(index, market).unwrap();
-                    for side in [Side::Long, Side::Short] {
-                        let opening = desk.opening(index, market, side, leverage).unwrap();
-                        for quantity in [Quantity::Size(opening.largest_size), Quantity::Value(opening.largest_value)] {
-                            let open = Operation::Open(Open::new(market.symbol(), side, quantity));
-                            let refused = desk.preview(index, &open).err();
-                            let is_nothing = opening.largest_size.is_zero();
-                            prop_assert!(is_nothing || refused.is_none(), "{:?} {:?}: {:?}", open, opening, refused);
-                        }
-                    }
-                }
-            }
-        }
     }
 }

@@ -14,6 +14,9 @@ mod generate;
 mod history;
 pub mod link;
 mod log;
+mod moment;
+#[cfg(test)]
+mod properties;
 pub mod say;
 mod scene;
 

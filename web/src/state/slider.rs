@@ -7,7 +7,7 @@
 use super::limits::slider_leverage;
 use super::{Field, Inputs, limits};
 use crate::number::{approximate, between, rounded};
-use margin_core::{Decimal, bounds};
+use margin_core::Decimal;
 
 /// The scale of one slider, for one state of the others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,29 +66,11 @@ impl Slider {
                 let to = 10_f64.powi((decade.ceil() as i32 + 1).clamp(6, 15));
                 logarithmic(from, to, Round::Figures(2))
             }
-            Field::Entry | Field::Mark | Field::Rate => Self::of_price(anchor.get(Field::Entry)),
+            Field::Entry | Field::Mark | Field::Rate => {
+                let middle = approximate(anchor.get(Field::Entry));
+                logarithmic(middle / 5.0, middle * 5.0, Round::Figures(3))
+            }
         }
-    }
-
-    /// The scale of a price: from a fifth of one in the middle to five times it.
-    pub fn of_price(middle: Decimal) -> Self {
-        let bounds::Bound { minimum, maximum } = bounds::PRICE;
-        let middle = approximate(middle);
-        Self {
-            scale: Scale::Logarithmic,
-            from: middle / 5.0,
-            to: middle * 5.0,
-            round: Round::Figures(3),
-            lowest: minimum,
-            highest: maximum,
-        }
-    }
-
-    /// The scale of an amount or a size: from nothing to the most that is possible, which its end is exactly.
-    pub fn of_amount(most: Decimal) -> Self {
-        let to = approximate(most);
-        let round = Round::Unit((to / 400.0).max(1e-12).log10().floor() as i32);
-        Self { scale: Scale::Linear, from: 0.0, to, round, lowest: Decimal::ZERO, highest: most }
     }
 
     /// The scale of the mark price: the axis of the picture.
@@ -274,22 +256,6 @@ mod tests {
         assert_eq!(plain(mark.moved(decimal("60000"), 0, false)), "100");
         assert_eq!(plain(mark.moved(decimal("60000"), 751, false)), "60100");
         assert_eq!(plain(mark.moved(decimal("60000"), 1000, false)), "80000");
-    }
-
-    #[test]
-    fn an_amount_goes_from_nothing_to_exactly_the_most() {
-        let amount = Slider::of_amount(decimal("1899.999999999999"));
-        for (position, value) in [(0, "0"), (1, "2"), (500, "950"), (1000, "1899.999999999999")] {
-            assert_eq!(plain(amount.moved(decimal("100"), position, true)), value);
-        }
-        assert_eq!(plain(amount.moved(decimal("950"), 501, false)), "951");
-        let none = Slider::of_amount(Decimal::ZERO);
-        for position in [0, 1, 500, 1000] {
-            assert_eq!(none.moved(Decimal::ZERO, position, position % 2 == 0), Decimal::ZERO);
-        }
-        let size = Slider::of_amount(decimal("0.016666666666"));
-        assert_eq!(plain(size.moved(Decimal::ZERO, 500, true)), "0.00833");
-        assert_eq!(plain(size.moved(Decimal::ZERO, 1000, true)), "0.016666666666");
     }
 
     #[test]
