@@ -5,8 +5,9 @@ use super::link;
 use super::log::held;
 use super::{Desk, Drag, Held};
 use crate::state::Listing;
-use margin_core::{Decimal, Open, Operation, Quantity, Side, parse};
+use margin_core::{Decimal, ErrorCode, MarginError, Open, Operation, PositionId, PositionMode, Quantity, Side, parse};
 use proptest::prelude::*;
+use rust_decimal::RoundingStrategy;
 
 fn decimal(text: &str) -> Decimal {
     parse(text).unwrap()
@@ -154,5 +155,98 @@ proptest! {
         let mut text = link::EXAMPLE.to_owned();
         text.replace_range(at..at + 1, &with);
         prop_assert!(is_valid(&link::parse(&text).0));
+    }
+}
+
+fn two_places(number: Decimal) -> Decimal {
+    number.round_dp_with_strategy(2, RoundingStrategy::ToPositiveInfinity)
+}
+
+/// The operation with the refused number replaced by what the refusal allows.
+fn as_allowed(operation: &Operation, error: &MarginError) -> Option<Operation> {
+    let allowed = error.allowed();
+    let number = match (allowed.minimum, allowed.maximum) {
+        (Some(number), None) | (None, Some(number)) => number,
+        _ => return None,
+    };
+    let mut operation = operation.clone();
+    match (&mut operation, error.field()?) {
+        (
+            Operation::AddMargin { amount, .. }
+            | Operation::RemoveMargin { amount, .. }
+            | Operation::Withdraw { amount },
+            "amount",
+        ) => *amount = number,
+        (Operation::Open(open), "value") => open.quantity = Quantity::Value(number),
+        (Operation::Open(open), "size") => open.quantity = Quantity::Size(number),
+        (Operation::Open(open), "isolated_margin") => open.isolated_margin = Some(number),
+        // What the table offers at all is asked before what it offers at this size: the second answer may be lower.
+        (Operation::Open(open), "leverage") if error.code() != ErrorCode::OutOfRange => {
+            open.leverage = Some(two_places(number));
+        }
+        // As it is shown: up to two places.
+        (Operation::SetLeverage { leverage, .. }, "leverage") => *leverage = two_places(number),
+        (Operation::Close { price, .. }, "price") => *price = Some(number),
+        _ => return None,
+    }
+    Some(operation)
+}
+
+fn any_operation() -> impl Strategy<Value = Operation> {
+    let amount = (1_u64..20_000_000, 0_u32..6).prop_map(|(units, places)| Decimal::new(units.cast_signed(), places));
+    let near_one = (60_u32..140).prop_map(|percent| Decimal::from(percent) / Decimal::ONE_HUNDRED);
+    (
+        (0_u8..7, 0..3_usize, 1_u32..7, any::<bool>(), any::<bool>()),
+        amount,
+        prop::option::of(near_one),
+        prop::option::of(1_u32..160),
+        prop::option::of(0_u32..3000),
+    )
+        .prop_map(|((kind, place, id, is_long, is_value), amount, price, leverage, margin)| {
+            let listing = Listing::ALL[place];
+            let (market, id) = (listing.symbol().to_owned(), PositionId(id));
+            let price = price.map(|price| price * listing.example_price());
+            let leverage = leverage.map(Decimal::from);
+            match kind {
+                0..=2 => Operation::Open(Open {
+                    market,
+                    side: if is_long { Side::Long } else { Side::Short },
+                    quantity: if is_value { Quantity::Value(amount) } else { Quantity::Size(amount) },
+                    price,
+                    leverage,
+                    isolated_margin: margin.filter(|_| is_value).map(Decimal::from),
+                }),
+                3 => Operation::AddMargin { id, amount },
+                4 => Operation::RemoveMargin { id, amount },
+                5 => Operation::SetLeverage { market, leverage: leverage.unwrap_or(Decimal::TEN) },
+                _ if is_long => Operation::Withdraw { amount },
+                _ => Operation::Close { id, size: None, price },
+            }
+        })
+}
+
+proptest! {
+    #[test]
+    fn what_a_refusal_allows_is_not_refused_so_again(desk in any_desk(), operation in any_operation()) {
+        let Err(error) = desk.preview(0, &operation) else { return Ok(()) };
+        let Some(allowed) = as_allowed(&operation, &error) else { return Ok(()) };
+        // Of two legs of a market the core's limit takes both to the price, its check only the one that is closed.
+        let is_hedge = desk.accounts()[0].state().position_mode == PositionMode::Hedge;
+        if is_hedge && error.code() == ErrorCode::BeyondBankruptcy {
+            return Ok(());
+        }
+        let is_nothing = error.allowed().maximum.is_some_and(|most| most.is_zero());
+        if let Err(again) = desk.preview(0, &allowed) {
+            let is_same = (again.code(), again.field()) == (error.code(), error.field());
+            prop_assert!(
+                is_nothing || !is_same,
+                "{:?}: {}; {:?}: {}; {:?}",
+                operation,
+                error,
+                allowed,
+                again,
+                link::render(&desk)
+            );
+        }
     }
 }
