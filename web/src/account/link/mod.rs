@@ -80,7 +80,7 @@ impl Key {
                 "wallet" => Some(Self::Wallet(account)),
                 "positions" => Some(Self::PositionMode(account)),
                 "next" => Some(Self::NextId(account)),
-                _ => match listing(code) {
+                _ => match Listing::from_symbol(code) {
                     Some(listing) => Some(Self::Setting(account, listing)),
                     None => Some(Self::Position(account, id(code)?)),
                 },
@@ -89,13 +89,9 @@ impl Key {
         match code {
             "scene" => Some(Self::Scene),
             "table" => Some(Self::Table),
-            _ => listing(code).map(Self::Mark),
+            _ => Listing::from_symbol(code).map(Self::Mark),
         }
     }
-}
-
-fn listing(symbol: &str) -> Option<Listing> {
-    Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol)
 }
 
 /// A whole number above 0, written the one way it is written.

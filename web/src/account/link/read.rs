@@ -1,8 +1,6 @@
 //! From a text to a desk: whatever the text is.
 
-use super::{
-    Key, LETTERS, LONGEST, LONGEST_FILE, MOST_PARTS, NEW_SETTING, Notice, VERSION, id, listing, next_id, number,
-};
+use super::{Key, LETTERS, LONGEST, LONGEST_FILE, MOST_PARTS, NEW_SETTING, Notice, VERSION, id, next_id, number};
 use crate::account::desk::Desk;
 use crate::account::scene::{Scene, rules};
 use crate::state::{Listing, MarketChoice, TABLE_DATE};
@@ -143,7 +141,7 @@ fn setting(text: &str) -> Option<(MarginMode, Decimal)> {
 
 fn position(id: PositionId, text: &str) -> Option<PositionState> {
     let mut pieces = text.split(':');
-    let market = listing(pieces.next()?)?.symbol().to_owned();
+    let market = Listing::from_symbol(pieces.next()?)?.symbol().to_owned();
     let side = pieces.next()?;
     let side = [Side::Long, Side::Short].into_iter().find(|known| known.as_str() == side)?;
     let size = number(pieces.next()?)?;

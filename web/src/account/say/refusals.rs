@@ -172,8 +172,7 @@ impl Refused<'_> {
     }
 
     fn listing(&self) -> Option<Listing> {
-        let symbol = self.symbol()?;
-        Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol)
+        Listing::from_symbol(self.symbol()?)
     }
 }
 
