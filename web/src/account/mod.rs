@@ -11,9 +11,14 @@ pub mod app;
 pub mod components;
 mod crash;
 mod desk;
+#[cfg(test)]
+mod generate;
 mod history;
 pub mod link;
 mod log;
+mod moment;
+#[cfg(test)]
+mod properties;
 pub mod say;
 mod scene;
 pub mod store;
