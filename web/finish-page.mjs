@@ -1,18 +1,19 @@
-// Trunk's last step, in `serve` as in `build`: turns what Trunk staged into the page.
+// Trunk's last step, in `serve` as in `build`: turns what Trunk staged into the pages.
 //
-// 1. The wasm file gets a name after its content, and its digest.
-// 2. wasm-bindgen's glue and the call that starts it become one script file: one request less, nothing inline. Once the
-//    page answers, `<html>` carries `data-awake`.
-// 3. The style sheet and what it imports become one file.
-// 4. `index.html` gets the tags that load these and the prerendered HTML of the page.
+// 1. Each page's wasm file gets short names inside, a name after its content, and its digest.
+// 2. wasm-bindgen's glue and the call that starts it become one script file a page: one request less, nothing inline.
+//    Once the page answers, `<html>` carries `data-awake`.
+// 3. The style sheet and what it imports become one file, for all pages.
+// 4. Each page's HTML gets its title, the tags that load these and its prerendered content.
 //
 // Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { shortNames } from "./short-names.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -21,10 +22,31 @@ const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(byte
 const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
 const hashedName = (bytes, extension) => `page-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`;
 
-/** The one file Trunk staged whose name ends so. */
-function staged(ending) {
-  const names = readdirSync(staging).filter((name) => name.endsWith(ending));
-  if (names.length !== 1) throw new Error(`expected one staged file *${ending}, found ${names.length}`);
+/** The pages: the name of each, which is also that of its program, and what its HTML says ahead of its content. */
+const pages = [
+  {
+    name: "compare",
+    file: "index.html",
+    title: "Isolated Margin: isolated and cross margin, side by side",
+    description:
+      "See, exactly and at once, what isolated and cross margin do to the same leveraged position: " +
+      "liquidation price, loss, and what remains. Runs in your browser, sends nothing.",
+  },
+  {
+    name: "account",
+    file: "account.html",
+    title: "Isolated Margin: a living account",
+    description:
+      "Open positions, move prices, add and take out margin, and watch what is liquidated: one account in isolated " +
+      "margin beside the same in cross. Runs in your browser, sends nothing.",
+  },
+];
+
+/** The one file Trunk staged for a page with this ending; Trunk may have put a digest into its name. */
+function staged(page, ending) {
+  const expression = new RegExp(`^${page}(-[0-9a-f]+)?${ending.replaceAll(".", "\\.")}$`);
+  const names = readdirSync(staging).filter((name) => expression.test(name));
+  if (names.length !== 1) throw new Error(`expected one staged file ${page}*${ending}, found ${names.length}`);
   return join(staging, names[0]);
 }
 
@@ -45,31 +67,32 @@ async function bundle(options, extension) {
   return { name, integrity: integrity(bytes) };
 }
 
-function packModule() {
-  const path = staged("_bg.wasm");
-  const bytes = readFileSync(path);
-  const name = hashedName(bytes, "wasm");
-  renameSync(path, join(staging, name));
-  return { name, integrity: integrity(bytes) };
+/** The module under a name after its content, and the glue that goes with it. */
+function packModule(page) {
+  const paths = { module: staged(page, "_bg.wasm"), glue: staged(page, ".js") };
+  const { module, glue } = shortNames(readFileSync(paths.module), readFileSync(paths.glue, "utf8"));
+  const name = hashedName(module, "wasm");
+  writeFileSync(join(staging, name), module);
+  writeFileSync(paths.glue, glue);
+  rmSync(paths.module);
+  return { name, integrity: integrity(module), glue: paths.glue };
 }
 
-async function packScript(wasm) {
-  const glue = staged(".js");
+async function packScript({ name, integrity, glue }) {
   const start = `
     import init from "./${basename(glue)}";
-    const module_or_path = fetch(new URL("${wasm.name}", import.meta.url), { integrity: "${wasm.integrity}" });
+    const module_or_path = fetch(new URL("${name}", import.meta.url), { integrity: "${integrity}" });
     await init({ module_or_path });
     document.documentElement.dataset.awake = "";
   `;
   const script = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022" }, "js");
   rmSync(glue);
-  rmSync(join(staging, "snippets"), { recursive: true, force: true });
   return script;
 }
 
-/** The page as its own components draw it natively, checked against what the content security policy forbids. */
-function prerender() {
-  const html = execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender"], {
+/** A page as its own components draw it natively, checked against what the content security policy forbids. */
+function prerender(page) {
+  const html = execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender", "--", page], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -84,17 +107,23 @@ function replaceOnce(html, pattern, text) {
   return html.replace(pattern, () => text);
 }
 
-const wasm = packModule();
-const script = await packScript(wasm);
-const style = await bundle({ entryPoints: ["web/style/page.css"] }, "css");
-const loading = [
-  `<script type="module" src="./${script.name}" integrity="${script.integrity}" crossorigin></script>`,
-  `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,
-  `<link rel="stylesheet" href="./${style.name}" integrity="${style.integrity}" crossorigin>`,
-].join("\n");
+/** Text as it stands in HTML. */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
-const index = join(staging, "index.html");
-let html = readFileSync(index, "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
-html = replaceOnce(html, /<link data-trunk rel="rust"[^>]*>/, loading);
-html = replaceOnce(html, /(?<=<div id="app">)(?=<\/div>)/, prerender());
-writeFileSync(index, html);
+const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
+const style = await bundle({ entryPoints: ["web/style/page.css"] }, "css");
+for (const { name, file, title, description } of pages) {
+  const wasm = packModule(name);
+  const script = await packScript(wasm);
+  const loading = [
+    `<script type="module" src="./${script.name}" integrity="${script.integrity}" crossorigin></script>`,
+    `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,
+    `<link rel="stylesheet" href="./${style.name}" integrity="${style.integrity}" crossorigin>`,
+    `<title>${escaped(title)}</title>`,
+    `<meta name="description" content="${escaped(description)}">`,
+  ].join("\n");
+  let html = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${loading}\n`);
+  html = replaceOnce(html, /(?<=<div id="app">)(?=<\/div>)/, prerender(name));
+  writeFileSync(join(staging, file), html);
+}
+rmSync(join(staging, "snippets"), { recursive: true, force: true });

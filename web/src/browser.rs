@@ -4,10 +4,9 @@
 //! answer as a browser would that knows nothing, and do nothing.
 
 use crate::number::Locale;
-use crate::store::Shown;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::{DomRect, Element, Event, HtmlInputElement, PointerEvent};
+use leptos::web_sys::{DomRect, Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 #[cfg(target_arch = "wasm32")]
 mod ask {
@@ -15,6 +14,7 @@ mod ask {
     use js_sys::{Array, Function, Intl, Object, Reflect};
     use leptos::prelude::*;
     use leptos::wasm_bindgen::{JsCast as _, JsValue};
+    use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, Url};
 
     /// How this reader's locale writes numbers, read once from a few that the browser formats.
     pub(super) fn locale() -> Locale {
@@ -82,6 +82,44 @@ mod ask {
         element.map_or(0.0, |element| element.get_bounding_client_rect().width())
     }
 
+    pub(super) fn focus(id: &str) -> bool {
+        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        element.is_some_and(|element| element.focus().is_ok())
+    }
+
+    /// Whether some element has the focus, not the page as a whole.
+    pub(super) fn has_focus() -> bool {
+        document().active_element().is_some_and(|element| element.tag_name() != "BODY")
+    }
+
+    pub(super) fn next_frame(action: impl FnOnce() + 'static) {
+        request_animation_frame(action);
+    }
+
+    /// Offers a text as a file, by way of a link that nobody sees.
+    pub(super) fn download(name: &str, text: &str) {
+        let parts = Array::of1(&JsValue::from_str(text));
+        let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
+        let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+        if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+            let _ = link.set_attribute("href", &address);
+            let _ = link.set_attribute("download", name);
+            link.click();
+        }
+        let _ = Url::revoke_object_url(&address);
+    }
+
+    pub(super) fn read_file(input: &HtmlInputElement, done: impl Fn(String) + 'static) {
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        let input = input.clone();
+        leptos::task::spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            // The same file can be chosen again.
+            input.set_value("");
+            done(text.unwrap_or_default());
+        });
+    }
+
     pub(super) fn set_theme(name: Option<&str>) {
         let Some(root) = document().document_element() else { return };
         let _ = match name {
@@ -94,6 +132,7 @@ mod ask {
 #[cfg(not(target_arch = "wasm32"))]
 mod ask {
     use crate::number::Locale;
+    use leptos::web_sys::HtmlInputElement;
 
     pub(super) fn locale() -> Locale {
         Locale::english()
@@ -114,6 +153,20 @@ mod ask {
     pub(super) fn width_of(_selector: &str) -> f64 {
         0.0
     }
+
+    pub(super) fn focus(_id: &str) -> bool {
+        false
+    }
+
+    pub(super) fn has_focus() -> bool {
+        false
+    }
+
+    pub(super) fn next_frame(_action: impl FnOnce() + 'static) {}
+
+    pub(super) fn download(_name: &str, _text: &str) {}
+
+    pub(super) fn read_file(_input: &HtmlInputElement, _done: impl Fn(String) + 'static) {}
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -148,9 +201,78 @@ pub fn set_theme(name: Option<&str>) {
     ask::set_theme(name);
 }
 
+/// Puts the focus on an element once the page is drawn anew; where it is not there, on another.
+pub fn focus(id: &str, or: &str) {
+    let (id, or) = (id.to_owned(), or.to_owned());
+    ask::next_frame(move || {
+        let _ = ask::focus(&id) || ask::focus(&or);
+    });
+}
+
+/// Should what has the focus be removed by what happens now, an element gets it.
+pub fn keep_focus(id: &str) {
+    if ask::has_focus() {
+        let id = id.to_owned();
+        ask::next_frame(move || {
+            let _ = ask::has_focus() || ask::focus(&id);
+        });
+    }
+}
+
+/// Offers a text as a file.
+pub fn download(name: &str, text: &str) {
+    ask::download(name, text);
+}
+
+/// Reads the file that was chosen in an input; one that is no text reads as nothing.
+pub fn read_file(input: &HtmlInputElement, done: impl Fn(String) + 'static) {
+    ask::read_file(input, done);
+}
+
+/// One step back, or forth again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forth,
+}
+
+/// What the keys mean: Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, or the same with the command key. Nothing in a text field, which
+/// has an undo of its own.
+pub fn way(event: &KeyboardEvent) -> Option<Way> {
+    let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_typing = target.is_some_and(|target| target.matches("input[type=text], select").unwrap_or(false));
+    if !is_command || is_typing {
+        return None;
+    }
+    match (event.key().as_str(), event.shift_key()) {
+        ("z", false) => Some(Way::Back),
+        ("z" | "Z", true) | ("y", false) => Some(Way::Forth),
+        _ => None,
+    }
+}
+
 /// The input element an event happened at.
 pub fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Shows a radio button as it is, not as it was clicked; the one that is chosen gets the focus with its check.
+pub fn choose_again(event: &Event, is_chosen: bool) {
+    let Some(input) = input_of(event) else { return };
+    if is_chosen {
+        return;
+    }
+    input.set_checked(false);
+    let others = ["input[name=\"", &input.name(), "\"]:not([value=\"", &input.value(), "\"])"].concat();
+    let form = input.closest("fieldset").ok().flatten();
+    let other = form.and_then(|form| form.query_selector(&others).ok().flatten());
+    if let Some(other) = other.and_then(|other| other.dyn_into::<HtmlInputElement>().ok()) {
+        other.set_checked(true);
+        let _ = other.focus();
+    }
 }
 
 /// Whether a slider's thumb is being dragged, not stepped with a key.
@@ -164,10 +286,9 @@ pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
-/// Which picture the style sheet shows, and how wide.
-pub fn shown_picture() -> Shown {
-    let (narrow, wide) = (ask::width_of(".drawing.narrow"), ask::width_of(".drawing.wide"));
-    Shown { is_narrow: narrow > wide, width: narrow.max(wide) }
+/// How wide the first element of a selector is drawn, in pixels; 0 where there is none, or it is hidden.
+pub fn width_of(selector: &str) -> f64 {
+    ask::width_of(selector)
 }
 
 /// Runs an action a while after the last call: when the reader pauses.

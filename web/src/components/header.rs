@@ -2,32 +2,84 @@
 
 use super::live::{flag, live};
 use crate::browser;
-use crate::store::{Store, Theme};
+use crate::element::{Element, Words, element};
+use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
-/// The head of the page. Only sections that exist are named; the others find their place here when they come.
-#[component]
-pub fn Header(store: Store) -> impl IntoView {
-    view! {
-        <header class="top">
-            <p class="brand">
-                <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
-                    <path class="cross-stroke" d="M2 20 22 4"/>
-                    <path class="isolated-stroke" d="M2 12h8L22 4"/>
-                </svg>
-                {store.text(Message::Name)}
-            </p>
-            <nav aria-label=store.text(Message::Sections)>
-                <a href="./" aria-current="page">{store.text(Message::Compare)}</a>
-            </nav>
-            <div class="tools">
-                <CopyLink store/>
-                <button type="button" class="reset" on:click=move |_| store.reset()>{store.text(Message::Reset)}</button>
-                <ThemeButton store/>
-            </div>
-        </header>
+/// The pages. Only those that exist are named; the others find their place here when they come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Both margin modes of one position.
+    Compare,
+    /// A living account.
+    Account,
+}
+
+impl Page {
+    const ALL: [Self; 2] = [Self::Compare, Self::Account];
+
+    /// The page's name in the build.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Compare => "compare",
+            Self::Account => "account",
+        }
     }
+
+    /// The page with this name in the build.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| page.name() == name)
+    }
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::Compare => "./",
+            Self::Account => "./account.html",
+        }
+    }
+
+    const fn title(self) -> Message {
+        match self {
+            Self::Compare => Message::Compare,
+            Self::Account => Message::Account,
+        }
+    }
+}
+
+/// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one.
+pub fn header(
+    shell: Shell,
+    page: Page,
+    link: impl Fn() -> Option<String> + Send + 'static,
+    reset: impl Fn() + Send + 'static,
+) -> Element {
+    let section = |of: Page| {
+        let link = element("a").with("href", of.address()).text(shell.text(of.title()));
+        if of == page { link.with("aria-current", "page") } else { link }
+    };
+    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
+    let stroke = |class: &'static str, path: &str| element("path").class(class).with("d", path);
+    let sign = sign
+        .with("aria-hidden", "true")
+        .children([stroke("cross-stroke", "M2 20 22 4"), stroke("isolated-stroke", "M2 12h8L22 4")]);
+    let [copy, by_hand] = copy_link(shell, link);
+    element("header").class("top").children([
+        element("p").class("brand").children([sign, element("span").text(shell.text(Message::Name))]),
+        element("nav").with("aria-label", shell.text(Message::Sections)).list(Page::ALL.map(section).into()),
+        element("div").class("tools").children([
+            copy,
+            by_hand,
+            button("reset", shell.text(Message::Reset), move |_| reset()),
+            theme_button(shell),
+        ]),
+    ])
+}
+
+/// A button with a text.
+pub fn button(class: &'static str, text: impl Into<Words>, click: impl Fn(Event) + Send + 'static) -> Element {
+    element("button").with("type", "button").class(class).text(text).on("click", click)
 }
 
 /// How copying went.
@@ -36,17 +88,18 @@ enum Copying {
     Idle,
     Done,
     Refused,
+    TooLarge,
 }
 
 /// Copies a link to exactly this state; where the browser refuses, shows it to be copied by hand.
-#[component]
-fn CopyLink(store: Store) -> impl IntoView {
+fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Send + 'static) -> [Element; 2] {
     let copying = RwSignal::new(Copying::Idle);
-    let link = RwSignal::new(String::new());
+    let copied = RwSignal::new(String::new());
     let pause = browser::Pause::new();
     let copy = move |_| {
-        let address = browser::address(&store.link());
-        link.set(address.clone());
+        let Some(fragment) = untrack(&link) else { return copying.set(Copying::TooLarge) };
+        let address = browser::address(&fragment);
+        copied.set(address.clone());
         browser::copy(&address, move |done| {
             copying.set(if done { Copying::Done } else { Copying::Refused });
             if done {
@@ -54,29 +107,38 @@ fn CopyLink(store: Store) -> impl IntoView {
             }
         });
     };
-    let name = move || store.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
-    view! {
-        <button type="button" class="copy" on:click=copy>{name}</button>
-        <div class="by-hand" class:hidden=flag(move || copying.get() != Copying::Refused)>
-            <label for="link">{store.text(Message::CopyByHand)}</label>
-            <input id="link" type="text" readonly prop:value=live(move || link.get())/>
-            <button type="button" on:click=move |_| copying.set(Copying::Idle)>{store.text(Message::Close)}</button>
-        </div>
-    }
+    let why = live(move || {
+        shell.text(if copying.get() == Copying::TooLarge { Message::TooLargeToLink } else { Message::CopyByHand })
+    });
+    let name =
+        live(move || shell.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink }));
+    let by_hand = element("div")
+        .class("by-hand")
+        .class_if("hidden", flag(move || matches!(copying.get(), Copying::Idle | Copying::Done)))
+        .class_if("too-large", flag(move || copying.get() == Copying::TooLarge))
+        .children([
+            element("label").with("for", "link").text(why),
+            element("input")
+                .with("id", "link")
+                .with("type", "text")
+                .with("readonly", "")
+                .value(live(move || copied.get())),
+            button("", shell.text(Message::Close), move |_| copying.set(Copying::Idle)),
+        ]);
+    [button("copy", name, copy), by_hand]
 }
 
 /// System, light, dark, and round again.
-#[component]
-fn ThemeButton(store: Store) -> impl IntoView {
+fn theme_button(shell: Shell) -> Element {
     Effect::new(move |_| {
-        browser::set_theme(match store.theme() {
+        browser::set_theme(match shell.theme() {
             Theme::System => None,
             Theme::Light => Some("light"),
             Theme::Dark => Some("dark"),
         });
     });
     let name = live(move || {
-        store.text(match store.theme() {
+        shell.text(match shell.theme() {
             Theme::System => Message::ThemeSystem,
             Theme::Light => Message::ThemeLight,
             Theme::Dark => Message::ThemeDark,
@@ -84,19 +146,20 @@ fn ThemeButton(store: Store) -> impl IntoView {
     });
     // A disc: half of it dark, none of it, or all of it.
     let half = live(move || {
-        match store.theme() {
+        match shell.theme() {
             Theme::System => "M12 4a8 8 0 0 1 0 16Z",
             Theme::Light => "",
             Theme::Dark => "M12 4a8 8 0 0 1 0 16a8 8 0 0 1 0-16Z",
         }
         .to_owned()
     });
-    view! {
-        <button type="button" class="theme" aria-label=name title=name on:click=move |_| store.next_theme()>
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <circle cx="12" cy="12" r="8"/>
-                <path d=half/>
-            </svg>
-        </button>
-    }
+    let disc = element("circle").with("cx", "12").with("cy", "12").with("r", "8");
+    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "20").with("height", "20");
+    element("button")
+        .with("type", "button")
+        .class("theme")
+        .with("aria-label", name)
+        .with("title", name)
+        .on("click", move |_| shell.next_theme())
+        .children([sign.with("aria-hidden", "true").children([disc, element("path").with("d", half)])])
 }

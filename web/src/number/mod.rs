@@ -5,11 +5,13 @@
 //! is a small value: [`Locale`].
 
 mod approximate;
+mod attribute;
 mod format;
 mod locale;
 mod read;
 
 pub use approximate::{approximate, between, rounded};
+pub use attribute::{percent, push_number, tenths};
 pub use format::{Rounding, Sign, price_places, significant_places};
 pub use locale::{Locale, Sample};
 pub use read::{NotRead, read};

@@ -1,12 +1,12 @@
 //! One language: a text for every message.
 
 use super::Message;
-use std::borrow::Cow;
 
 /// The texts of one language.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    texts: Vec<Cow<'static, str>>,
+    /// What is not among them is English.
+    translated: Vec<(Message, String)>,
 }
 
 /// One part of a text.
@@ -33,8 +33,8 @@ pub enum TableError {
 
 impl Catalogue {
     /// The language the page is written in.
-    pub fn english() -> Self {
-        Self { texts: Message::ALL.iter().map(|message| Cow::Borrowed(message.english())).collect() }
+    pub const fn english() -> Self {
+        Self { translated: Vec::new() }
     }
 
     /// Another language, from lines of `code = text`; blank lines and lines that begin with `#` are skipped. A message
@@ -50,22 +50,23 @@ impl Catalogue {
                 continue;
             }
             let (code, text) = line.split_once('=').ok_or(TableError::NotAnEntry(number))?;
-            let slot = Message::ALL
+            let declared = Message::ALL
                 .iter()
-                .position(|message| message.code() == code.trim())
+                .find(|declared| declared.code == code.trim())
                 .ok_or(TableError::UnknownCode(number))?;
-            let knows = |name: &str| Message::ALL[slot].parameters().contains(&name);
+            let knows = |name: &str| declared.parameters.contains(&name);
             if pieces(text).any(|piece| matches!(piece, Piece::Parameter(name) if !knows(name))) {
                 return Err(TableError::UnknownParameter(number));
             }
-            catalogue.texts[slot] = Cow::Owned(text.trim().to_owned());
+            catalogue.translated.push((declared.message, text.trim().to_owned()));
         }
         Ok(catalogue)
     }
 
     /// The text as it is: for messages without parameters.
     pub fn text(&self, message: Message) -> &str {
-        &self.texts[message as usize]
+        let translated = self.translated.iter().rev().find(|(of, _)| *of == message);
+        translated.map_or(message.english(), |(_, text)| text)
     }
 
     /// The text with its parameters filled in.
@@ -112,28 +113,29 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Declared;
     use super::*;
 
     #[test]
     fn every_english_text_names_only_its_own_parameters() {
         let english = Catalogue::english();
-        for message in Message::ALL {
-            assert!(!english.text(*message).trim().is_empty(), "{message:?}");
+        for Declared { message, code, parameters } in Message::ALL {
+            assert!(!english.text(*message).trim().is_empty(), "{code}");
             for piece in english.pieces(*message) {
                 if let Piece::Parameter(name) = piece {
-                    assert!(message.parameters().contains(&name), "{message:?} does not declare {name}");
+                    assert!(parameters.contains(&name), "{code} does not declare {name}");
                 }
             }
-            for name in message.parameters() {
+            for name in *parameters {
                 let named = format!("{{{name}}}");
-                assert!(english.text(*message).contains(&named), "{message:?} declares {name} in vain");
+                assert!(english.text(*message).contains(&named), "{code} declares {name} in vain");
             }
         }
     }
 
     #[test]
     fn codes_are_unique_and_plain() {
-        let mut codes: Vec<&str> = Message::ALL.iter().map(|message| message.code()).collect();
+        let mut codes: Vec<&str> = Message::ALL.iter().map(|declared| declared.code).collect();
         assert!(codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || b".-".contains(&byte))));
         codes.sort_unstable();
         codes.dedup();

@@ -12,5 +12,5 @@ mod messages;
 mod speak;
 
 pub use catalogue::{Catalogue, Piece, TableError};
-pub use messages::Message;
-pub use speak::{Speaker, clause, never_reason};
+pub use messages::{Declared, Message};
+pub use speak::Speaker;

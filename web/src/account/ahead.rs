@@ -1,0 +1,133 @@
+//! What could be done, and what it would lead to: shown before the click.
+
+use super::log::{Held, held};
+use crate::state::Listing;
+use margin_core::{
+    AccountReport, Decimal, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
+};
+
+/// What can be opened on a side of a market at its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// The margin mode it would be in.
+    pub mode: MarginMode,
+    /// The leverage it would have.
+    pub leverage: Decimal,
+    /// The highest leverage of the market's table.
+    pub max_leverage: Decimal,
+    /// The largest size, in units; 0 where nothing can be opened.
+    pub largest_size: Decimal,
+    /// The largest value at the mark, in the settlement currency.
+    pub largest_value: Decimal,
+}
+
+/// A position's liquidation price before and after an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The position.
+    pub position: Held,
+    /// Before; nothing where the position was not there.
+    pub before: Option<Liquidation>,
+    /// After; nothing where the position is no longer there.
+    pub after: Option<Liquidation>,
+}
+
+/// What an operation would lead to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The account as it stands.
+    pub before: AccountReport,
+    /// The account as it would stand.
+    pub after: AccountReport,
+    /// Every position that is there before or after, by rising id.
+    pub changes: Vec<Change>,
+}
+
+impl Opening {
+    pub(super) fn new(account: &Simulation, market: Listing, side: Side, leverage: Decimal) -> Result<Self> {
+        let symbol = market.symbol();
+        let mut account = account.clone();
+        let _ = account.apply(&Operation::SetLeverage { market: symbol.to_owned(), leverage })?;
+        let (mark, mode, leverage) = account.market_setting(symbol)?;
+        let largest_size = account.largest_open(symbol, side)?;
+        let mut opening =
+            Self { mode, leverage, max_leverage: Decimal::ONE, largest_size, largest_value: Decimal::ZERO };
+        if let Some(market) = account.markets().iter().find(|market| market.symbol() == symbol) {
+            opening.max_leverage = market.tiers().max_leverage_at(Decimal::ZERO).unwrap_or(opening.max_leverage);
+            if let Some(mark) = mark {
+                opening.largest_value = market.contract().value(market.exposure(largest_size)?, mark)?;
+            }
+        }
+        Ok(opening)
+    }
+}
+
+impl Preview {
+    pub(super) fn new(account: &Simulation, operation: &Operation) -> Result<Self> {
+        let mut next = account.clone();
+        next.apply(operation)?;
+        let (old, new) = (held(account)?, held(&next)?);
+        let (before, after) = (account.report()?, next.report()?);
+        let mut changes: Vec<Change> = Vec::new();
+        for position in old.iter().chain(new.iter().filter(|held| old.iter().all(|old| old.id != held.id))) {
+            changes.push(Change {
+                position: *position,
+                before: liquidation_of(&before, position),
+                after: liquidation_of(&after, position),
+            });
+        }
+        Ok(Self { before, after, changes })
+    }
+
+    /// The change of the position on a side of a market.
+    pub fn of(&self, market: Listing, side: Side) -> Option<&Change> {
+        let is_it = |change: &&Change| change.position.market == market && change.position.side == side;
+        self.changes.iter().find(is_it)
+    }
+}
+
+fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
+    let id = held.id.to_string();
+    let is_it = |position: &&PositionReport| position.id == id;
+    report.positions.iter().find(is_it).map(|position| position.liquidation)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::account::{Desk, Scene};
+    use crate::state::Listing;
+    use margin_core::{ErrorCode, Liquidation, Operation, PositionId, Side, parse};
+
+    #[test]
+    fn an_opening_tells_what_the_market_and_the_balance_allow() {
+        let desk = Desk::of_scene(Scene::OpeningTwice);
+        let at = |account, leverage: &str| {
+            desk.opening(account, Listing::Sol, Side::Long, parse(leverage).unwrap()).unwrap()
+        };
+        let isolated = at(0, "10");
+        assert_eq!(isolated.max_leverage, parse("100").unwrap());
+        assert_eq!(isolated.largest_value.round_dp(6), parse("19000").unwrap());
+        assert_eq!(at(1, "20").largest_value.round_dp(6), parse("38000").unwrap());
+        let lower = desk.opening(0, Listing::Btc, Side::Long, parse("5").unwrap());
+        assert_eq!(lower.unwrap_err().code(), ErrorCode::LeverageLocked);
+    }
+
+    #[test]
+    fn a_preview_changes_nothing_and_is_what_happens() {
+        let mut desk = Desk::of_scene(Scene::OpeningTwice);
+        let before = desk.clone();
+        let add = Operation::AddMargin { id: PositionId(1), amount: parse("100").unwrap() };
+        let preview = desk.preview(0, &add).unwrap();
+        assert_eq!(desk, before);
+        desk.apply(0, &add).unwrap();
+        assert_eq!(desk.report(0).unwrap(), preview.after);
+        assert_eq!(before.report(0).unwrap(), preview.before);
+        let change = preview.of(Listing::Btc, Side::Long).unwrap();
+        let price = |liquidation| match liquidation {
+            Some(Liquidation::At { price, .. }) => price,
+            other => panic!("{other:?}"),
+        };
+        assert!(price(change.after) < price(change.before));
+        assert!(preview.of(Listing::Btc, Side::Short).is_none());
+    }
+}

@@ -1,0 +1,91 @@
+//! The root: the accounts, and how they come to life.
+
+use super::components::{account_panel, files, going, log_list, price_sliders, scene_choice};
+use super::store::Store;
+use crate::browser;
+use crate::components::{Page, flag, header, live, notices};
+use crate::element::{Element, element, space};
+use crate::state::TABLE_DATE;
+use crate::words::Message;
+use leptos::prelude::*;
+
+/// The whole page.
+pub fn account() -> Vec<Element> {
+    let store = Store::opening();
+    come_to_life(store);
+    let shell = store.shell();
+    let dated = live(move || {
+        store.speak(|speaker| speaker.words.fill(Message::TableDate, &[("date", &speaker.date(TABLE_DATE))]))
+    });
+    let said = |message: Message| element("span").text(store.text(message));
+    let accounts = element("div")
+        .class("accounts")
+        .class_if("alone", flag(move || store.accounts() == 1))
+        .keyed(move || (0..store.accounts()).collect(), move |account| account_panel(store, account));
+    let notes = element("footer").class("notes").children([
+        element("p").children([
+            element("b").text(store.text(Message::Education)),
+            space(),
+            said(Message::FollowsMark),
+            space(),
+            element("span").text(dated),
+            space(),
+            said(Message::ModeFixed),
+        ]),
+        files(store),
+    ]);
+    let main = element("main").class("living").children([
+        notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        scene_choice(store),
+        element("h1").class("sentence").text(live(move || store.headline())),
+        element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
+        going(store),
+        price_sliders(store),
+        accounts,
+        log_list(store),
+        notes,
+    ]);
+    vec![header(shell, Page::Account, move || store.link(), move || store.reset()), main]
+}
+
+/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// put into the signals once, and from then on every pause of the reader puts the accounts into the address.
+///
+/// None of it runs while the build draws the page: effects do not run there.
+fn come_to_life(store: Store) {
+    Effect::new(move |_| {
+        store.shell().use_locale(browser::locale());
+        let follow = move || store.follow_link(&browser::fragment());
+        if browser::fragment().len() > 1 {
+            untrack(follow);
+        }
+        let links = window_event_listener(leptos::ev::hashchange, move |_| untrack(follow));
+        let keys = window_event_listener(leptos::ev::keydown, move |event| {
+            match browser::way(&event) {
+                Some(browser::Way::Back) => store.undo(),
+                Some(browser::Way::Forth) => store.redo(),
+                None => return,
+            }
+            event.prevent_default();
+        });
+        on_cleanup(move || {
+            links.remove();
+            keys.remove();
+        });
+    });
+    let pause = browser::Pause::new();
+    let opening = untrack(|| store.link());
+    Effect::new(move |before: Option<()>| {
+        let _ = (store.link(), store.panel(), store.prepared(|prepared| prepared.rows.clone()));
+        let opening = opening.clone();
+        if before.is_some() {
+            pause.then(move || {
+                store.rest();
+                store.announce();
+                let link = untrack(|| store.link());
+                let fragment = if link == opening { None } else { link };
+                browser::replace_fragment(&fragment.unwrap_or_default());
+            });
+        }
+    });
+}

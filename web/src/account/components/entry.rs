@@ -1,0 +1,64 @@
+//! A number of a panel: a text field and a slider that ends where the core ends.
+
+use super::{Store, text_field};
+use crate::account::store::Entry;
+use crate::components::{flag, live, range};
+use crate::element::{Element, element};
+use crate::words::Message;
+use leptos::prelude::Get as _;
+
+/// One field.
+pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
+    let id = [entry.code(), "-of-", panel].concat();
+    let problem_id = [&id, "-problem"].concat();
+    let name = store.text(match entry {
+        Entry::Amount => Message::Amount,
+        Entry::Leverage => Message::Leverage,
+        Entry::Value => Message::Value,
+        Entry::Margin => Message::Margin,
+    });
+    let number_name =
+        store.shell().speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
+    let unit = live(move || match (entry, store.prepared(|prepared| prepared.allowed.coin())) {
+        (Entry::Leverage, _) => store.text(Message::UnitLeverage),
+        (_, Some(coin)) => coin.to_owned(),
+        _ => store.text(Message::UnitMoney),
+    });
+    let is_bad = flag(move || !store.problem(entry).is_empty());
+    let spoken = live(move || {
+        store.speak(|speaker| {
+            let number = speaker.locale.exact(store.number(entry));
+            match entry {
+                Entry::Leverage => speaker.words.fill(Message::LeverageWords, &[("number", &number)]),
+                _ => speaker.locale.with_unit(&number, &unit.get()),
+            }
+        })
+    });
+    let input = text_field(
+        [&id, "-number"].concat(),
+        number_name,
+        problem_id.clone(),
+        live(move || store.field_text(entry)),
+        is_bad,
+        move |text| store.type_text(entry, text),
+        move || store.leave(entry),
+    );
+    let slider = move || store.slider(entry);
+    let slid = move |to, by_hand| store.put(entry, to, by_hand);
+    element("div")
+        .class("field")
+        .class_if("bad", is_bad)
+        .class_if("hidden", flag(move || store.prepared(|prepared| prepared.allowed.range(entry).is_none())))
+        .children([
+            element("label").with("for", id.clone()).text(name),
+            element("span")
+                .class("entry")
+                .children([input, element("span").class("unit").with("aria-hidden", "true").text(unit)]),
+            element("div").class("slider").children(range(id, slider, move || store.number(entry), spoken, slid)),
+            element("p")
+                .class("problem")
+                .with("role", "alert")
+                .with("id", problem_id)
+                .text(live(move || store.problem(entry))),
+        ])
+}

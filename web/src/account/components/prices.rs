@@ -1,0 +1,68 @@
+//! The mark prices, which all accounts share.
+
+use super::{Store, text_field};
+use crate::components::{flag, live, range};
+use crate::element::{Element, element};
+use crate::state::Listing;
+use crate::words::Message;
+
+/// A slider and a field a market.
+pub fn price_sliders(store: Store) -> Element {
+    element("section")
+        .class("prices")
+        .with("aria-label", store.text(Message::Prices))
+        .list(Listing::ALL.map(|listing| price(store, listing)).into())
+}
+
+fn price(store: Store, listing: Listing) -> Element {
+    let symbol = listing.symbol();
+    let problem_id = [symbol, "-problem"].concat();
+    let say = store.shell();
+    let name = say.speak_untracked(|speaker| speaker.words.fill(Message::PriceOf, &[("market", symbol)]));
+    let number_name = say.speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
+    let is_bad = flag(move || !store.price_problem(listing).is_empty());
+    let spoken = live(move || {
+        store.speak(|speaker| {
+            let unit = speaker.words.text(Message::UnitMoney);
+            speaker.locale.with_unit(&speaker.locale.exact(store.mark(listing)), unit)
+        })
+    });
+    let input = text_field(
+        [symbol, "-number"].concat(),
+        number_name,
+        problem_id.clone(),
+        live(move || store.price_text(listing)),
+        is_bad,
+        move |text| store.type_price(listing, text),
+        move || store.leave_price(listing),
+    );
+    let slider = move || store.price_slider(listing);
+    let slid = move |to, by_hand| store.slide(listing, to, by_hand);
+    element("div")
+        .class("field price")
+        .class_if("bad", is_bad)
+        .class_if("idle", flag(move || !store.is_in_use(listing)))
+        .with("data-field", ["market.", symbol, ".mark-price"].concat())
+        .with("data-value", live(move || margin_core::plain(store.mark(listing))))
+        .on("pointerdown", move |_| store.take_hold())
+        .on("focusin", move |_| store.take_hold())
+        .children([
+            element("label").with("for", symbol).text(name),
+            element("span").class("entry").children([
+                input,
+                element("span").class("unit").with("aria-hidden", "true").text(store.text(Message::UnitMoney)),
+            ]),
+            element("div").class("slider").children(range(
+                symbol.to_owned(),
+                slider,
+                move || store.mark(listing),
+                spoken,
+                slid,
+            )),
+            element("p")
+                .class("problem")
+                .with("role", "alert")
+                .with("id", problem_id)
+                .text(live(move || store.price_problem(listing))),
+        ])
+}

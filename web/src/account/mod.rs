@@ -1,0 +1,30 @@
+//! Living accounts on a desk: no signals, no DOM, no prose.
+//!
+//! A [`Desk`] is what the page "Account" shows: one or two accounts side by side that share their markets and mark
+//! prices, the [`log`] of what happened to them, and undo and redo over all of it. What may be done, and what it would
+//! lead to, comes from the core's account; this module only keeps several of them in step. [`scene`] are the set
+//! starts with their scripted steps, [`link`] is the desk as the fragment of a link or as a file, and [`say`] puts
+//! events, refusals and previews into the words of the catalogue.
+
+mod ahead;
+pub mod app;
+pub mod components;
+mod crash;
+mod desk;
+#[cfg(test)]
+mod generate;
+mod history;
+pub mod link;
+mod log;
+mod moment;
+#[cfg(test)]
+mod properties;
+pub mod say;
+mod scene;
+pub mod store;
+
+pub use ahead::{Change, Opening, Preview};
+pub use app::account;
+pub use desk::{Desk, Drag};
+pub use log::{Entry, Happening, Held};
+pub use scene::{Scene, Step};

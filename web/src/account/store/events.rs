@@ -1,0 +1,421 @@
+//! What events do to the store: moving prices, preparing and doing operations, playing scenes, going back.
+
+use super::{Doing, Entry, Form, Panel, PerMarket, Slot, Store};
+use crate::account::link::{self, Notice};
+use crate::account::{Desk, Drag, Scene, say};
+use crate::browser;
+use crate::number::{approximate, read};
+use crate::state::Listing;
+use leptos::prelude::*;
+use margin_core::{Decimal, MarginMode, Operation, Result, Side};
+
+impl Store {
+    /// Every change of the desk goes through here. What does not concern it any longer is put away, and focus that
+    /// would be lost with what was removed goes to the heading of an account.
+    fn change(&self, account: usize, act: &mut dyn FnMut(&mut Desk) -> Result<()>) -> bool {
+        browser::keep_focus(&heading_id(account));
+        let mut is_done = false;
+        self.desk.update(|desk| is_done = act(desk).is_ok());
+        let is_gone = untrack(|| self.panel()).is_some_and(|panel| {
+            let positions = untrack(|| self.positions(panel.account));
+            panel.action.position().is_some_and(|id| !positions.contains(&id))
+        });
+        self.does(&mut |doing| {
+            doing.locked = None;
+            if is_gone {
+                doing.put_away();
+            }
+        });
+        is_done
+    }
+
+    fn does(&self, what: &mut dyn FnMut(&mut Doing)) {
+        self.doing.update(|doing| what(doing));
+    }
+
+    /// The scale of a price moves only where the price has left it.
+    fn follow_prices(&self, anew: bool) {
+        let marks = Listing::ALL.map(|listing| untrack(|| self.mark(listing)));
+        self.does(&mut |doing| {
+            doing.price_drafts = PerMarket::default();
+            for (anchor, mark) in doing.anchors.iter_mut().zip(marks) {
+                let relation = approximate(mark) / approximate(*anchor);
+                if anew || !(0.35..=1.65).contains(&relation) {
+                    *anchor = mark;
+                }
+            }
+        });
+    }
+
+    /// A hand or a key has come to a price slider: what it does until the next time is one step to be undone.
+    pub fn take_hold(&self) {
+        self.does(&mut |doing| doing.drags = doing.drags.wrapping_add(1));
+    }
+
+    /// A price slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
+    pub fn slide(&self, listing: Listing, position: u32, by_hand: bool) {
+        let slider = untrack(|| self.price_slider(listing));
+        let to = slider.moved(untrack(|| self.mark(listing)), position, by_hand);
+        self.move_price(listing, to, None);
+    }
+
+    /// What is typed stays as typed; what is slid stands for itself.
+    fn move_price(&self, listing: Listing, to: Decimal, typed: Option<String>) {
+        let drag = Some(Drag(self.doing.with_untracked(|doing| doing.drags)));
+        self.change(0, &mut |desk| desk.slide(listing, to, drag));
+        if typed.is_some() {
+            self.follow_prices(false);
+        }
+        self.does(&mut |doing| {
+            doing.is_moving = true;
+            doing.draft_price(listing, typed.clone());
+        });
+    }
+
+    /// Something was typed into the field of a price.
+    pub fn type_price(&self, listing: Listing, text: String) {
+        match self.shell.speak_untracked(|speaker| read(&text, speaker.locale)) {
+            Ok(price) => self.move_price(listing, price, Some(text)),
+            Err(_) => self.does(&mut |doing| doing.draft_price(listing, Some(text.clone()))),
+        }
+    }
+
+    /// The field of a price was left. What was typed is shown as a number again, unless something is wrong with it.
+    pub fn leave_price(&self, listing: Listing) {
+        if untrack(|| self.price_problem(listing)).is_empty() {
+            self.does(&mut |doing| doing.draft_price(listing, None));
+        }
+    }
+
+    /// The prices rest: what happened may be read out.
+    pub fn rest(&self) {
+        if self.doing.with_untracked(|doing| doing.is_moving) {
+            self.does(&mut |doing| doing.is_moving = false);
+        }
+    }
+
+    /// A panel is opened, or, where it is open, closed.
+    pub fn toggle(&self, panel: Panel) {
+        self.does(&mut |doing| {
+            let is_open = doing.panel == Some(panel);
+            doing.put_away();
+            doing.locked = None;
+            doing.panel = (!is_open).then_some(panel);
+        });
+    }
+
+    /// The panel is closed, and what was set in it forgotten.
+    pub fn shut(&self) {
+        self.does(&mut Doing::put_away);
+    }
+
+    fn set(&self, entry: Entry, draft: Option<String>, number: Option<Decimal>) {
+        self.does(&mut |doing| {
+            if let Some(slot) = doing.drafts.get_mut(entry.index()) {
+                slot.clone_from(&draft);
+            }
+            if number.is_some() {
+                doing.form = doing.form.with(entry, number);
+            }
+        });
+    }
+
+    /// Something was typed into a field of the panel.
+    pub fn type_text(&self, entry: Entry, text: String) {
+        let number = self.shell.speak_untracked(|speaker| read(&text, speaker.locale));
+        self.set(entry, Some(text), number.ok());
+    }
+
+    /// A field of the panel was left. What was typed is shown as a number again, unless something is wrong with it.
+    pub fn leave(&self, entry: Entry) {
+        if untrack(|| self.problem(entry)).is_empty() {
+            self.set(entry, None, None);
+        }
+    }
+
+    /// A slider of the panel was moved.
+    pub fn put(&self, entry: Entry, position: u32, by_hand: bool) {
+        let slider = untrack(|| self.slider(entry));
+        self.set(entry, None, Some(slider.moved(untrack(|| self.number(entry)), position, by_hand)));
+    }
+
+    /// The market of a position to be opened.
+    pub fn choose_market(&self, market: Listing) {
+        self.does(&mut |doing| {
+            doing.drafts = Slot::default();
+            doing.form = Form::new(market, doing.form.side);
+        });
+    }
+
+    /// Its side.
+    pub fn choose_side(&self, side: Side) {
+        self.does(&mut |doing| doing.form.side = side);
+    }
+
+    /// What is prepared is done, unless something is wrong with it.
+    pub fn confirm(&self) {
+        let Some(panel) = untrack(|| self.panel()) else { return };
+        if untrack(|| self.is_stale()) {
+            return;
+        }
+        let form = untrack(|| self.form());
+        let operation = untrack(|| self.prepared(|prepared| prepared.allowed.operation(panel, &form)));
+        if self.change(panel.account, &mut |desk| desk.apply(panel.account, &operation)) {
+            self.shut();
+            browser::focus(&panel.id(), &heading_id(panel.account));
+        }
+    }
+
+    /// Another margin mode for a market of an account. Where it is refused, the page says why.
+    pub fn choose_mode(&self, account: usize, market: Listing, mode: MarginMode) {
+        let operation = Operation::SetMarginMode { market: market.symbol().to_owned(), mode };
+        let mut refused = None;
+        self.change(account, &mut |desk| {
+            let result = desk.apply(account, &operation);
+            refused = result.as_ref().err().cloned();
+            result
+        });
+        let said = refused.and_then(|error| {
+            self.desk.with_untracked(|desk| {
+                let account = desk.accounts().get(account)?;
+                Some(self.shell.speak_untracked(|speaker| say::refusal(speaker, account, &operation, &error)))
+            })
+        });
+        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
+    }
+
+    /// The note about a mode was read.
+    pub fn unlock(&self) {
+        self.does(&mut |doing| doing.locked = None);
+    }
+
+    /// A scene from its start.
+    pub fn play(&self, scene: Scene) {
+        self.lay(Desk::of_scene(scene), Vec::new());
+    }
+
+    /// The next step of the scene; after the last, its start again.
+    pub fn step(&self) {
+        if self.desk.with_untracked(|desk| desk.next_step().is_none()) {
+            if let Some((scene, _)) = self.desk.with_untracked(Desk::script) {
+                self.play(scene);
+            }
+            return;
+        }
+        self.change(0, &mut Desk::step);
+        self.follow_prices(false);
+    }
+
+    /// One step back.
+    pub fn undo(&self) {
+        self.go(&mut |desk| {
+            desk.undo();
+            Ok(())
+        });
+    }
+
+    /// One undone step forward.
+    pub fn redo(&self) {
+        self.go(&mut |desk| {
+            desk.redo();
+            Ok(())
+        });
+    }
+
+    fn go(&self, way: &mut dyn FnMut(&mut Desk) -> Result<()>) {
+        self.change(0, way);
+        self.follow_prices(false);
+    }
+
+    /// The first scene.
+    pub fn reset(&self) {
+        self.play(Scene::default());
+    }
+
+    /// The accounts of a link, and what is to be said about it.
+    pub fn follow_link(&self, fragment: &str) {
+        if self.link().is_some_and(|link| link == fragment.trim_start_matches('#')) {
+            return;
+        }
+        let (desk, notices) = link::parse(fragment);
+        self.lay(desk, notices);
+    }
+
+    /// The accounts of a file.
+    pub fn open_file(&self, text: &str) {
+        let (desk, notices) = link::parse_file(text);
+        self.lay(desk, notices);
+    }
+
+    fn lay(&self, desk: Desk, notices: Vec<Notice>) {
+        self.shut();
+        let mut other = Some(desk);
+        self.change(0, &mut |desk| {
+            if let Some(other) = other.take() {
+                desk.start_over(other);
+            }
+            Ok(())
+        });
+        self.follow_prices(true);
+        self.does(&mut |doing| doing.notices.clone_from(&notices));
+    }
+
+    /// The notices were read.
+    pub fn dismiss_notices(&self) {
+        self.does(&mut |doing| doing.notices.clear());
+    }
+
+    /// The reader has paused: the live region may speak.
+    pub fn announce(&self) {
+        let said = untrack(|| {
+            if self.panel().is_some() && !self.is_stale() {
+                return self.prepared(|prepared| {
+                    let rows: Vec<&str> = prepared.rows.iter().map(|row| row.text.as_str()).collect();
+                    rows.join(". ")
+                });
+            }
+            if self.script().is_some() { self.headline() } else { String::new() }
+        });
+        if self.doing.with_untracked(|doing| doing.announced != said) {
+            self.does(&mut |doing| doing.announced.clone_from(&said));
+        }
+    }
+
+    /// The accounts as the text of a file.
+    pub fn file(&self) -> String {
+        self.desk.with_untracked(link::render_file)
+    }
+}
+
+impl Doing {
+    fn put_away(&mut self) {
+        self.panel = None;
+        self.drafts = Slot::default();
+        self.form = Form::new(self.form.market, Side::Long);
+    }
+
+    fn draft_price(&mut self, listing: Listing, text: Option<String>) {
+        if let Some(slot) = self.price_drafts.get_mut(listing as usize) {
+            *slot = text;
+        }
+    }
+}
+
+/// The id of the heading of an account.
+pub fn heading_id(account: usize) -> String {
+    ["account-", &account.to_string()].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::store::{Action, Measure, Total};
+    use margin_core::parse;
+
+    fn with_store(test: impl FnOnce(Store)) {
+        Owner::new().with(|| test(Store::opening()));
+    }
+
+    fn exact(store: &Store, account: usize, measure: Measure) -> String {
+        store.position(account, 1, |position| position.figure(measure).exact.clone())
+    }
+
+    fn wallet(store: &Store, account: usize) -> String {
+        store.account(account, |account| account.figure(Total::WalletBalance).exact.clone())
+    }
+
+    #[test]
+    fn the_opening_example_stands_twice() {
+        with_store(|store| {
+            assert_eq!(store.accounts(), 2);
+            assert!(exact(&store, 0, Measure::LiquidationPrice).starts_with("54216.8674"));
+            assert_eq!(exact(&store, 1, Measure::LiquidationPrice), "never");
+        });
+    }
+
+    #[test]
+    fn the_first_scene_plays_and_is_undone() {
+        with_store(|store| {
+            let start = store.link();
+            store.step();
+            store.step();
+            assert!(store.positions(0).is_empty());
+            assert_eq!((wallet(&store, 0), wallet(&store, 1)), ("1900".to_owned(), "2000".to_owned()));
+            store.undo();
+            store.undo();
+            assert_eq!(store.link(), start);
+            assert_eq!(store.can_go(), (false, true));
+        });
+    }
+
+    #[test]
+    fn what_is_previewed_is_what_comes() {
+        with_store(|store| {
+            store.toggle(Panel { account: 0, action: Action::Add(1) });
+            store.type_text(Entry::Amount, "50".into());
+            let after = store.prepared(|prepared| prepared.rows[0].after.clone());
+            assert_ne!(after, exact(&store, 0, Measure::LiquidationPrice));
+            store.confirm();
+            assert_eq!(exact(&store, 0, Measure::LiquidationPrice), after);
+            assert_eq!(exact(&store, 0, Measure::Margin), "150");
+            assert_eq!(store.panel(), None);
+        });
+    }
+
+    #[test]
+    fn what_cannot_be_done_says_why_and_is_not_done() {
+        with_store(|store| {
+            store.toggle(Panel { account: 0, action: Action::Add(1) });
+            for (text, says) in [("x", "not a number"), ("5000", "1,900"), ("0", "above zero")] {
+                store.type_text(Entry::Amount, text.into());
+                assert!(store.problem(Entry::Amount).contains(says), "{}", store.problem(Entry::Amount));
+                store.confirm();
+                assert_eq!(exact(&store, 0, Measure::Margin), "100");
+                assert_eq!(store.field_text(Entry::Amount), text);
+            }
+        });
+    }
+
+    #[test]
+    fn the_mode_of_an_open_position_is_locked() {
+        with_store(|store| {
+            store.choose_mode(0, Listing::Btc, MarginMode::Cross);
+            assert_eq!(store.mode(0, Listing::Btc), MarginMode::Isolated);
+            assert!(store.locked(0, Listing::Btc).contains("fixed"));
+            assert_eq!(store.locked(1, Listing::Btc), "");
+            store.choose_mode(0, Listing::Sol, MarginMode::Cross);
+            assert_eq!(store.mode(0, Listing::Sol), MarginMode::Cross);
+            assert_eq!(store.locked(0, Listing::Btc), "");
+        });
+    }
+
+    #[test]
+    fn a_position_is_opened_with_margin_of_its_own() {
+        with_store(|store| {
+            store.toggle(Panel { account: 0, action: Action::Open });
+            store.choose_market(Listing::Eth);
+            store.type_text(Entry::Value, "500".into());
+            assert_eq!(store.field_text(Entry::Margin), "50");
+            store.type_text(Entry::Margin, "80".into());
+            store.confirm();
+            let margin = store.position(0, 2, |position| position.figure(Measure::Margin).exact.clone());
+            assert_eq!(margin, "80");
+        });
+    }
+
+    #[test]
+    fn a_price_is_typed_and_slid() {
+        with_store(|store| {
+            store.type_price(Listing::Btc, "55000".into());
+            assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+            store.type_price(Listing::Btc, "-1".into());
+            assert!(!store.price_problem(Listing::Btc).is_empty());
+            assert_eq!(store.price_text(Listing::Btc), "-1");
+            store.take_hold();
+            store.slide(Listing::Btc, 0, true);
+            assert!(store.positions(0).is_empty());
+            store.undo();
+            assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+        });
+    }
+}

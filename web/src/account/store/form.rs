@@ -1,0 +1,419 @@
+//! What is being prepared: which panel is open, what is set in it, what is allowed, and what it would lead to.
+//!
+//! One panel is open at a time, so at most one operation is prepared, and previewed once an event; with no panel open
+//! nothing is computed.
+
+use crate::account::{Change, Desk, Preview, say};
+use crate::number::{approximate, read};
+use crate::slider::{Round, Slider};
+use crate::state::{Inputs, Listing};
+use crate::words::{Message, Speaker};
+use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
+
+/// A panel in which an operation is prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panel {
+    /// The account.
+    pub account: usize,
+    /// What is prepared.
+    pub action: Action,
+}
+
+/// What can be prepared in an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Money into the wallet.
+    Deposit,
+    /// Money out of the wallet.
+    Withdraw,
+    /// A position to be opened.
+    Open,
+    /// Margin for a position.
+    Add(u32),
+    /// Margin out of a position.
+    Remove(u32),
+    /// A position to be closed, or a part of it.
+    Close(u32),
+}
+
+/// A number of a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// How much: of money, margin or size.
+    Amount,
+    /// The leverage of a position to be opened.
+    Leverage,
+    /// Its value.
+    Value,
+    /// Its isolated margin.
+    Margin,
+}
+
+/// One place for every number of a panel.
+pub type Slot<T> = [T; Entry::ALL.len()];
+
+impl Entry {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Amount, Self::Leverage, Self::Value, Self::Margin];
+
+    /// Where the number stands in a [`Slot`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The number's name in ids.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Amount => "amount",
+            Self::Leverage => "leverage",
+            Self::Value => "value",
+            Self::Margin => "margin",
+        }
+    }
+}
+
+impl Action {
+    /// The action's name in ids and classes.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Deposit => "deposit",
+            Self::Withdraw => "withdraw",
+            Self::Open => "open",
+            Self::Add(_) => "add",
+            Self::Remove(_) => "remove",
+            Self::Close(_) => "close",
+        }
+    }
+
+    /// The position it is about.
+    pub const fn position(self) -> Option<u32> {
+        match self {
+            Self::Deposit | Self::Withdraw | Self::Open => None,
+            Self::Add(id) | Self::Remove(id) | Self::Close(id) => Some(id),
+        }
+    }
+
+    /// What the button says that opens its panel.
+    pub const fn name(self) -> Message {
+        match self {
+            Self::Deposit => Message::Deposit,
+            Self::Withdraw => Message::Withdraw,
+            Self::Open => Message::OpenPosition,
+            Self::Add(_) => Message::AddMargin,
+            Self::Remove(_) => Message::RemoveMargin,
+            Self::Close(_) => Message::ClosePosition,
+        }
+    }
+
+    /// What the button says that does it. Parameters: the amount.
+    const fn deed(self) -> Message {
+        match self {
+            Self::Deposit => Message::DoDeposit,
+            Self::Withdraw => Message::DoWithdraw,
+            Self::Open => Message::DoOpen,
+            Self::Add(_) => Message::DoAdd,
+            Self::Remove(_) => Message::DoRemove,
+            Self::Close(_) => Message::DoClose,
+        }
+    }
+}
+
+impl Panel {
+    /// The panel's name in ids: `add-0-1`.
+    pub fn id(self) -> String {
+        let account = self.account.to_string();
+        let mut id = [self.action.code(), "-", &account].concat();
+        if let Some(position) = self.action.position() {
+            id.push('-');
+            id.push_str(&position.to_string());
+        }
+        id
+    }
+}
+
+/// What is set in the open panel. What the reader has not set follows the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The market of a position to be opened.
+    pub market: Listing,
+    /// Its side.
+    pub side: Side,
+    numbers: Slot<Option<Decimal>>,
+}
+
+impl Form {
+    /// No number is set.
+    pub const fn new(market: Listing, side: Side) -> Self {
+        Self { market, side, numbers: [None; Entry::ALL.len()] }
+    }
+
+    /// The same with one number set, or following again.
+    pub fn with(mut self, entry: Entry, number: Option<Decimal>) -> Self {
+        if let Some(slot) = self.numbers.get_mut(entry.index()) {
+            *slot = number;
+        }
+        self
+    }
+
+    /// Whether the reader has set a number.
+    pub fn is_set(&self, entry: Entry) -> bool {
+        self.number(entry).is_some()
+    }
+
+    fn number(&self, entry: Entry) -> Option<Decimal> {
+        self.numbers.get(entry.index()).copied().flatten()
+    }
+}
+
+/// What a number may be, and what it is while it is not set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// The scale of its slider.
+    pub slider: Slider,
+    /// What it is while it is not set.
+    pub usual: Decimal,
+}
+
+/// What is allowed in the open panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Allowed {
+    ranges: Slot<Option<Range>>,
+    /// The market whose position is closed.
+    market: Option<Listing>,
+    /// The largest position that can be opened: its value, and its size.
+    largest: (Decimal, Decimal),
+    /// The size of the position to be closed.
+    whole: Decimal,
+}
+
+impl Allowed {
+    /// What a panel allows. The core says all of it.
+    pub fn new(desk: &Desk, panel: Panel, form: &Form) -> Self {
+        let mut allowed = Self::default();
+        let wallet = || desk.accounts().get(panel.account).map_or(Decimal::ZERO, |account| account.wallet_balance());
+        let free = || desk.accounts().get(panel.account).and_then(|account| account.free_balance().ok());
+        let limits = |id: u32| desk.limits(panel.account, PositionId(id)).ok();
+        let amount = match panel.action {
+            Action::Deposit => Some(wallet().max(Decimal::ONE_THOUSAND)),
+            Action::Withdraw => free(),
+            Action::Add(id) => limits(id).map(|limits| limits.add_margin),
+            Action::Remove(id) => limits(id).map(|limits| limits.remove_margin),
+            Action::Close(id) => limits(id).map(|limits| limits.close),
+            Action::Open => None,
+        };
+        allowed.set(Entry::Amount, amount.map(|most| up_to(most, matches!(panel.action, Action::Close(_)))));
+        match panel.action {
+            Action::Open => allowed.open(desk, panel.account, form, free().unwrap_or_default()),
+            Action::Close(id) => {
+                allowed.whole = amount.unwrap_or_default();
+                allowed.market = market_of(desk, panel.account, id);
+            }
+            _ => {}
+        }
+        allowed
+    }
+
+    fn open(&mut self, desk: &Desk, account: usize, form: &Form, free: Decimal) {
+        let Ok((mode, chosen)) = desk.setting(account, form.market) else { return };
+        let leverage = form.number(Entry::Leverage).unwrap_or(chosen);
+        let at = |leverage: Decimal| desk.opening(account, form.market, form.side, leverage);
+        // A leverage that is refused refuses the whole; until then the scale stands as it is.
+        let Ok(opening) = at(leverage).or_else(|_| at(chosen)) else { return };
+        let most = opening.max_leverage;
+        let slider = Slider::logarithmic(1.0, approximate(most), Round::Unit(0), Decimal::ONE, most);
+        self.set(Entry::Leverage, Some(Range { slider, usual: chosen }));
+        self.largest = (opening.largest_value, opening.largest_size);
+        let usual = Inputs::OPENING.value.min(opening.largest_value);
+        self.set(Entry::Value, Some(Range { usual, ..up_to(opening.largest_value, false) }));
+        if mode == MarginMode::Isolated
+            && let Some(least) = self.least_margin(desk, account, form)
+        {
+            let slider = Slider::linear(approximate(least), approximate(free.max(least)), least, free.max(least));
+            self.set(Entry::Margin, Some(Range { slider, usual: least }));
+        }
+    }
+
+    /// What the core allocates by itself.
+    fn least_margin(&self, desk: &Desk, account: usize, form: &Form) -> Option<Decimal> {
+        let panel = Panel { account, action: Action::Open };
+        let preview = desk.preview(account, &self.operation(panel, &form.with(Entry::Margin, None))).ok()?;
+        let held = |report: &margin_core::AccountReport| {
+            let is_it = |position: &&margin_core::PositionReport| position.market == form.market.symbol();
+            report.positions.iter().find(is_it).map_or(Decimal::ZERO, |position| position.margin)
+        };
+        held(&preview.after).checked_sub(held(&preview.before)).filter(|least| *least > Decimal::ZERO)
+    }
+
+    fn set(&mut self, entry: Entry, range: Option<Range>) {
+        if let Some(slot) = self.ranges.get_mut(entry.index()) {
+            *slot = range;
+        }
+    }
+
+    /// What a number may be; nothing where the panel has no such number.
+    pub fn range(&self, entry: Entry) -> Option<Range> {
+        self.ranges.get(entry.index()).copied().flatten()
+    }
+
+    /// The number as it is set, or as it follows.
+    pub fn number(&self, form: &Form, entry: Entry) -> Decimal {
+        let usual = || self.range(entry).map_or(Decimal::ZERO, |range| range.usual);
+        form.number(entry).unwrap_or_else(usual)
+    }
+
+    /// The coin an amount is counted in, where it is not money.
+    pub fn coin(&self) -> Option<&'static str> {
+        self.market.map(Listing::coin)
+    }
+
+    /// What is prepared.
+    pub fn operation(&self, panel: Panel, form: &Form) -> Operation {
+        let amount = self.number(form, Entry::Amount);
+        match panel.action {
+            Action::Deposit => Operation::Deposit { amount },
+            Action::Withdraw => Operation::Withdraw { amount },
+            Action::Add(id) => Operation::AddMargin { id: PositionId(id), amount },
+            Action::Remove(id) => Operation::RemoveMargin { id: PositionId(id), amount },
+            Action::Close(id) => {
+                Operation::Close { id: PositionId(id), size: (amount != self.whole).then_some(amount), price: None }
+            }
+            Action::Open => {
+                let value = self.number(form, Entry::Value);
+                let (largest_value, largest_size) = self.largest;
+                // The value of the largest size is rounded; the size itself is not.
+                let quantity = if value == largest_value && largest_size > Decimal::ZERO {
+                    Quantity::Size(largest_size)
+                } else {
+                    Quantity::Value(value)
+                };
+                let open = Open::new(form.market.symbol(), form.side, quantity);
+                let isolated_margin = form.number(Entry::Margin).filter(|_| self.range(Entry::Margin).is_some());
+                Operation::Open(Open { leverage: Some(self.number(form, Entry::Leverage)), isolated_margin, ..open })
+            }
+        }
+    }
+
+    /// What the button says that does it.
+    pub fn deed(&self, panel: Panel, form: &Form, speaker: Speaker<'_>) -> String {
+        let amount = match (panel.action, self.coin()) {
+            (Action::Open, _) => speaker.money(self.number(form, Entry::Value)),
+            (Action::Close(_), Some(coin)) => speaker.size(self.number(form, Entry::Amount), coin),
+            _ => speaker.money(self.number(form, Entry::Amount)),
+        };
+        let is_whole = matches!(panel.action, Action::Close(_)) && self.number(form, Entry::Amount) == self.whole;
+        let message = if is_whole { Message::DoCloseWhole } else { panel.action.deed() };
+        speaker.words.fill(message, &[("amount", &amount)])
+    }
+}
+
+/// From nothing up to an amount; usually all of it, or a round quarter.
+fn up_to(most: Decimal, all: bool) -> Range {
+    let slider = Slider::linear(0.0, approximate(most), Decimal::ZERO, most);
+    let usual = match (most > Decimal::ZERO, all) {
+        (true, true) => most,
+        (true, false) => slider.value_at(0.25),
+        // Nothing is possible: asking for something has the core say why.
+        (false, _) => Decimal::ONE,
+    };
+    Range { slider, usual }
+}
+
+fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Listing> {
+    let report = desk.report(account).ok()?;
+    let id = PositionId(id).to_string();
+    let position = report.positions.into_iter().find(|position| position.id == id)?;
+    Listing::ALL.into_iter().find(|listing| listing.symbol() == position.market)
+}
+
+/// What the open panel allows, and what its operation would lead to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prepared {
+    /// What is allowed.
+    pub allowed: Allowed,
+    /// How each liquidation price moves that does; of the last valid entries.
+    pub rows: Vec<Row>,
+    /// What is wrong with each number.
+    problems: Slot<String>,
+}
+
+/// How the liquidation price of a position moves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The sentence.
+    pub text: String,
+    /// The price afterwards, exactly: a decimal, `never`, `now`, or nothing where the position is closed.
+    pub after: String,
+}
+
+impl Prepared {
+    /// Reads what is typed, and asks the core. What is refused keeps the rows of the last preview.
+    pub fn new(
+        desk: &Desk,
+        panel: Panel,
+        form: &Form,
+        drafts: &Slot<Option<String>>,
+        before: Option<&Self>,
+        speaker: Speaker<'_>,
+    ) -> Self {
+        let allowed = Allowed::new(desk, panel, form);
+        let operation = allowed.operation(panel, form);
+        let mut problems = Slot::<String>::default();
+        let rows = match desk.preview(panel.account, &operation) {
+            Ok(preview) => rows(&preview, panel, &operation, speaker),
+            Err(error) => {
+                let entry = match (panel.action, error.field()) {
+                    (Action::Open, Some(field)) if field.contains("leverage") => Entry::Leverage,
+                    (Action::Open, Some(field)) if field.contains("margin") => Entry::Margin,
+                    (Action::Open, _) => Entry::Value,
+                    _ => Entry::Amount,
+                };
+                if let Some(account) = desk.accounts().get(panel.account)
+                    && let Some(problem) = problems.get_mut(entry.index())
+                {
+                    *problem = say::refusal(speaker, account, &operation, &error);
+                }
+                before.map(|before| before.rows.clone()).unwrap_or_default()
+            }
+        };
+        for (draft, problem) in drafts.iter().zip(&mut problems) {
+            if let Some(error) = draft.as_ref().and_then(|draft| read(draft, speaker.locale).err()) {
+                *problem = speaker.not_read(error);
+            }
+        }
+        Self { allowed, rows, problems }
+    }
+
+    /// What is wrong with a number; nothing where all is well.
+    pub fn problem(&self, entry: Entry) -> &str {
+        self.problems.get(entry.index()).map_or("", String::as_str)
+    }
+
+    /// Whether something is wrong.
+    pub fn is_stale(&self) -> bool {
+        self.problems.iter().any(|problem| !problem.is_empty())
+    }
+}
+
+/// The position that the operation is about, and every other whose price moves.
+fn rows(preview: &Preview, panel: Panel, operation: &Operation, speaker: Speaker<'_>) -> Vec<Row> {
+    let is_own = |change: &Change| match (operation, panel.action.position()) {
+        (Operation::Open(open), _) => change.position.market.symbol() == open.market,
+        (_, Some(id)) => change.position.id == PositionId(id),
+        _ => false,
+    };
+    let moves = |change: &&Change| is_own(change) || change.before != change.after;
+    let row = |change: &Change| Row {
+        text: say::change(speaker, change),
+        after: match change.after {
+            Some(Liquidation::At { price, .. }) => plain(price),
+            Some(Liquidation::Never(_)) => "never".to_owned(),
+            Some(Liquidation::Now) => "now".to_owned(),
+            None => String::new(),
+        },
+    };
+    let mut rows: Vec<Row> = preview.changes.iter().filter(moves).map(row).collect();
+    if rows.is_empty() {
+        rows.push(Row { text: speaker.words.text(Message::NothingMoves).to_owned(), after: String::new() });
+    }
+    rows
+}

@@ -1,0 +1,293 @@
+//! The reactive state of the page.
+//!
+//! The desk, and what the reader is about to do to it, are signals; everything else is a memo. What an event does is a
+//! method of [`Store`]; it needs no browser, so the tests press the same buttons natively.
+
+mod events;
+mod form;
+mod screen;
+mod strip;
+
+pub use events::heading_id;
+pub use form::{Action, Entry, Form, Panel, Prepared, Row, Slot};
+pub use screen::{AccountView, LogLine, Measure, PositionView, Screen, Total};
+pub use strip::Strip;
+
+use super::link::{self, Notice};
+use super::{Desk, Scene, say};
+use crate::number::{approximate, read};
+use crate::shell::Shell;
+use crate::slider::Slider;
+use crate::state::Listing;
+use crate::words::{Message, Speaker};
+use leptos::prelude::*;
+use margin_core::{Decimal, MarginMode, Side};
+
+/// One place for every market.
+pub type PerMarket<T> = [T; Listing::ALL.len()];
+
+/// Every signal and memo of the page. A handle: copying it copies no state.
+///
+/// They are few, and each holds much: every type of signal brings its own code into the module.
+#[derive(Clone, Copy)]
+pub struct Store {
+    shell: Shell,
+    desk: RwSignal<Desk>,
+    doing: RwSignal<Doing>,
+    screen: Memo<Screen>,
+    prepared: Memo<Prepared>,
+}
+
+/// What the reader is doing.
+#[derive(Clone, Debug)]
+struct Doing {
+    /// The panel that is open.
+    panel: Option<Panel>,
+    /// What is set in it.
+    form: Form,
+    /// What is typed into the fields of the panel, kept as typed until they are left in order.
+    drafts: Slot<Option<String>>,
+    /// The same for the fields of the prices.
+    price_drafts: PerMarket<Option<String>>,
+    /// Around which price the scale of a slider lies: it stands still while the price is moved.
+    anchors: PerMarket<Decimal>,
+    /// Counts the drags of the price sliders.
+    drags: u32,
+    /// Whether a price is being moved: what happens is then read out once it rests.
+    is_moving: bool,
+    /// The choice of a margin mode that was refused: where, and why.
+    locked: Option<(usize, Listing, String)>,
+    notices: Vec<Notice>,
+    /// What the live region says, once the reader pauses.
+    announced: String,
+}
+
+impl Store {
+    /// The first scene, in the language and locale the build writes.
+    pub fn opening() -> Self {
+        let shell = Shell::opening();
+        let desk = RwSignal::new(Desk::of_scene(Scene::default()));
+        let doing = RwSignal::new(Doing {
+            panel: None,
+            form: Form::new(Listing::Btc, Side::Long),
+            drafts: Slot::default(),
+            price_drafts: PerMarket::default(),
+            anchors: Listing::ALL.map(|listing| desk.with_untracked(|desk| desk.mark(listing))),
+            drags: 0,
+            is_moving: false,
+            locked: None,
+            notices: Vec::new(),
+            announced: String::new(),
+        });
+        let screen = Memo::new(move |_| desk.with(|desk| shell.speak(|speaker| Screen::new(desk, speaker))));
+        let prepared = Memo::new(move |before: Option<&Prepared>| {
+            doing.with(|doing| match doing.panel {
+                Some(panel) => desk.with(|desk| {
+                    shell.speak(|speaker| Prepared::new(desk, panel, &doing.form, &doing.drafts, before, speaker))
+                }),
+                None => Prepared::default(),
+            })
+        });
+        Self { shell, desk, doing, screen, prepared }
+    }
+
+    /// The words, the locale and the theme.
+    pub const fn shell(&self) -> Shell {
+        self.shell
+    }
+
+    /// A text without parameters.
+    pub fn text(&self, message: Message) -> String {
+        self.shell.text(message)
+    }
+
+    /// Says something with numbers in it, in the reader's locale.
+    pub fn speak<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
+        self.shell.speak(say)
+    }
+
+    /// How many accounts there are.
+    pub fn accounts(&self) -> usize {
+        self.screen.with(|screen| screen.accounts.len())
+    }
+
+    /// Something of an account; its default where the account is gone.
+    pub fn account<T: Default>(&self, account: usize, of: impl FnOnce(&AccountView) -> T) -> T {
+        self.screen.with(|screen| screen.accounts.get(account).map_or_else(T::default, of))
+    }
+
+    /// The numbers of the positions of an account.
+    pub fn positions(&self, account: usize) -> Vec<u32> {
+        self.account(account, |account| account.positions.iter().map(|position| position.id).collect())
+    }
+
+    /// Something of a position; its default where the position is gone.
+    pub fn position<T: Default>(&self, account: usize, id: u32, of: impl FnOnce(&PositionView) -> T) -> T {
+        self.account(account, |account| {
+            account.positions.iter().find(|position| position.id == id).map_or_else(T::default, of)
+        })
+    }
+
+    /// Whether a market is in use in an account.
+    pub fn is_in_use(&self, listing: Listing) -> bool {
+        self.screen.with(|screen| screen.in_use.get(listing as usize).copied().unwrap_or_default())
+    }
+
+    /// The mark price of a market.
+    pub fn mark(&self, listing: Listing) -> Decimal {
+        self.desk.with(|desk| desk.mark(listing))
+    }
+
+    /// The scale of a market's price.
+    pub fn price_slider(&self, listing: Listing) -> Slider {
+        let anchor = self.doing.with(|doing| doing.anchors.get(listing as usize).copied().unwrap_or(Decimal::ONE));
+        let middle = approximate(anchor);
+        let bound = margin_core::bounds::PRICE;
+        Slider::linear(middle * 0.3, middle * 1.7, bound.minimum, bound.maximum)
+    }
+
+    fn price_draft(&self, listing: Listing) -> Option<String> {
+        self.doing.with(|doing| doing.price_drafts.get(listing as usize).cloned().flatten())
+    }
+
+    /// What stands in the text field of a price.
+    pub fn price_text(&self, listing: Listing) -> String {
+        let number = || self.speak(|speaker| speaker.locale.exact(self.mark(listing)));
+        self.price_draft(listing).unwrap_or_else(number)
+    }
+
+    /// What is wrong with what is typed there; nothing where all is well.
+    pub fn price_problem(&self, listing: Listing) -> String {
+        let Some(draft) = self.price_draft(listing) else { return String::new() };
+        self.speak(|speaker| match read(&draft, speaker.locale) {
+            Err(error) => speaker.not_read(error),
+            Ok(price) if price != self.mark(listing) => {
+                let bound = margin_core::bounds::PRICE;
+                let [minimum, maximum] = [bound.minimum, bound.maximum].map(|end| speaker.locale.exact(end));
+                speaker.words.fill(Message::RefusedRange, &[("minimum", &minimum), ("maximum", &maximum)])
+            }
+            Ok(_) => String::new(),
+        })
+    }
+
+    /// The margin mode that an account has chosen for a market.
+    pub fn mode(&self, account: usize, listing: Listing) -> MarginMode {
+        self.desk.with(|desk| desk.setting(account, listing)).map_or(MarginMode::Cross, |(mode, _)| mode)
+    }
+
+    /// Why another mode was refused for a market of an account; nothing where none was.
+    pub fn locked(&self, account: usize, listing: Listing) -> String {
+        self.doing.with(|doing| match &doing.locked {
+            Some((at, of, why)) if (*at, *of) == (account, listing) => why.clone(),
+            _ => String::new(),
+        })
+    }
+
+    /// The panel that is open.
+    pub fn panel(&self) -> Option<Panel> {
+        self.doing.with(|doing| doing.panel)
+    }
+
+    /// What is set in it.
+    pub fn form(&self) -> Form {
+        self.doing.with(|doing| doing.form)
+    }
+
+    /// What the panel allows, and what it would lead to.
+    pub fn prepared<T>(&self, of: impl FnOnce(&Prepared) -> T) -> T {
+        self.prepared.with(of)
+    }
+
+    /// The number of a field of the panel.
+    pub fn number(&self, entry: Entry) -> Decimal {
+        self.prepared(|prepared| prepared.allowed.number(&self.form(), entry))
+    }
+
+    /// The scale of a field of the panel.
+    pub fn slider(&self, entry: Entry) -> Slider {
+        let range = self.prepared(|prepared| prepared.allowed.range(entry));
+        range.map_or_else(|| Slider::linear(0.0, 1.0, Decimal::ZERO, Decimal::ONE), |range| range.slider)
+    }
+
+    /// What stands in a text field of the panel.
+    pub fn field_text(&self, entry: Entry) -> String {
+        let draft = self.doing.with(|doing| doing.drafts.get(entry.index()).cloned().flatten());
+        draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.exact(self.number(entry))))
+    }
+
+    /// What is wrong with a field of the panel; nothing where all is well.
+    pub fn problem(&self, entry: Entry) -> String {
+        self.prepared(|prepared| prepared.problem(entry).to_owned())
+    }
+
+    /// Whether something in the panel is wrong, so that it cannot be done and its preview is older.
+    pub fn is_stale(&self) -> bool {
+        self.prepared(Prepared::is_stale)
+    }
+
+    /// What the panel's button says.
+    pub fn deed(&self) -> String {
+        let Some(panel) = self.panel() else { return String::new() };
+        self.prepared(|prepared| self.speak(|speaker| prepared.allowed.deed(panel, &self.form(), speaker)))
+    }
+
+    /// How many lines the log has.
+    pub fn log_length(&self) -> usize {
+        self.screen.with(|screen| screen.lines.len())
+    }
+
+    /// Something of a line of the log; its default where the line is gone.
+    pub fn line<T: Default>(&self, index: usize, of: impl FnOnce(&LogLine) -> T) -> T {
+        self.screen.with(|screen| screen.lines.get(index).map_or_else(T::default, of))
+    }
+
+    /// The scene that is played, and how many of its steps were.
+    pub fn script(&self) -> Option<(Scene, usize)> {
+        self.desk.with(Desk::script)
+    }
+
+    /// The headline: what the last step of the scene did, else what it is about; else that the desk is the reader's.
+    pub fn headline(&self) -> String {
+        self.desk.with(|desk| {
+            self.speak(|speaker| match (desk.last_step(), desk.script()) {
+                (Some(step), _) => step.say_told(speaker),
+                (None, Some((scene, _))) => speaker.words.text(scene.lead()).to_owned(),
+                (None, None) => speaker.words.text(Message::YourDesk).to_owned(),
+            })
+        })
+    }
+
+    /// What the next step of the scene will do; nothing where there is none.
+    pub fn ahead(&self) -> String {
+        self.desk.with(|desk| {
+            desk.next_step().map_or_else(String::new, |step| self.speak(|speaker| step.say_ahead(speaker)))
+        })
+    }
+
+    /// Whether there is a step to undo, and one to redo.
+    pub fn can_go(&self) -> (bool, bool) {
+        self.desk.with(|desk| (desk.can_undo(), desk.can_redo()))
+    }
+
+    /// What the live region says.
+    pub fn announced(&self) -> String {
+        self.doing.with(|doing| doing.announced.clone())
+    }
+
+    /// Whether a price is being moved.
+    pub fn is_moving(&self) -> bool {
+        self.doing.with(|doing| doing.is_moving)
+    }
+
+    /// What the page has to say about a link or a file.
+    pub fn notices(&self) -> Vec<String> {
+        self.doing.with(|doing| {
+            self.speak(|speaker| doing.notices.iter().map(|notice| say::notice(speaker, *notice)).collect())
+        })
+    }
+
+    /// The fragment of a link to these accounts; nothing where they do not fit into one.
+    pub fn link(&self) -> Option<String> {
+        self.desk.with(|desk| link::render(desk).ok())
+    }
+}

@@ -1,0 +1,13 @@
+//! Compare, the first page: both margin modes of one position.
+//!
+//! `state` (inputs and the link) → `store` (signals and memos) → `speak` (what is said) → `chart` and `components` (how
+//! it is shown); [`Compare`] is the root of it.
+
+pub mod app;
+pub mod chart;
+pub mod components;
+pub mod speak;
+pub mod state;
+pub mod store;
+
+pub use app::Compare;

@@ -1,6 +1,0 @@
-//! The page's entry in the browser; see the library for how it fits together.
-
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    web::hydrate();
-}
