@@ -2,9 +2,9 @@
 
 use margin_core::account::{Limits, Open, SimulationInput};
 use margin_core::{
-    ClosingFee, Contract, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, MarginMode,
-    Market, MarketInput, ModeChange, ModeScope, OnLiquidation, Operation, OthersPnl, PositionId, PositionMode,
-    Quantity, Rules, Side, Simulation, Tier, TierBasis, TierForm,
+    ClosingFee, Contract, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, Liquidation, MaintenanceBasis,
+    MarginMode, Market, MarketInput, ModeChange, ModeScope, OnLiquidation, Operation, OthersPnl, PositionId,
+    PositionMode, Quantity, Rules, Side, Simulation, Tier, TierBasis, TierForm,
 };
 
 use crate::random::Random;
@@ -172,7 +172,7 @@ pub(crate) fn operation(random: &mut Random, account: &Simulation, scale: Decima
             rate: Decimal::new(random.within(-100..101), random.of(&[5, 4, 4, 3, 2, 2])),
             time: Some("t".to_owned()),
         },
-        (32..44, Some(position)) => close(random, position),
+        (32..44, Some(position)) => close(random, account, position),
         (44..53, Some(position)) => {
             let limit = position.limits.add_margin;
             Operation::AddMargin { id: position.id, amount: near(random, limit) }
@@ -253,8 +253,8 @@ fn mark(random: &mut Random, account: &Simulation) -> Operation {
         let factor = match random.within(0..100) {
             0..80 => random.within(97_000..103_001),
             80..92 => random.within(85_000..115_001),
-            92..95 => 50_000,
-            95..97 => 150_000,
+            92..94 => 50_000,
+            94..95 => 150_000,
             _ => {
                 // To the price at which something falls, or beyond it.
                 let to = mark * Decimal::new(random.of(&[5, 20]), 1);
@@ -282,9 +282,21 @@ fn price_near(random: &mut Random, mark: Decimal) -> Option<Decimal> {
     Some((mark * Decimal::new(factor, 3)).round_sf(8).unwrap())
 }
 
-fn close(random: &mut Random, position: SomePosition) -> Operation {
+fn close(random: &mut Random, account: &Simulation, position: SomePosition) -> Operation {
     let size = if random.percent(30) { None } else { Some(near(random, position.limits.close)) };
-    Operation::Close { id: position.id, size, price: price_near(random, position.mark) }
+    let mut price = price_near(random, position.mark);
+    if random.percent(4) {
+        // Near the price at which nothing is left, with the fee or without.
+        let report = account.report().ok();
+        let bankruptcy = report.and_then(|report| {
+            let id = position.id.to_string();
+            report.positions.into_iter().find(|position| position.id == id).map(|position| position.bankruptcy)
+        });
+        if let Some(Liquidation::At { price: bankruptcy, .. }) = bankruptcy {
+            price = Some((bankruptcy * Decimal::new(random.within(9_990..10_011), 4)).round_sf(12).unwrap());
+        }
+    }
+    Operation::Close { id: position.id, size, price }
 }
 
 fn open(random: &mut Random, account: &Simulation) -> Operation {
@@ -310,7 +322,10 @@ fn open(random: &mut Random, account: &Simulation) -> Operation {
         2..5 => in_steps(largest * Decimal::new(random.within(700..1_000), 3)),
         _ => in_steps(largest * Decimal::new(random.within(1..500), 3)),
     };
-    let size = in_steps(perhaps_round(random, size)).max(step());
+    // Where the requirement is one line, a round size makes a round root of it.
+    let is_round = market.tiers().len() == 1 && random.percent(60);
+    let size = if is_round { size.round_sf(1).unwrap() } else { perhaps_round(random, size) };
+    let size = in_steps(size).max(step());
     let quantity = if random.percent(60) {
         Quantity::Size(size)
     } else {
