@@ -187,3 +187,16 @@ fn a_continuous_move_stops_where_something_falls() {
     assert_eq!(bench.apply(&format!("mark BTC {price}")).len(), 1);
     assert_eq!(bench.account.first_liquidation("BTC", decimal("50")).unwrap(), None);
 }
+
+#[test]
+fn at_exactly_nothing_it_falls_and_a_step_before_it_stands() {
+    // 10.9 behind a long of 1 at 100: at 90 the loss of 10 and the 0.9 required use up all of it.
+    let isolated = ["mode BTC isolated", "open BTC long 1 leverage 10 margin 10.9"];
+    let cross = ["open BTC long 1 leverage 10", "withdraw 989.1"];
+    for start in [isolated, cross] {
+        let mut bench = Bench::one_way().after(&start);
+        assert_eq!(bench.liquidation(0), "90");
+        assert!(bench.apply("mark BTC 90.000000000001").is_empty());
+        assert_eq!(bench.apply("mark BTC 90").len(), 1, "{start:?}");
+    }
+}
