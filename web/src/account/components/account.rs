@@ -23,7 +23,7 @@ pub fn account_panel(store: Store, account: usize) -> Element {
     };
     let shared = |name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
         let read = move || store.account(account, |account| width(account).clone());
-        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_else(|| "0".to_owned())));
+        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_default()));
         bar.class_if("hidden", flag(move || read().is_none()))
     };
     let fact = |name: Message, of: Total| row(store.text(name), total(of));
