@@ -15,10 +15,10 @@
 pub mod account;
 pub mod browser;
 pub mod compare;
-pub(crate) use compare::state;
 pub mod components;
 pub mod element;
 pub mod figure;
+pub mod market;
 pub mod number;
 pub mod shell;
 pub mod slider;
