@@ -255,17 +255,20 @@ impl Element {
     }
 
     /// Takes over what the build has written into an element of the document, for as long as the page is there.
-    pub fn take_over(root: web_sys::HtmlElement, page: fn() -> Vec<Self>) {
-        let first = root.first_element_child();
-        leptos::mount::mount_to(root, move || {
-            let mut known = first;
+    #[cfg(target_arch = "wasm32")]
+    pub fn take_over(root: &web_sys::Element, page: fn() -> Vec<Self>) {
+        // Refused where it has been done before, which is as good.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let mut written = root.first_element_child();
+        owner.with(|| {
             for element in page() {
-                let Some(node) = known.take() else { return };
-                known = node.next_element_sibling();
+                let Some(node) = written.take() else { return };
+                written = node.next_element_sibling();
                 std::mem::forget(element.attached(node, false));
             }
-        })
-        .forget();
+        });
+        std::mem::forget(owner);
     }
 
     /// Brings a node to life: one that was just made, or one that the build has written.

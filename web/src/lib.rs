@@ -55,7 +55,7 @@ pub fn hydrate_compare() {
 #[cfg(target_arch = "wasm32")]
 pub fn hydrate_account() {
     if let Some(root) = root() {
-        element::Element::take_over(root, account::account);
+        element::Element::take_over(&root, account::account);
     }
 }
 
