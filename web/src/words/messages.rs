@@ -246,6 +246,7 @@ messages! {
     Equity = "account.equity" () "Equity";
     Available = "account.available" () "Available";
     OpenProfit = "account.open-profit" () "Open profit";
+    AllocatedOf = "account.allocated-of" () "Allocated to isolated positions";
     CrossRatio = "account.cross-ratio" () "Cross margin ratio";
     NoPosition = "account.no-position" () "No open position.";
     Deposit = "account.deposit" () "Deposit";
