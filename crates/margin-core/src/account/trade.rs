@@ -93,7 +93,7 @@ impl Simulation {
 
     /// Closes so much of a position, at most all of it.
     fn reduce(&mut self, index: usize, size: Decimal, price: Decimal) -> Result<Event> {
-        let Holding { id, market: place, position, isolated_margin } = *self.holding(index)?;
+        let Holding { id, market: place, position, isolated_margin, added_margin } = *self.holding(index)?;
         let market = self.market(place)?;
         let (side, contract) = (position.side(), market.contract());
         let gains = contract.gains_with_value(side);
@@ -127,6 +127,7 @@ impl Simulation {
                 (Some(margin), Some(released)) => Some(margin.minus(released)?),
                 _ => None,
             };
+            let position_size = position.size();
             let position = Position::of_entry_value(
                 self.market(place)?,
                 side,
@@ -134,7 +135,13 @@ impl Simulation {
                 position.entry_value().minus(entry_share)?,
                 position.leverage(),
             )?;
-            *self.holding_mut(index)? = Holding { id, market: place, position, isolated_margin: remaining_margin };
+            let holding = self.holding_mut(index)?;
+            *holding = Holding { position, isolated_margin: remaining_margin, ..*holding };
+            if !added_margin.margin().is_zero() {
+                let released = booking::share(added_margin.margin(), size, position_size, Direction::Down)?;
+                let kept = self.added_part(self.holding(index)?, added_margin.margin().minus(released)?)?;
+                self.holding_mut(index)?.added_margin = kept;
+            }
         }
         if self.is_overdrawn()? {
             let error = MarginError::because(ErrorCode::BeyondBankruptcy, "the fee is more than what is left");
@@ -266,7 +273,8 @@ impl Simulation {
             Some(held) => held.id,
             None => self.new_id()?,
         };
-        let holding = Holding { id, market: place, position, isolated_margin };
+        let added_margin = held.map(|held| held.added_margin).unwrap_or_default();
+        let holding = Holding { id, market: place, position, isolated_margin, added_margin };
         let index = match index {
             Some(index) => {
                 *self.holding_mut(index)? = holding;
@@ -306,7 +314,7 @@ impl Simulation {
         let listed = book.listed(holding)?;
         let value = listed.terms.contract.value(holding.position.exposure(), price)?;
         let profit = listed.terms.contract.profit(holding.position.side(), holding.position.entry_value(), value)?;
-        let balance = match holding.isolated_margin {
+        let balance = match holding.counted_margin()? {
             Some(margin) => margin,
             None => {
                 let standings = book.standings()?;
