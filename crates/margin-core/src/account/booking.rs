@@ -5,10 +5,11 @@
 //! the currency, so a decimal holds each sum and difference of them without rounding: what was
 //! deposited and booked is the wallet balance, with no remainder.
 
-use crate::bounds::Bound;
+use crate::bounds::{self, Bound};
 use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
+use crate::market::Market;
 use crate::wide::rounded_quotient;
 
 /// How many places after the point an amount or a size has at most.
@@ -24,6 +25,11 @@ pub(super) enum Direction {
     Up,
 }
 
+/// The direction that is against the trader for a value: up where more of it costs them.
+pub(super) const fn against(costs: bool) -> Direction {
+    if costs { Direction::Up } else { Direction::Down }
+}
+
 fn book(factor: Decimal, other: Decimal, divisor: Decimal, direction: Direction) -> Result<Decimal> {
     rounded_quotient(factor, other, divisor, BOOKED_PLACES, direction == Direction::Up)
         .ok_or_else(|| MarginError::new(ErrorCode::Overflow))
@@ -35,6 +41,17 @@ pub(super) fn value(contract: Contract, exposure: Decimal, price: Decimal, direc
         Contract::Linear | Contract::Quanto => book(exposure, price, Decimal::ONE, direction),
         Contract::Inverse => book(exposure, Decimal::ONE, price, direction),
     }
+}
+
+/// The largest size that is worth no more than a value at a price. It is taken of the value at once: of
+/// the worth of one unit, which can be tiny, a decimal holds too few digits.
+pub(super) fn size_within(market: &Market, value: Decimal, price: Decimal) -> Result<Decimal> {
+    let size = match market.contract() {
+        Contract::Linear | Contract::Quanto => book(value, Decimal::ONE, market.exposure(price)?, Direction::Down),
+        Contract::Inverse => book(value, price, market.multiplier(), Direction::Down),
+    };
+    // What cannot be held is more than any size.
+    Ok(size.unwrap_or(bounds::SIZE.maximum).min(bounds::SIZE.maximum))
 }
 
 /// The share of an amount that belongs to a part of a whole.
@@ -55,12 +72,15 @@ pub(super) fn over(amount: Decimal, divisor: Decimal, direction: Direction) -> R
 
 /// The largest amount that can be booked and is not above a figure, or 0 where that is below 0.
 pub(super) fn at_most(figure: Decimal) -> Result<Decimal> {
-    Ok(book(figure, Decimal::ONE, Decimal::ONE, Direction::Down)?.max(Decimal::ZERO))
+    // No amount is beyond the bound, so a figure is not followed to where it can no longer be booked.
+    let figure = figure.clamp(Decimal::ZERO, bounds::MONEY.maximum);
+    book(figure, Decimal::ONE, Decimal::ONE, Direction::Down)
 }
 
 /// The largest amount that can be booked and is below a figure, or 0 where that is below 0.
 pub(super) fn just_below(figure: Decimal) -> Result<Decimal> {
-    Ok(book(figure, Decimal::ONE, Decimal::ONE, Direction::Up)?.minus(STEP)?.max(Decimal::ZERO))
+    let figure = figure.clamp(STEP, bounds::MONEY.maximum.plus(STEP)?);
+    book(figure, Decimal::ONE, Decimal::ONE, Direction::Up)?.minus(STEP)
 }
 
 /// The amount or size as given, where it is in its bound and a whole number of steps.
@@ -76,7 +96,6 @@ pub(super) fn check(bound: &Bound, field: &str, amount: Decimal) -> Result<Decim
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bounds;
     use crate::decimal::parse;
 
     #[test]
@@ -87,6 +106,8 @@ mod tests {
             ("0.000000000001", "0.000000000001", "0"),
             ("0", "0", "0"),
             ("-3", "0", "0"),
+            ("-79228162514264337593543950335", "0", "0"),
+            ("79228162514264337593543950335", "1000000000000000", "1000000000000000"),
         ] {
             let figure = parse(figure).unwrap();
             assert_eq!(at_most(figure).unwrap(), parse(most).unwrap(), "{figure}");

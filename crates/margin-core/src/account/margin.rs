@@ -84,9 +84,10 @@ impl Simulation {
     fn removable(&self, holding: &Holding, margin: Decimal) -> Result<Decimal> {
         let standing = self.book()?.standing(holding)?;
         let balance = margin.plus(standing.unrealized_pnl)?;
-        let initial = holding.position.initial_margin(standing.value)?;
         let floor = self.rules.removal_floor.times(standing.value)?;
-        let spare = balance.minus(initial.max(floor))?;
+        // What cannot be held is more than any margin: nothing can be removed.
+        let initial = holding.position.initial_margin(standing.value).unwrap_or(Decimal::MAX);
+        let spare = balance.minus(initial.max(floor)).unwrap_or_default();
         let surplus = isolated_surplus(holding, &standing)?.unwrap_or_default();
         let surplus = holding.added_margin.worth(surplus)?;
         Ok(booking::at_most(spare.min(margin))?.min(booking::just_below(surplus)?))
@@ -229,15 +230,16 @@ impl Simulation {
         let table = self.market(place)?.tiers();
         let mut tier = 0;
         let mut cross_base = Decimal::ZERO;
+        let mut uncovered = false;
+        let mut least = Some(Decimal::ZERO);
         for (holding, standing) in self.holdings.iter().zip(&standings).filter(|(holding, _)| holding.market == place) {
             tier = tier.max(standing.tier);
             match holding.isolated_margin {
                 Some(margin) => {
                     let balance = margin.plus(standing.unrealized_pnl)?;
-                    if balance < holding.position.initial_margin(standing.value)? {
-                        let least = divide_up(standing.value, balance).ok().filter(|least| *least > Decimal::ZERO);
-                        return Err(not_covered(ErrorCode::InsufficientMargin, leverage, least));
-                    }
+                    uncovered |= balance < holding.position.initial_margin(standing.value)?;
+                    // The leverage is the market's: all of its positions must be covered.
+                    least = least.zip(least_leverage(standing.value, balance)).map(|(least, other)| least.max(other));
                 }
                 None => {
                     // At leverage 1 the initial margin is the whole value that it is taken of.
@@ -245,6 +247,9 @@ impl Simulation {
                     cross_base = cross_base.plus(initial_margin(&self.rules, &whole, standing.value)?)?;
                 }
             }
+        }
+        if uncovered {
+            return Err(not_covered(ErrorCode::InsufficientMargin, leverage, least));
         }
         if let Some(most) = table.row(tier).max_leverage
             && leverage > most
@@ -256,7 +261,7 @@ impl Simulation {
             let balance = book.sums(&standings)?.margin_balance_of(place)?;
             if balance < all {
                 let others = all.minus(divide_up(cross_base, leverage)?)?;
-                let least = divide_up(cross_base, balance.minus(others)?).ok().filter(|least| *least > Decimal::ZERO);
+                let least = least_leverage(cross_base, balance.minus(others)?);
                 return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
             }
         }
@@ -266,6 +271,11 @@ impl Simulation {
 
 fn too_much(code: ErrorCode, amount: Decimal, most: Decimal) -> MarginError {
     MarginError::new(code).with_value(amount).with_allowed(None, Some(most)).at("amount")
+}
+
+/// The least leverage at which a balance covers a value, rounded up; nothing where none does.
+fn least_leverage(value: Decimal, balance: Decimal) -> Option<Decimal> {
+    booking::over(value, balance, Direction::Up).ok().filter(|least| *least > Decimal::ZERO)
 }
 
 fn not_covered(code: ErrorCode, leverage: Decimal, least: Option<Decimal>) -> MarginError {

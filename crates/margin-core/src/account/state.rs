@@ -88,8 +88,6 @@ impl Simulation {
     /// # Ok::<(), margin_core::MarginError>(())
     /// ```
     pub fn state(&self) -> SimulationState {
-        let symbol =
-            |holding: &Holding| self.venue.markets.get(holding.market).map(|market| market.symbol().to_owned());
         SimulationState {
             rules: self.rules,
             position_mode: self.position_mode,
@@ -106,21 +104,39 @@ impl Simulation {
                     leverage: setting.leverage,
                 })
                 .collect(),
-            positions: self
-                .holdings
-                .iter()
-                .map(|holding| PositionState {
-                    id: holding.id,
-                    market: symbol(holding).unwrap_or_default(),
-                    side: holding.position.side(),
-                    size: holding.position.size(),
-                    entry_value: holding.position.entry_value(),
-                    isolated_margin: holding.isolated_margin,
-                    added_margin: holding.added_margin.margin(),
-                })
-                .collect(),
+            positions: self.positions().collect(),
             next_id: self.next_id,
         }
+    }
+
+    /// The open positions, by rising id.
+    ///
+    /// ```
+    /// use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
+    /// use margin_core::{Market, PositionId, Quantity, Rules, Side, parse};
+    ///
+    /// let mut account = Simulation::new(SimulationInput {
+    ///     rules: Rules::default(),
+    ///     position_mode: PositionMode::OneWay,
+    ///     wallet_balance: parse("2000")?,
+    ///     markets: vec![Market::flat(parse("0.004")?)?],
+    ///     prices: vec![("flat".to_owned(), parse("100")?)],
+    /// })?;
+    /// account.apply(&Operation::Open(Open::new("flat", Side::Long, Quantity::Size(parse("3")?))))?;
+    /// let positions: Vec<_> = account.positions().collect();
+    /// assert_eq!((positions[0].id, positions[0].entry_value), (PositionId(1), parse("300")?));
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn positions(&self) -> impl Iterator<Item = PositionState> {
+        self.holdings.iter().map(|holding| PositionState {
+            id: holding.id,
+            market: self.venue.markets.get(holding.market).map_or("", Market::symbol).to_owned(),
+            side: holding.position.side(),
+            size: holding.position.size(),
+            entry_value: holding.position.entry_value(),
+            isolated_margin: holding.isolated_margin,
+            added_margin: holding.added_margin.margin(),
+        })
     }
 
     /// The account that was stored.

@@ -8,6 +8,9 @@ use crate::error::Result;
 use crate::position::Side;
 use crate::rules::{HedgedMaintenance, PriceSide, TierForm};
 
+/// No leg is followed to a larger value, 10²⁷, so that sums of such values can be held.
+const FARTHEST_VALUE: Decimal = Decimal::from_parts(3_892_314_112, 2_681_241_660, 54_210_108, false, 0);
+
 /// The end of the solvent interval on one side of the mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
@@ -75,7 +78,7 @@ impl Condition<'_> {
         }
         loop {
             let charges = self.charges(&tiers)?;
-            let Some(kink) = self.next_kink(&tiers, heading)? else {
+            let Some(kink) = self.next_kink(&tiers, heading) else {
                 return self.nearest_root(&charges, &tiers, side, heading);
             };
             let surplus = self.surplus(&kink.values, &charges)?;
@@ -108,44 +111,35 @@ impl Condition<'_> {
         }
         match heading {
             Heading::Rising => self.terms.tiers.floor_above(tier),
-            Heading::Falling => self.terms.tiers.floor_below(tier),
+            // No price reaches a floor of 0, which tiers without width can have.
+            Heading::Falling => self.terms.tiers.floor_below(tier).filter(|floor| *floor > Decimal::ZERO),
         }
     }
 
     /// Where the first of the legs leaves its tier.
-    fn next_kink(&self, tiers: &PerLeg<usize>, heading: Heading) -> Result<Option<Kink>> {
+    fn next_kink(&self, tiers: &PerLeg<usize>, heading: Heading) -> Option<Kink> {
         let [first_tier, second_tier] = *tiers;
         let first_floor = self.boundary(first_tier, heading);
         match self.legs {
-            [leg] => {
-                Ok(first_floor.map(|floor| Kink { values: [floor, Decimal::ZERO], floor, exposure: leg.exposure }))
-            }
+            [leg] => first_floor.map(|floor| Kink { values: [floor, Decimal::ZERO], floor, exposure: leg.exposure }),
             [first, second] => {
-                let by_first = match first_floor {
-                    Some(floor) => Some(Kink {
-                        values: [floor, floor.times(second.exposure.over(first.exposure)?)?],
-                        floor,
-                        exposure: first.exposure,
-                    }),
-                    None => None,
-                };
-                let by_second = match self.boundary(second_tier, heading) {
-                    Some(floor) => Some(Kink {
-                        values: [floor.times(first.exposure.over(second.exposure)?)?, floor],
-                        floor,
-                        exposure: second.exposure,
-                    }),
-                    None => None,
-                };
-                Ok(match (by_first, by_second) {
+                let by_first = first_floor.and_then(|floor| {
+                    let value = worth_beside(floor, first, second)?;
+                    Some(Kink { values: [floor, value], floor, exposure: first.exposure })
+                });
+                let by_second = self.boundary(second_tier, heading).and_then(|floor| {
+                    let value = worth_beside(floor, second, first)?;
+                    Some(Kink { values: [value, floor], floor, exposure: second.exposure })
+                });
+                match (by_first, by_second) {
                     (Some(one), Some(other)) => {
                         let one_is_nearer = (one.values <= other.values) == (heading == Heading::Rising);
                         Some(if one_is_nearer { one } else { other })
                     }
                     (one, other) => one.or(other),
-                })
+                }
             }
-            _ => Ok(None),
+            _ => None,
         }
     }
 
@@ -309,6 +303,13 @@ impl Line {
     fn minus(self, other: Self) -> Result<Self> {
         Ok(Self { a: self.a.minus(other.a)?, b: self.b.minus(other.b)? })
     }
+}
+
+/// What the other leg is worth where a leg is worth `floor`; nothing where that is more than any
+/// collateral reaches: a leg so much smaller does not leave its tier before the other decides.
+fn worth_beside(floor: Decimal, leg: &Leg, other: &Leg) -> Option<Decimal> {
+    let value = floor.checked_mul(other.exposure.checked_div(leg.exposure)?)?;
+    (value <= FARTHEST_VALUE).then_some(value)
 }
 
 /// A quotient rounded toward the mark, seen from its side; nothing where it is too large to be held.
