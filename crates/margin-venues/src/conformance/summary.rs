@@ -3,7 +3,7 @@
 use super::{Conformance, row};
 
 /// Every venue and project, by name.
-pub const SUMMARY: [Conformance; 23] = [
+pub const SUMMARY: [Conformance; 22] = [
     row("10101", None, [0, 1], [1, 0, 0], 1),
     row("Binance COIN-M", Some("binance-coinm"), [4, 1], [5, 0, 0], 7),
     row("Binance USDⓈ-M", Some("binance-usdm"), [2, 11], [10, 3, 0], 16),
@@ -13,11 +13,10 @@ pub const SUMMARY: [Conformance; 23] = [
     row("Delta", None, [1, 0], [1, 0, 0], 1),
     row("Deribit", None, [2, 0], [0, 0, 2], 2),
     row("Formulas without a venue", None, [0, 20], [18, 2, 0], 22),
+    row("GMX", None, [0, 3], [3, 0, 0], 3),
     row("Gate", Some("gate"), [0, 2], [2, 0, 0], 2),
     row("Generic", Some("generic"), [0, 8], [8, 0, 0], 10),
-    row("Gmx-v1", None, [0, 2], [2, 0, 0], 2),
-    row("Gmx-v2", None, [0, 1], [1, 0, 0], 1),
-    row("Htx", None, [1, 0], [1, 0, 0], 1),
+    row("HTX", None, [1, 0], [1, 0, 0], 1),
     row("Hyperliquid", Some("hyperliquid"), [19, 30], [49, 0, 0], 50),
     row("KuCoin", None, [5, 0], [4, 1, 0], 5),
     row("MoonXBT (Bybit clone text)", None, [0, 2], [2, 0, 0], 2),

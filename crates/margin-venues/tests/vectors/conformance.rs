@@ -71,6 +71,8 @@ fn name_of(vector: &Vector, readings: &[Reading]) -> (String, Option<&'static st
 /// Names that the files spell in two ways.
 fn spelt(venue: &str) -> String {
     match venue {
+        "htx" => "HTX".to_owned(),
+        "gmx-v1" | "gmx-v2" => "GMX".to_owned(),
         "kucoin" => "KuCoin".to_owned(),
         "generic" | "generic(bybit old USDT formula)" => "Formulas without a venue".to_owned(),
         other => other.chars().next().map(|first| first.to_uppercase().chain(other.chars().skip(1)).collect()).unwrap(),
@@ -198,5 +200,5 @@ fn line_of_figure(text: &mut String, vector: &Vector, figure: &Figure) {
 
 /// What would end a cell, or begin something, is written as itself.
 fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('_', "\\_").replace('*', "\\*").replace('<', "&lt;")
+    text.replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
 }

@@ -124,7 +124,8 @@ impl Vector {
         let (published, tolerance) = self.published_number(figure)?;
         let matches = tolerance.admits(ours, published);
         let verdict = if matches { Verdict::Matches } else { Verdict::Differs };
-        self.record(Figure::of_numbers(figure, published, ours, tolerance, verdict));
+        let compared = Figure::of_numbers(figure, published, ours, tolerance, verdict);
+        self.record(Figure { published: self.as_printed(figure), ..compared });
         if matches {
             return Ok(());
         }
@@ -173,7 +174,7 @@ impl Vector {
     pub(crate) fn disagreement_is_shown(&self, figure: &str, ours: &str) {
         self.compared.borrow_mut().insert(figure.to_owned());
         self.disagreement_shown.set(true);
-        let published = self.expected.get(figure).map(|(value, _)| words(value)).unwrap_or_default();
+        let published = self.as_printed(figure);
         self.figures.borrow_mut().retain(|known| known.name != figure);
         self.record(Figure::of_words(figure, published, ours.to_owned(), Verdict::KnownMistake));
     }
@@ -187,6 +188,10 @@ impl Vector {
             Figure::of_words(name, words(value), "–".to_owned(), Verdict::NotModelled)
         };
         self.expected.iter().map(not_modelled).collect()
+    }
+
+    fn as_printed(&self, figure: &str) -> String {
+        self.expected.get(figure).map(|(value, _)| words(value)).unwrap_or_default()
     }
 
     /// A figure is recorded once, also where it was compared in two ways.
