@@ -41,6 +41,7 @@ pub(crate) fn account(positions: u32) -> Simulation {
                 size: Decimal::new(i64::from(index % 50) + 1, 1),
                 entry_value: Decimal::new(i64::from(index % 50) + 1, 1) * Decimal::from(60_000),
                 isolated_margin: is_isolated(index / 2).then(|| Decimal::from(60_000)),
+                added_margin: Decimal::ZERO,
             })
             .collect(),
         next_id: positions + 1,

@@ -6,6 +6,7 @@ mod accounts;
 mod positions;
 mod scenarios;
 mod tables;
+mod venues;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -30,6 +31,7 @@ pub fn workloads() -> Vec<Workload> {
         .chain(positions::workloads())
         .chain(accounts::workloads())
         .chain(tables::workloads())
+        .chain(venues::workloads())
         .collect()
 }
 

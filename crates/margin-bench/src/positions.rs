@@ -24,6 +24,7 @@ fn workload(positions: u32) -> Workload {
             entry_price: Decimal::from(60_000),
             leverage: Decimal::from(20),
             margin: PositionMargin::Cross,
+            added_margin: Decimal::ZERO,
         })
         .collect();
     let wallet_balance = Decimal::from(positions) * Decimal::from(20_000);

@@ -7,7 +7,7 @@ use margin_venues::VenueTables;
 use crate::Workload;
 
 const BINANCE: &str = include_str!("../../margin-venues/tables/binance-usdm.txt");
-const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 10] = [
     BINANCE,
     include_str!("../../margin-venues/tables/bitget.txt"),
     include_str!("../../margin-venues/tables/bitmex.txt"),

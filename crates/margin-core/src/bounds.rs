@@ -50,6 +50,8 @@ pub const MULTIPLIER: Bound = bound(ONE_PER_TEN_TO_9, TEN_TO_9);
 pub const RATE: Bound = bound(Decimal::ZERO, JUST_BELOW_ONE);
 /// The price step of a venue.
 pub const TICK_SIZE: Bound = PRICE;
+/// The smallest amount that a venue counts, in the settlement currency.
+pub const SETTLEMENT_UNIT: Bound = bound(ONE_PER_TEN_TO_12, TEN_TO_9);
 /// Prices beyond which a liquidation is called `beyond-any-price`.
 pub const LIQUIDATION_PRICE: Bound = bound(ONE_PER_TEN_TO_18, TEN_TO_18);
 /// The most tiers in a table.

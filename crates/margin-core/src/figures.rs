@@ -70,6 +70,8 @@ pub(crate) struct Fate {
     pub(crate) bankruptcy: Solution,
     /// What stands behind the legs before any requirement: the most they can lose.
     pub(crate) backing: Decimal,
+    /// The exposure of the larger leg.
+    exposure: Decimal,
 }
 
 impl Fate {
@@ -84,17 +86,18 @@ impl Fate {
     ) -> Result<Self> {
         let charged = Condition { terms, legs, collateral, charged: true };
         let uncharged = Condition { terms, legs, collateral: backing, charged: false };
-        Ok(Self { liquidation: charged.solve(mark)?, bankruptcy: uncharged.solve(mark)?, backing })
+        let exposure = charged.larger_exposure();
+        Ok(Self { liquidation: charged.solve(mark)?, bankruptcy: uncharged.solve(mark)?, backing, exposure })
     }
 
     /// Both liquidation prices as reported.
     pub(crate) fn pair(&self, screen: &Screen) -> Result<Pair> {
-        screen.pair(&self.liquidation)
+        screen.pair(&self.liquidation, self.exposure)
     }
 
     /// The bankruptcy price of a position, with the tier of its value there.
     pub(crate) fn bankruptcy(&self, screen: &Screen, terms: &Terms<'_>, position: &Position) -> Result<Liquidation> {
-        let mut bankruptcy = screen.pair(&self.bankruptcy)?.hurting(position.side());
+        let mut bankruptcy = screen.pair(&self.bankruptcy, self.exposure)?.hurting(position.side());
         if let Liquidation::At { price, tier, .. } = &mut bankruptcy {
             let value = terms.contract.value(position.exposure(), *price)?;
             *tier = terms.tier_of(&Leg::from(position), value);

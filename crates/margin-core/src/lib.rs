@@ -37,6 +37,7 @@
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, reason = "a test may stop"))]
 
 pub mod account;
+mod added;
 pub mod bounds;
 pub mod compare;
 pub mod contract;
@@ -49,6 +50,7 @@ pub mod liquidation;
 pub mod market;
 pub mod position;
 pub mod rules;
+mod settlement;
 pub mod solve;
 pub mod tiers;
 mod wide;
@@ -64,7 +66,7 @@ pub use liquidation::{Liquidation, NeverReason, Pair};
 pub use market::{Market, MarketInput};
 pub use position::{MarginMode, Position, PositionId, PositionInput, PositionMargin, Side};
 pub use rules::{
-    ClosingFee, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    AddedMargin, ClosingFee, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
     OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 pub use solve::{Vary, solve};

@@ -20,6 +20,9 @@ pub struct MarketInput {
     pub settle: Option<String>,
     /// The price step of the venue's screen.
     pub tick_size: Option<Decimal>,
+    /// The smallest amount of the settlement currency in which the venue counts: `0.00000001` where it counts in
+    /// satoshi. See [`Market::settlement_unit`].
+    pub settlement_unit: Option<Decimal>,
     /// The fee of taking liquidity, a fraction of the value.
     pub taker_fee: Decimal,
     /// The fee of closing, a fraction of the value; the taker fee by default.
@@ -54,6 +57,7 @@ impl MarketInput {
             multiplier: Decimal::ONE,
             settle: None,
             tick_size: None,
+            settlement_unit: None,
             taker_fee: Decimal::ZERO,
             closing_fee: None,
             liquidation_fee: Decimal::ZERO,
@@ -72,6 +76,7 @@ pub struct Market {
     multiplier: Decimal,
     settle: Option<String>,
     tick_size: Option<Decimal>,
+    settlement_unit: Option<Decimal>,
     taker_fee: Decimal,
     closing_fee: Decimal,
     liquidation_fee: Decimal,
@@ -94,6 +99,10 @@ impl Market {
             settle: input.settle,
             tick_size: match input.tick_size {
                 Some(tick) => Some(bounds::TICK_SIZE.check("tick_size", tick)?),
+                None => None,
+            },
+            settlement_unit: match input.settlement_unit {
+                Some(unit) => Some(bounds::SETTLEMENT_UNIT.check("settlement_unit", unit)?),
                 None => None,
             },
             taker_fee: bounds::RATE.check("taker_fee", input.taker_fee)?,
@@ -156,6 +165,7 @@ impl Market {
             multiplier: self.multiplier,
             settle: self.settle.clone(),
             tick_size: self.tick_size,
+            settlement_unit: self.settlement_unit,
             taker_fee: self.taker_fee,
             closing_fee: Some(self.closing_fee),
             liquidation_fee: self.liquidation_fee,
@@ -183,6 +193,30 @@ impl Market {
     /// The price step, where it is known.
     pub const fn tick_size(&self) -> Option<Decimal> {
         self.tick_size
+    }
+
+    /// The smallest amount in which the venue counts, where it counts in whole ones.
+    ///
+    /// Then a position's value at entry is a whole number of them, the nearest; its initial margin one rounded up,
+    /// and so is a requirement that is taken at the entry; and the price that is shown for a liquidation is that of
+    /// a whole value, rounded toward the mark, before it is rounded to the tick. What moves with the mark is exact,
+    /// so that the equation of the solver stays one.
+    ///
+    /// ```
+    /// use margin_core::{Contract, Decimal, Market, MarketInput, Position, Side, Tier, parse};
+    ///
+    /// let market = Market::new(MarketInput {
+    ///     contract: Contract::Inverse,
+    ///     settlement_unit: Some(parse("0.00000001")?),
+    ///     ..MarketInput::new("XBTUSD", vec![Tier::new(Decimal::ZERO, parse("0.005")?)])
+    /// })?;
+    /// let position = Position::new(&market, Side::Short, Decimal::ONE, parse("7770")?, parse("100")?)?;
+    /// assert_eq!(position.entry_value(), parse("0.0001287")?);
+    /// assert_eq!(position.initial_margin(position.entry_value())?, parse("0.00000129")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub const fn settlement_unit(&self) -> Option<Decimal> {
+        self.settlement_unit
     }
 
     /// The fee of opening, a fraction of the value.
@@ -233,6 +267,7 @@ impl Market {
             basis,
             maintenance_basis: rules.maintenance_basis,
             hedged: rules.hedged_maintenance,
+            settlement_unit: self.settlement_unit,
             closing_fee: match rules.closing_fee {
                 ClosingFee::None => Decimal::ZERO,
                 ClosingFee::Maintenance => self.closing_fee,
@@ -256,6 +291,8 @@ pub struct Terms<'a> {
     pub(crate) maintenance_basis: MaintenanceBasis,
     /// How hedged legs are charged.
     pub(crate) hedged: HedgedMaintenance,
+    /// In what whole amounts a requirement at the entry is counted.
+    pub(crate) settlement_unit: Option<Decimal>,
     /// The fee in the requirement: 0 where the rules leave it out.
     pub(crate) closing_fee: Decimal,
 }

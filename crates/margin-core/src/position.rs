@@ -6,6 +6,7 @@ use crate::bounds;
 use crate::decimal::{Checked, Decimal, divide_down, divide_up};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::market::Market;
+use crate::settlement::{Whole, whole};
 
 /// The side of a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +110,8 @@ pub struct PositionInput {
     pub leverage: Decimal,
     /// Its margin mode.
     pub margin: PositionMargin,
+    /// The part of an isolated margin that was added after opening, which some rules count otherwise.
+    pub added_margin: Decimal,
 }
 
 /// A checked position in a market, with what follows from the two.
@@ -130,6 +133,7 @@ pub struct Position {
     entry_value: Decimal,
     nominal_value: Decimal,
     leverage: Decimal,
+    settlement_unit: Option<Decimal>,
 }
 
 impl Position {
@@ -143,9 +147,15 @@ impl Position {
         let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
         let leverage = bounds::LEVERAGE.check("leverage", leverage)?;
         let exposure = market.exposure(size)?;
-        let entry_value = market.contract().value(exposure, entry_price).map_err(|error| error.at("value"))?;
+        let settlement_unit = market.settlement_unit();
+        let entry_value = market
+            .contract()
+            .value(exposure, entry_price)
+            .and_then(|value| whole(value, settlement_unit, Whole::Nearest))
+            .map_err(|error| error.at("value"))?;
         bounds::VALUE.check("value", entry_value)?;
-        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value: entry_value, leverage })
+        let nominal_value = entry_value;
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit })
     }
 
     /// A position of a value at entry: in the settlement currency, or for inverse contracts in the
@@ -200,7 +210,8 @@ impl Position {
         let entry_price =
             if market.contract().is_inverse() { exposure.over(entry_value)? } else { entry_value.over(exposure)? };
         let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
-        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value: entry_value, leverage })
+        let (nominal_value, settlement_unit) = (entry_value, market.settlement_unit());
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit })
     }
 
     /// Its side.
@@ -244,11 +255,12 @@ impl Position {
         Self { leverage, ..self }
     }
 
-    /// The initial margin `V/L` for a value of this position, rounded up.
+    /// The initial margin `V/L` for a value of this position, rounded up: to a whole amount where the market counts
+    /// in such.
     ///
     /// # Errors
     /// `overflow` where it cannot be held.
     pub fn initial_margin(&self, value: Decimal) -> Result<Decimal> {
-        divide_up(value, self.leverage)
+        whole(divide_up(value, self.leverage)?, self.settlement_unit, Whole::More)
     }
 }

@@ -7,6 +7,7 @@
 
 use crate::decimal::{Checked, Decimal, divide_down, divide_up};
 use crate::error::Result;
+use crate::position::Side;
 
 /// The price at which a position's value is taken for the requirement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -122,6 +123,18 @@ pub enum LeverageChange {
     RaiseOnly,
 }
 
+/// What margin that was added to an isolated position after its opening counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum AddedMargin {
+    /// All of it.
+    #[default]
+    Full,
+    /// `added / (1 + s·closing fee)`. Where the fee of closing at the bankruptcy price is a part of the
+    /// margin and of the requirement, it cancels as long as nothing is added: what is added moves that
+    /// price, and with it the fee that is set aside.
+    FeeReserve,
+}
+
 /// How the liquidation price is shown. The exact price is always given beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PriceRounding {
@@ -167,6 +180,8 @@ pub struct Rules {
     pub initial_basis: InitialBasis,
     /// What becomes of the margin that is left at liquidation.
     pub on_liquidation: OnLiquidation,
+    /// What margin added to an isolated position later counts.
+    pub added_margin: AddedMargin,
     /// How the liquidation price is shown.
     pub price_rounding: PriceRounding,
     /// What one margin mode covers.
@@ -177,6 +192,29 @@ pub struct Rules {
     pub leverage_change: LeverageChange,
     /// What must stay behind an isolated position when margin is removed, as a fraction of its value.
     pub removal_floor: Decimal,
+}
+
+impl AddedMargin {
+    /// What margin that was added to a position on this side counts, rounded down.
+    ///
+    /// # Errors
+    /// `overflow` where it cannot be held.
+    ///
+    /// ```
+    /// use margin_core::{AddedMargin, Side, parse};
+    ///
+    /// let (added, fee) = (parse("50")?, parse("0.25")?);
+    /// assert_eq!(AddedMargin::Full.counted(added, Side::Long, fee)?, parse("50")?);
+    /// assert_eq!(AddedMargin::FeeReserve.counted(added, Side::Long, fee)?, parse("40")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn counted(self, added: Decimal, side: Side, closing_fee: Decimal) -> Result<Decimal> {
+        match (self, side) {
+            (Self::Full, _) => Ok(added),
+            (Self::FeeReserve, Side::Long) => divide_down(added, Decimal::ONE.plus(closing_fee)?),
+            (Self::FeeReserve, Side::Short) => divide_down(added, Decimal::ONE.minus(closing_fee)?),
+        }
+    }
 }
 
 /// The side of the mark on which a price lies.

@@ -25,6 +25,7 @@ fn position(text: &str) -> PositionInput {
         size: decimal(words[2]),
         entry_price: decimal(words[4]),
         leverage: Decimal::TEN,
+        added_margin: Decimal::ZERO,
         margin: match words.get(6) {
             Some(margin) => PositionMargin::Isolated(Some(decimal(margin))),
             None if words.len() > 5 => PositionMargin::Isolated(None),

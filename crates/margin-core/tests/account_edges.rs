@@ -42,6 +42,7 @@ fn close_at(account: &Simulation, id: u32, price: Decimal) -> Result<(), MarginE
 
 fn evaluated(rules: Rules, tiers: Vec<Tier>, wallet: &str, positions: &[(Side, &str, PositionMargin)]) -> Liquidation {
     let position = |(side, size, margin): &(Side, &str, PositionMargin)| PositionInput {
+        added_margin: decimal("0"),
         id: None,
         market: "X".to_owned(),
         side: *side,

@@ -163,6 +163,7 @@ proptest! {
                 size,
                 entry_price,
                 leverage,
+                added_margin: Decimal::ZERO,
                 margin: margin.map_or(PositionMargin::Cross, |margin| PositionMargin::Isolated(Some(margin))),
             })
             .collect();

@@ -1,11 +1,12 @@
 //! Binance COIN-M: inverse contracts, margined and settled in the coin that is traded; tiers count the coin.
 //!
-//! The rules are those of USDⓈ-M but for the shown price, which is rounded to the tick and is `--` where there is none.
+//! The rules are those of USDⓈ-M but for the shown price, which is cut to the tick and is `--` where there is none. It
+//! was seen on a long alone, where 33,599.4186 is shown as 33,599.40: to the nearest tick would be the same.
 //! The tables need a key of the venue's interface and are not here.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -17,7 +18,7 @@ use crate::venue::{RULES_DATE, Venue};
 /// use margin_core::PriceRounding;
 /// use margin_venues::{binance_coinm, binance_usdm};
 ///
-/// assert_eq!(binance_coinm::VENUE.rules.price_rounding, PriceRounding::TowardMark);
+/// assert_eq!(binance_coinm::VENUE.rules.price_rounding, PriceRounding::Floor);
 /// assert_eq!(binance_coinm::VENUE.rules.leverage_change, binance_usdm::rules().leverage_change);
 /// ```
 pub const VENUE: Venue = Venue {
@@ -32,7 +33,8 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
-        price_rounding: PriceRounding::TowardMark,
+        added_margin: AddedMargin::Full,
+        price_rounding: PriceRounding::Floor,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::RaiseOnly,

@@ -2,11 +2,12 @@
 //!
 //! The venue publishes a base row and a step: each further step of value raises the maintenance and the initial rate by
 //! the base's maintenance rate. The tables have the steps expanded. A reserve for the closing fee is part of the margin
-//! and of the requirement, and so cancels. The venue counts in whole satoshi.
+//! and of the requirement, and so cancels. The venue counts in whole satoshi, or in whole
+//! millionths of a dollar coin: [`settlement_unit`].
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -33,6 +34,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,
@@ -50,3 +52,23 @@ pub const VENUE: Venue = Venue {
     unsupported: &[Caveat::WholeSettlementUnits],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };
+
+/// The smallest amount that the venue counts of a coin, where it is known.
+///
+/// ```
+/// use margin_core::parse;
+/// use margin_venues::bitmex;
+///
+/// assert_eq!(bitmex::settlement_unit("XBT"), Some(parse("0.00000001")?));
+/// assert_eq!(bitmex::settlement_unit("USDT"), Some(parse("0.000001")?));
+/// assert_eq!(bitmex::settlement_unit("EUR"), None);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn settlement_unit(coin: &str) -> Option<Decimal> {
+    let places = match coin {
+        "XBT" => 8,
+        "USDT" => 6,
+        _ => return None,
+    };
+    Some(Decimal::from_parts(1, 0, 0, false, places))
+}

@@ -1,11 +1,13 @@
 //! Bybit, unified trading account: the closing fee is part of the position's margin and of its requirement, and so
 //! cancels. The margin mode is chosen for the whole account.
 //!
-//! Margin that is added to an isolated position later counts as `extra / (1 + s·fee)`; the model counts all of it.
+//! Margin that is added to an isolated position later counts as `extra / (1 + s·fee)`: it moves the bankruptcy price, at
+//! which the fee is set aside. The venue's page on inverse contracts (of 2026-05-27) writes it so; for linear ones
+//! that is not confirmed.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -14,10 +16,11 @@ use crate::venue::{RULES_DATE, Venue};
 /// The venue.
 ///
 /// ```
-/// use margin_core::{ClosingFee, ModeScope};
+/// use margin_core::{AddedMargin, ClosingFee, ModeScope};
 /// use margin_venues::bybit;
 ///
 /// assert_eq!(bybit::VENUE.rules.closing_fee, ClosingFee::None);
+/// assert_eq!(bybit::VENUE.rules.added_margin, AddedMargin::FeeReserve);
 /// assert_eq!(bybit::VENUE.rules.mode_scope, ModeScope::Account);
 /// ```
 pub const VENUE: Venue = Venue {
@@ -32,6 +35,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::FeeReserve,
         price_rounding: PriceRounding::TowardMark,
         mode_scope: ModeScope::Account,
         mode_change: ModeChange::NoPosition,
@@ -46,7 +50,7 @@ pub const VENUE: Venue = Venue {
         "Bybit help center: Glossary (Unified Trading Account)",
     ],
     tables: Some("bybit"),
-    unconfirmed: &[Caveat::ModeChanges],
-    unsupported: &[Caveat::AddedMarginDiscounted],
+    unconfirmed: &[Caveat::AddedMarginOfLinear, Caveat::ModeChanges],
+    unsupported: &[],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };

@@ -2,8 +2,8 @@
 //! count, and of two legs of one market the difference is charged. The margin mode is chosen for each symbol.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -31,6 +31,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Net,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

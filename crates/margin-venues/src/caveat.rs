@@ -7,6 +7,10 @@ pub enum Caveat {
     // Not confirmed.
     /// Whether a short's price is shown as a long's is: it was seen on a long alone.
     ShownPriceOfShorts,
+    /// Whether a price in cross is shown as an isolated one is: a payload of each was seen, and they differ.
+    ShownPriceInCross,
+    /// Whether margin that is added to a linear position counts as it does to an inverse one.
+    AddedMarginOfLinear,
     /// To which side a shown price is rounded to the tick.
     TickDirection,
     /// When the margin mode, or the leverage, may be changed.
@@ -25,9 +29,7 @@ pub enum Caveat {
     TablesOfASample,
 
     // Done by the venue, not by the model.
-    /// Margin that is added later counts for less than its amount, less the fee of the position it could have held.
-    AddedMarginDiscounted,
-    /// Amounts are whole numbers of the coin's smallest unit.
+    /// What moves with the mark, and what is booked, is a whole number of the coin's smallest unit, too.
     WholeSettlementUnits,
     /// A fifth of a large position is liquidated first.
     FifthFirst,
@@ -66,6 +68,8 @@ impl Caveat {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ShownPriceOfShorts => "shown-price-of-shorts",
+            Self::ShownPriceInCross => "shown-price-in-cross",
+            Self::AddedMarginOfLinear => "added-margin-of-linear",
             Self::TickDirection => "tick-direction",
             Self::ModeChanges => "mode-changes",
             Self::HedgedOffset => "hedged-offset",
@@ -74,7 +78,6 @@ impl Caveat {
             Self::StepsContinued => "steps-continued",
             Self::TiersBeyondTheFirst => "tiers-beyond-the-first",
             Self::TablesOfASample => "tables-of-a-sample",
-            Self::AddedMarginDiscounted => "added-margin-discounted",
             Self::WholeSettlementUnits => "whole-settlement-units",
             Self::FifthFirst => "fifth-first",
             Self::InitialMarginByOpenInterest => "initial-margin-by-open-interest",

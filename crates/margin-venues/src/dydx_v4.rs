@@ -4,8 +4,8 @@
 //! An isolated position is a subaccount of its own. The initial margin rises with the open interest of the market.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -32,6 +32,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Residual,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::None,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

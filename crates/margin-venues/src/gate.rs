@@ -3,8 +3,8 @@
 //! The tables hold the first tier alone: the base and the step that the venue still prints no longer describe the rest.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -31,6 +31,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Larger,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::None,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

@@ -2,8 +2,8 @@
 //! liquidation. The default of every rule.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -29,6 +29,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

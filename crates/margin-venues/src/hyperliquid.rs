@@ -5,8 +5,8 @@
 //! confirms. Of a position above 100,000 the venue liquidates a fifth first.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -35,6 +35,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Residual,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Significant(5),
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

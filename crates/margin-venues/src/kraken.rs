@@ -4,8 +4,8 @@
 //! Cross positions share the wallet of their coin; in multi-collateral accounts several coins back one.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -33,6 +33,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Larger,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Residual,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Floor,
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

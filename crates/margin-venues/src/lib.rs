@@ -39,6 +39,7 @@ pub mod bitmex;
 pub mod bybit;
 pub mod bybit_classic;
 mod caveat;
+pub mod conformance;
 pub mod dydx_v4;
 pub mod gate;
 pub mod generic;

@@ -2,11 +2,12 @@
 //! margin mode is chosen with each order.
 //!
 //! Tiers are inclusive counts with a hole of one lot between them: a size in it belongs to the tier above. The price
-//! shown is that of the formula, moved one tick toward the mark, as seen on one long position.
+//! shown is that of the formula, moved one tick toward the mark, as seen on one isolated long; of one in cross the venue
+//! gave the price of the formula itself.
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
+    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -34,6 +35,7 @@ pub const VENUE: Venue = Venue {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::OneTickMore,
         mode_scope: ModeScope::Position,
         mode_change: ModeChange::NoPosition,
@@ -46,7 +48,7 @@ pub const VENUE: Venue = Venue {
         "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
     ],
     tables: Some("okx"),
-    unconfirmed: &[Caveat::ShownPriceOfShorts, Caveat::HedgedOffset, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::ShownPriceOfShorts, Caveat::ShownPriceInCross, Caveat::HedgedOffset, Caveat::ModeChanges],
     unsupported: &[],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

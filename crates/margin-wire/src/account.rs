@@ -71,6 +71,7 @@ fn write_position(stored: &PositionState) -> Value {
         ("size", Some(written(stored.size))),
         ("entryValue", Some(written(stored.entry_value))),
         ("isolatedMargin", stored.isolated_margin.map(written)),
+        ("addedMargin", Some(stored.added_margin).filter(|added| !added.is_zero()).map(written)),
     ])
 }
 
@@ -83,6 +84,7 @@ fn read_position(value: Value) -> Result<PositionState> {
         size: fields.required("size", decimal)?,
         entry_value: fields.required("entryValue", decimal)?,
         isolated_margin: fields.optional("isolatedMargin", decimal)?,
+        added_margin: fields.optional("addedMargin", decimal)?.unwrap_or_default(),
     };
     fields.end()?;
     Ok(position)

@@ -1,8 +1,8 @@
 //! Rules: each a name, and each left out is the generic venue's.
 
 use margin_core::{
-    ClosingFee, ErrorCode, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, MarginError, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Result, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, ErrorCode, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, MarginError,
+    ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Result, Rules, TierBasis, TierForm,
 };
 
 use crate::record::{Names, Record, choice, decimal, name, record, whole, written};
@@ -19,6 +19,7 @@ const HEDGED_MAINTENANCE: &Names<HedgedMaintenance> =
 const INITIAL_BASIS: &Names<InitialBasis> = &[("entry", InitialBasis::Entry), ("mark", InitialBasis::Mark)];
 const ON_LIQUIDATION: &Names<OnLiquidation> =
     &[("forfeit", OnLiquidation::Forfeit), ("residual", OnLiquidation::Residual)];
+const ADDED_MARGIN: &Names<AddedMargin> = &[("full", AddedMargin::Full), ("fee-reserve", AddedMargin::FeeReserve)];
 const PRICE_ROUNDING: &Names<PriceRounding> = &[
     ("none", PriceRounding::None),
     ("toward-mark", PriceRounding::TowardMark),
@@ -42,6 +43,7 @@ pub(crate) fn write(rules: &Rules) -> Value {
         ("hedgedMaintenance", Some(name(HEDGED_MAINTENANCE, &rules.hedged_maintenance))),
         ("initialBasis", Some(name(INITIAL_BASIS, &rules.initial_basis))),
         ("onLiquidation", Some(name(ON_LIQUIDATION, &rules.on_liquidation))),
+        ("addedMargin", Some(name(ADDED_MARGIN, &rules.added_margin))),
         ("priceRounding", Some(write_rounding(rules.price_rounding))),
         ("modeScope", Some(name(MODE_SCOPE, &rules.mode_scope))),
         ("modeChange", Some(name(MODE_CHANGE, &rules.mode_change))),
@@ -61,6 +63,7 @@ pub(crate) fn read(value: Value) -> Result<Rules> {
         hedged_maintenance: fields.optional("hedgedMaintenance", choice(HEDGED_MAINTENANCE))?.unwrap_or_default(),
         initial_basis: fields.optional("initialBasis", choice(INITIAL_BASIS))?.unwrap_or_default(),
         on_liquidation: fields.optional("onLiquidation", choice(ON_LIQUIDATION))?.unwrap_or_default(),
+        added_margin: fields.optional("addedMargin", choice(ADDED_MARGIN))?.unwrap_or_default(),
         price_rounding: fields.optional("priceRounding", read_rounding)?.unwrap_or_default(),
         mode_scope: fields.optional("modeScope", choice(MODE_SCOPE))?.unwrap_or_default(),
         mode_change: fields.optional("modeChange", choice(MODE_CHANGE))?.unwrap_or_default(),

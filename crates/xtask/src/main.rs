@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod conformance;
 mod failure;
 mod page;
 mod process;
@@ -27,6 +28,7 @@ cargo xtask <command>
   test                           everything: format, lints, tests, wasm tests, page, browser tests
   check                          the fast part of test
   tables                         the table files of the venues, from their sources
+  conformance                    docs/CONFORMANCE.md: every published number beside ours
   bench                          how fast the model and the page are
   help                           this text
 
@@ -53,6 +55,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["test"] => Ok(suite::test(&workspace)),
         ["check"] => Ok(suite::check(&workspace)),
         ["tables"] => tables::tables(&workspace).map(|()| ExitCode::SUCCESS),
+        ["conformance"] => conformance::conformance(&workspace).map(|()| ExitCode::SUCCESS),
         ["bench"] => bench::bench(&workspace).map(|()| ExitCode::SUCCESS),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -3,6 +3,7 @@
 use super::booking::{self, Direction};
 use super::trade::leverage_above;
 use super::{Event, Simulation, isolated_surplus};
+use crate::added::AddedPart;
 use crate::bounds;
 use crate::decimal::{Checked, Decimal, divide_up};
 use crate::error::{ErrorCode, MarginError, Result};
@@ -88,6 +89,7 @@ impl Simulation {
         let initial = holding.position.initial_margin(standing.value).unwrap_or(Decimal::MAX);
         let spare = balance.minus(initial.max(floor)).unwrap_or_default();
         let surplus = isolated_surplus(holding, &standing)?.unwrap_or_default();
+        let surplus = holding.added_margin.worth(surplus)?;
         Ok(booking::at_most(spare.min(margin))?.min(booking::just_below(surplus)?))
     }
 
@@ -98,7 +100,9 @@ impl Simulation {
         if amount > most {
             return Err(too_much(ErrorCode::InsufficientBalance, amount, most));
         }
-        self.holding_mut(index)?.isolated_margin = Some(margin.plus(amount)?);
+        let holding = *self.holding(index)?;
+        let added_margin = self.added_part(&holding, holding.added_margin.margin().plus(amount)?)?;
+        *self.holding_mut(index)? = Holding { isolated_margin: Some(margin.plus(amount)?), added_margin, ..holding };
         Ok(Event::MarginAdded { id, amount })
     }
 
@@ -109,8 +113,15 @@ impl Simulation {
         if amount > most {
             return Err(too_much(ErrorCode::InsufficientMargin, amount, most));
         }
-        self.holding_mut(index)?.isolated_margin = Some(margin.minus(amount)?);
+        let holding = *self.holding(index)?;
+        let added_margin = self.added_part(&holding, holding.added_margin.less(amount)?)?;
+        *self.holding_mut(index)? = Holding { isolated_margin: Some(margin.minus(amount)?), added_margin, ..holding };
         Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(amount)? })
+    }
+
+    /// What the rules make of margin that was added to a position.
+    pub(super) fn added_part(&self, holding: &Holding, added: Decimal) -> Result<AddedPart> {
+        AddedPart::new(&self.rules, self.market(holding.market)?, holding.position.side(), added)
     }
 
     fn isolated_margin_of(&self, id: PositionId) -> Result<(usize, Decimal)> {
@@ -171,7 +182,8 @@ impl Simulation {
         let index = self.index_of(id)?;
         let holding = *self.holding(index)?;
         if let Some(margin) = holding.isolated_margin {
-            self.holding_mut(index)?.isolated_margin = None;
+            *self.holding_mut(index)? =
+                Holding { isolated_margin: None, added_margin: AddedPart::default(), ..holding };
             return Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(margin)? });
         }
         let value = self.book()?.standing(&holding)?.value;

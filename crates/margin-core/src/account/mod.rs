@@ -351,7 +351,7 @@ impl Simulation {
 
 /// `f` of an isolated position that stands so; nothing in cross.
 fn isolated_surplus(holding: &Holding, standing: &Standing) -> Result<Option<Decimal>> {
-    match holding.isolated_margin {
+    match holding.counted_margin()? {
         Some(margin) => margin.minus(standing.maintenance_margin.minus(standing.unrealized_pnl)?).map(Some),
         None => Ok(None),
     }

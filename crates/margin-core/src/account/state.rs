@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::booking;
 use super::{PositionMode, Setting, Simulation, SimulationInput};
+use crate::added::AddedPart;
 use crate::bounds::{self, Bound};
 use crate::decimal::Decimal;
 use crate::error::{ErrorCode, MarginError, Result};
@@ -60,6 +61,8 @@ pub struct PositionState {
     pub entry_value: Decimal,
     /// What is allocated to it; nothing in cross.
     pub isolated_margin: Option<Decimal>,
+    /// The part of it that was added after opening, where the rules count that part otherwise; else 0.
+    pub added_margin: Decimal,
 }
 
 impl SimulationState {
@@ -132,6 +135,7 @@ impl Simulation {
             size: holding.position.size(),
             entry_value: holding.position.entry_value(),
             isolated_margin: holding.isolated_margin,
+            added_margin: holding.added_margin.margin(),
         })
     }
 
@@ -191,7 +195,12 @@ impl Simulation {
             Some(margin) => Some(booking::check(&SIGNED_MONEY, "isolated_margin", margin)?),
             None => None,
         };
-        Ok(Holding { id, market: place, position, isolated_margin })
+        let added = booking::check(&bounds::MONEY, "added_margin", stored.added_margin)?;
+        if !added.is_zero() && isolated_margin.is_none() {
+            return Err(MarginError::new(ErrorCode::NotIsolated).with_value(added).at("added_margin"));
+        }
+        let added_margin = AddedPart::new(&self.rules, self.market(place)?, stored.side, added)?;
+        Ok(Holding { id, market: place, position, isolated_margin, added_margin })
     }
 
     /// Refuses modes that differ where the rules let one mode cover them.

@@ -93,7 +93,7 @@ impl Simulation {
     pub(super) fn reduce(&mut self, index: usize, size: Decimal, price: Decimal) -> Result<Event> {
         let exit = self.exit(index, size, price)?;
         self.check_exit(index, &exit)?;
-        let Holding { id, market: place, position, isolated_margin } = exit.holding;
+        let Holding { id, market: place, position, isolated_margin, added_margin } = exit.holding;
         let market = self.market(place)?;
         let released = exit.released.unwrap_or_default();
         let trade = Trade {
@@ -119,8 +119,11 @@ impl Simulation {
             position.leverage(),
         )?;
         let isolated_margin = isolated_margin.map(|margin| margin.minus(released)).transpose()?;
+        let added = added_margin.margin();
+        let added = added.minus(booking::share(added, size, exit.holding.position.size(), Direction::Down)?)?;
+        let added_margin = self.added_part(&exit.holding, added)?;
         self.wallet_balance = self.wallet_balance.plus(exit.gain()?)?;
-        *self.holding_mut(index)? = Holding { id, market: place, position, isolated_margin };
+        *self.holding_mut(index)? = Holding { id, market: place, position, isolated_margin, added_margin };
         Ok(Event::Reduced(trade))
     }
 
@@ -237,7 +240,8 @@ impl Simulation {
             Some(held) => held.id,
             None => self.new_id()?,
         };
-        let holding = Holding { id, market: place, position, isolated_margin };
+        let added_margin = held.map(|held| held.added_margin).unwrap_or_default();
+        let holding = Holding { id, market: place, position, isolated_margin, added_margin };
         let index = match index {
             Some(index) => {
                 *self.holding_mut(index)? = holding;

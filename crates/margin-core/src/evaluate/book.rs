@@ -6,6 +6,7 @@
 //! the cost of a position does not grow with their number. The cross positions fall together when
 //! any market's condition fails.
 
+use crate::added::AddedPart;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::figures::{Standing, initial_margin};
@@ -37,9 +38,16 @@ pub(crate) struct Holding {
     pub(crate) position: Position,
     /// What is allocated to it; nothing in cross.
     pub(crate) isolated_margin: Option<Decimal>,
+    /// The part of it that was added after opening, where the rules count that part otherwise.
+    pub(crate) added_margin: AddedPart,
 }
 
 impl Holding {
+    /// What the isolated margin counts; nothing in cross.
+    pub(crate) fn counted_margin(&self) -> Result<Option<Decimal>> {
+        self.isolated_margin.map(|margin| self.added_margin.counted(margin)).transpose()
+    }
+
     pub(crate) const fn margin_mode(&self) -> MarginMode {
         if self.isolated_margin.is_some() { MarginMode::Isolated } else { MarginMode::Cross }
     }

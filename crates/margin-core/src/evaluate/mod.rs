@@ -12,6 +12,7 @@ mod report;
 
 use std::collections::HashMap;
 
+use crate::added::AddedPart;
 use crate::bounds;
 use crate::decimal::Decimal;
 use crate::error::{ErrorCode, MarginError, Result};
@@ -46,7 +47,7 @@ pub struct AccountInput<'a> {
 ///
 /// ```
 /// use margin_core::{
-///     AccountInput, Liquidation, Market, PositionInput, PositionMargin, Rules, Side, evaluate, parse,
+///     AccountInput, Decimal, Liquidation, Market, PositionInput, PositionMargin, Rules, Side, evaluate, parse,
 /// };
 ///
 /// let position = |margin| PositionInput {
@@ -57,6 +58,7 @@ pub struct AccountInput<'a> {
 ///     entry_price: parse("1000").unwrap(),
 ///     leverage: parse("10").unwrap(),
 ///     margin,
+///     added_margin: Decimal::ZERO,
 /// };
 /// let report = evaluate(&AccountInput {
 ///     rules: Rules::default(),
@@ -89,6 +91,7 @@ pub fn evaluate(account: &AccountInput<'_>) -> Result<AccountReport> {
 
 /// The markets of an account by their symbols, each with its terms and mark.
 struct Markets<'a> {
+    rules: Rules,
     list: Vec<Listed<'a>>,
     places: HashMap<&'a str, usize>,
 }
@@ -107,7 +110,7 @@ impl<'a> Markets<'a> {
             let listed = places.get(symbol.as_str()).and_then(|place| list.get_mut(*place));
             listed.ok_or_else(|| at(MarginError::new(ErrorCode::UnknownMarket)))?.mark = Some(price);
         }
-        Ok(Self { list, places })
+        Ok(Self { rules: account.rules, list, places })
     }
 
     fn holdings(&self, positions: &[PositionInput]) -> Result<Vec<Holding>> {
@@ -147,7 +150,18 @@ impl<'a> Markets<'a> {
             PositionMargin::Isolated(Some(margin)) => Some(bounds::MONEY.check("isolated_margin", margin)?),
             PositionMargin::Isolated(None) => Some(position.initial_margin(position.nominal_value())?),
         };
-        Ok(Holding { id: PositionId::of_place(index)?, market: place, position, isolated_margin })
+        let added_margin = match (input.added_margin.is_zero(), isolated_margin) {
+            (true, _) => AddedPart::default(),
+            (false, None) => {
+                return Err(MarginError::new(ErrorCode::NotIsolated).with_value(input.added_margin).at("added_margin"));
+            }
+            (false, Some(margin)) => {
+                let bound = bounds::Bound { maximum: margin, ..bounds::MONEY };
+                let added = bound.check("added_margin", input.added_margin)?;
+                AddedPart::new(&self.rules, listed.market, input.side, added)?
+            }
+        };
+        Ok(Holding { id: PositionId::of_place(index)?, market: place, position, isolated_margin, added_margin })
     }
 }
 

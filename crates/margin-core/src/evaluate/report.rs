@@ -102,14 +102,14 @@ impl Book<'_> {
         let standings = self.standings()?;
         let sums = self.sums(&standings)?;
         let fates = self.fates(&sums)?;
-        let margin_ratio = self.cross_margin_ratio(&sums)?;
+        let cross_ratio = self.cross_margin_ratio(&sums)?;
         let initial_margin = self.cross_initial_margin(&standings)?;
         let cross = CrossReport {
             collateral: sums.collateral,
             margin_balance: sums.margin_balance()?,
             initial_margin,
             maintenance_margin: sums.maintenance_margin,
-            margin_ratio,
+            margin_ratio: cross_ratio,
         };
         let positions = self
             .holdings
@@ -118,7 +118,8 @@ impl Book<'_> {
             .map(|(holding, standing)| {
                 let listed = self.listed(holding)?;
                 let figures = Figures::new(&self.rules, &holding.position, standing)?;
-                let fate = match holding.isolated_margin {
+                let counted_margin = holding.counted_margin()?;
+                let fate = match counted_margin {
                     Some(margin) => Fate::new(
                         &listed.terms,
                         &[Leg::from(&holding.position)],
@@ -132,7 +133,11 @@ impl Book<'_> {
                         .flatten()
                         .ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))?,
                 };
-                self.position_report(holding, listed, &figures, &fate, &cross)
+                let ratio = match counted_margin {
+                    Some(margin) => margin_ratio(figures.maintenance_margin, margin.plus(figures.unrealized_pnl)?)?,
+                    None => cross_ratio,
+                };
+                self.position_report(holding, listed, &figures, &fate, (cross.collateral, ratio))
             })
             .collect::<Result<Vec<_>>>()?;
         let markets = self
@@ -213,14 +218,11 @@ impl Book<'_> {
         listed: &Listed<'_>,
         figures: &Figures,
         fate: &Fate,
-        cross: &CrossReport,
+        (cross_collateral, ratio): (Decimal, Option<Decimal>),
     ) -> Result<PositionReport> {
         let Figures { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier } = *figures;
         let Holding { position, isolated_margin, .. } = holding;
-        let (at_stake, ratio) = match isolated_margin {
-            Some(margin) => (*margin, margin_ratio(maintenance_margin, margin.plus(unrealized_pnl)?)?),
-            None => (cross.collateral, cross.margin_ratio),
-        };
+        let at_stake = isolated_margin.unwrap_or(cross_collateral);
         let screen = self.screen(listed, listed.mark_or_refuse()?);
         let pair = fate.pair(&screen)?;
         let side = position.side();

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::market::Terms;
 use crate::position::{Position, Side};
 use crate::rules::{HedgedMaintenance, MaintenanceBasis, TierBasis, TierForm};
+use crate::settlement::{Whole, whole};
 
 /// A position as the solver sees it.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +67,9 @@ impl Terms<'_> {
                 Ok(Charge { slope: row.rate.plus(self.closing_fee)?, constant: negated(deduction) })
             }
             MaintenanceBasis::Entry => {
-                Ok(Charge { slope: self.closing_fee, constant: row.rate.times(leg.entry_value)?.minus(deduction)? })
+                let requirement = row.rate.times(leg.entry_value)?.minus(deduction)?;
+                let constant = whole(requirement, self.settlement_unit, Whole::More)?;
+                Ok(Charge { slope: self.closing_fee, constant })
             }
         }
     }

@@ -199,7 +199,7 @@ impl Condition<'_> {
     }
 
     /// `R`, the exposure of the larger leg.
-    fn larger_exposure(&self) -> Decimal {
+    pub(crate) fn larger_exposure(&self) -> Decimal {
         self.legs.iter().map(|leg| leg.exposure).fold(Decimal::ZERO, Decimal::max)
     }
 

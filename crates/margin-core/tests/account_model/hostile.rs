@@ -164,6 +164,7 @@ fn mutate(state: &mut SimulationState, random: &mut Random) {
             }
         }
         _ if state.positions.is_empty() => state.positions.push(PositionState {
+            added_margin: Decimal::ZERO,
             id: any_id(random),
             market: any_symbol(random),
             side: any_side(random),
@@ -182,7 +183,7 @@ fn mutate(state: &mut SimulationState, random: &mut Random) {
                 3 => position.size = number,
                 4 => position.entry_value = number,
                 5 => position.isolated_margin = perhaps(random, |_| number),
-                6 => state.positions.push(PositionState { id: any_id(random), ..copy }),
+                6 => state.positions.push(PositionState { added_margin: Decimal::ZERO, id: any_id(random), ..copy }),
                 _ => drop(state.positions.remove(place)),
             }
         }

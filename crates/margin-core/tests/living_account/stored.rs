@@ -72,6 +72,7 @@ fn an_account_with_many_positions_is_read_and_too_many_are_not() {
         size: decimal("1"),
         entry_value: decimal("100"),
         isolated_margin: None,
+        added_margin: decimal("0"),
     };
     state.positions = vec![position; 100_001];
     let error = Simulation::restore(state).unwrap_err();

@@ -39,6 +39,7 @@ impl Account {
                 size: leg.size,
                 entry_price: leg.entry,
                 leverage: Decimal::TEN,
+                added_margin: Decimal::ZERO,
                 margin: match leg.margin {
                     None => PositionMargin::Cross,
                     Some(margin) => PositionMargin::Isolated(Some(margin)),

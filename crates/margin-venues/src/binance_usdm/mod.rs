@@ -17,8 +17,8 @@
 mod built_in;
 
 use margin_core::{
-    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, Market, MarketInput,
-    ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, Market,
+    MarketInput, ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -105,6 +105,7 @@ pub const fn rules() -> Rules {
         hedged_maintenance: HedgedMaintenance::Each,
         initial_basis: InitialBasis::Entry,
         on_liquidation: OnLiquidation::Forfeit,
+        added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Decimals(2),
         mode_scope: ModeScope::Market,
         mode_change: ModeChange::NoPosition,

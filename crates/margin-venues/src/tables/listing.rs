@@ -2,6 +2,8 @@
 
 use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis, TierForm};
 
+use crate::bitmex;
+
 use super::{Entry, Table, VenueTables};
 
 /// What a venue's file says of one market.
@@ -76,6 +78,11 @@ impl<'a> Listing<'a> {
         self.entry.tick_size
     }
 
+    /// The smallest amount that the venue counts of the settlement coin, where it counts in whole ones.
+    pub fn settlement_unit(&self) -> Option<Decimal> {
+        (self.file.venue == bitmex::VENUE.code).then(|| bitmex::settlement_unit(self.settle())).flatten()
+    }
+
     /// The fee of taking liquidity, a fraction of the value, where it is known.
     pub fn taker_fee(&self) -> Option<Decimal> {
         self.entry.taker_fee
@@ -142,6 +149,7 @@ impl<'a> Listing<'a> {
             multiplier: self.multiplier(),
             settle: Some(self.settle().to_owned()),
             tick_size: self.tick_size(),
+            settlement_unit: self.settlement_unit(),
             taker_fee: self.taker_fee().unwrap_or_default(),
             liquidation_fee: self.liquidation_fee().unwrap_or_default(),
             tier_form: (!generic).then_some(self.file.form),

@@ -30,6 +30,7 @@ impl Holding<'_> {
     fn at(&self, mark: Decimal) -> PositionReport {
         let symbol = self.market.symbol().to_owned();
         let position = PositionInput {
+            added_margin: margin_core::Decimal::ZERO,
             id: None,
             market: symbol.clone(),
             side: self.side,

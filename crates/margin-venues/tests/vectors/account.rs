@@ -17,6 +17,7 @@ pub(crate) struct Holding {
     pub(crate) mark_price: Decimal,
     pub(crate) leverage: Decimal,
     pub(crate) margin: PositionMargin,
+    pub(crate) added_margin: Decimal,
 }
 
 impl Holding {
@@ -30,6 +31,7 @@ impl Holding {
             mark_price: entry_price,
             leverage: Decimal::ONE,
             margin: PositionMargin::Cross,
+            added_margin: Decimal::ZERO,
         }
     }
 
@@ -83,6 +85,7 @@ impl Account {
                 entry_price: holding.entry_price,
                 leverage: holding.leverage,
                 margin: holding.margin,
+                added_margin: holding.added_margin,
             });
         }
         Ok(evaluate(&AccountInput {

@@ -18,14 +18,14 @@ fn a_wrong_figure_and_an_unread_input_fail() {
         Vector::try_from(serde_json::from_value::<PeerVector>(value)?)
     });
     // Every figure, and one input more for every vector.
-    assert_eq!((examples, vectors), (45 + 30, 116 + 113));
+    assert_eq!((examples, vectors), (45 + 30, 123 + 119));
 }
 
 /// Damages every vector of a file in every way, and returns how many ways there were.
 fn damaged(file: &str, list: &str, readings: &[Reading], vector_of: fn(Value) -> Outcome<Vector>) -> usize {
     let file: Value = serde_json::from_str(file).unwrap();
     let mut ways = 0;
-    for vector in file[list].as_array().unwrap() {
+    for vector in file[list].as_array().unwrap().iter().filter(|vector| vector.get("unsupported").is_none()) {
         let figures: Vec<_> = vector["expected"].as_object().unwrap().keys().cloned().collect();
         let wrong_figures = figures.iter().map(|figure| {
             let mut damaged = vector.clone();

@@ -7,7 +7,10 @@
 
 mod account;
 #[cfg(not(target_arch = "wasm32"))]
+mod conformance;
+#[cfg(not(target_arch = "wasm32"))]
 mod damaged;
+mod figure;
 mod inputs;
 mod peers;
 mod published;

@@ -1,24 +1,53 @@
 //! How vectors are read: which reading takes which, and the one that most of them need.
 
 use margin_core::{Contract, Decimal, Liquidation, PositionMargin, Rules, Side, Tier};
+use margin_venues::venue;
 
 use crate::account::{Account, Holding, one_tier, price, shown_price};
 use crate::vector::{Outcome, Vector, side_of};
 
+/// Under which rules a vector is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Under {
+    /// Those of a venue that has a value of its own, by its code.
+    Venue(&'static str),
+    /// Rules that are written beside the vectors.
+    Beside(fn() -> Rules),
+}
+
+impl Under {
+    pub(crate) fn rules(self) -> Outcome<Rules> {
+        match self {
+            Self::Venue(code) => Ok(venue(code).ok_or_else(|| format!("no venue {code}"))?.rules),
+            Self::Beside(rules) => Ok(rules()),
+        }
+    }
+}
+
 /// Reads the vectors whose names begin so, under these rules.
 pub(crate) struct Reading {
     pub(crate) ids: &'static str,
-    pub(crate) rules: fn() -> Rules,
+    pub(crate) under: Under,
     pub(crate) read: fn(&Vector, Rules) -> Outcome,
 }
+
+/// What a vector may be made of that the model does not do.
+const NOT_MODELLED: [&str; 3] = ["grows-with-size", "power-of-value", "order-margin"];
 
 /// Reads every vector with its one reading, and returns how many were read.
 ///
 /// Panics with every failure, each beginning with the vector's name.
-pub(crate) fn read_all(vectors: Vec<Vector>, readings: &[Reading]) -> usize {
+pub(crate) fn read_all(vectors: &[Vector], readings: &[Reading]) -> usize {
     let mut failures = Vec::new();
     let mut used = vec![false; readings.len()];
-    for vector in &vectors {
+    for vector in vectors {
+        if let Some(unsupported) = &vector.unsupported {
+            let known = NOT_MODELLED.contains(&unsupported.what.as_str()) && !unsupported.reason.is_empty();
+            if !known || reading_of(vector, readings).is_ok() {
+                failures.push(format!("{}: not modelled, and read or without a reason", vector.id));
+            }
+            continue;
+        }
         match read(vector, readings) {
             Ok(at) => used[at] = true,
             Err(failure) => failures.push(format!("{}: {failure}", vector.id)),
@@ -32,14 +61,18 @@ pub(crate) fn read_all(vectors: Vec<Vector>, readings: &[Reading]) -> usize {
 
 /// Reads one vector, and returns which reading took it.
 pub(crate) fn read(vector: &Vector, readings: &[Reading]) -> Outcome<usize> {
+    let at = reading_of(vector, readings)?;
+    (readings[at].read)(vector, readings[at].under.rules()?)?;
+    vector.finish()?;
+    Ok(at)
+}
+
+/// Which reading takes a vector.
+pub(crate) fn reading_of(vector: &Vector, readings: &[Reading]) -> Outcome<usize> {
     let matching: Vec<_> = (0..readings.len()).filter(|at| vector.id.starts_with(readings[*at].ids)).collect();
     match matching.as_slice() {
         [] => Err("no reading understands it".into()),
-        [at] => {
-            (readings[*at].read)(vector, (readings[*at].rules)())?;
-            vector.finish()?;
-            Ok(*at)
-        }
+        [at] => Ok(*at),
         _ => Err("more than one reading takes it".into()),
     }
 }

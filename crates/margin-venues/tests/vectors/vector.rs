@@ -8,6 +8,7 @@ use margin_core::{Contract, Decimal, Side, parse, plain};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::figure::{Figure, Tolerance, Verdict};
 use crate::inputs::{Inputs, number};
 
 /// What a reading returns: nothing, or why the vector fails.
@@ -20,12 +21,15 @@ type Published = BTreeMap<String, Value>;
 #[derive(Deserialize)]
 pub(crate) struct VenueExamples {
     pub(crate) examples: Vec<VenueExample>,
-    pub(crate) left_out: Vec<LeftOut>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct VenueExample {
     id: String,
+    venue: String,
+    source: Vec<String>,
+    kind: String,
+    unsupported: Option<Unsupported>,
     contract_type: String,
     margin_mode: String,
     side: String,
@@ -44,12 +48,15 @@ struct Check {
 #[derive(Deserialize)]
 pub(crate) struct PeerVectors {
     pub(crate) vectors: Vec<PeerVector>,
-    pub(crate) left_out: Vec<LeftOut>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct PeerVector {
     id: String,
+    venue: String,
+    source: String,
+    kind: String,
+    unsupported: Option<Unsupported>,
     contract: String,
     margin_mode: String,
     inputs: Value,
@@ -65,33 +72,22 @@ struct PeerTolerance {
     round_dp: Option<String>,
 }
 
-/// A vector that is not run, and why.
-#[derive(Deserialize)]
-pub(crate) struct LeftOut {
-    pub(crate) id: String,
+/// What the model does not do, and so cannot compute.
+#[derive(Clone, Deserialize)]
+pub(crate) struct Unsupported {
+    pub(crate) what: String,
     pub(crate) reason: String,
-}
-
-/// How far ours may lie from the published number.
-#[derive(Clone, Copy, Debug)]
-enum Tolerance {
-    Absolute(Decimal),
-    Relative(Decimal),
-}
-
-impl Tolerance {
-    fn admits(self, ours: Decimal, published: Decimal) -> bool {
-        let difference = (ours - published).abs();
-        match self {
-            Self::Absolute(tolerance) => difference <= tolerance,
-            Self::Relative(tolerance) => difference <= tolerance * published.abs(),
-        }
-    }
 }
 
 /// One vector, whatever file it stands in.
 pub(crate) struct Vector {
     pub(crate) id: String,
+    /// Whose number it is, as the file says.
+    pub(crate) venue: String,
+    pub(crate) sources: Vec<String>,
+    /// Whether the venue itself published it, on a page or in a payload.
+    pub(crate) is_venues_own: bool,
+    pub(crate) unsupported: Option<Unsupported>,
     pub(crate) contract: Contract,
     pub(crate) is_cross: bool,
     pub(crate) inputs: Inputs,
@@ -101,6 +97,7 @@ pub(crate) struct Vector {
     agrees: bool,
     compared: RefCell<BTreeSet<String>>,
     disagreement_shown: Cell<bool>,
+    figures: RefCell<Vec<Figure>>,
 }
 
 impl Vector {
@@ -125,7 +122,11 @@ impl Vector {
     /// Compares ours with the published number.
     pub(crate) fn check(&self, figure: &str, ours: Decimal) -> Outcome {
         let (published, tolerance) = self.published_number(figure)?;
-        if tolerance.admits(ours, published) {
+        let matches = tolerance.admits(ours, published);
+        let verdict = if matches { Verdict::Matches } else { Verdict::Differs };
+        let compared = Figure::of_numbers(figure, published, ours, tolerance, verdict);
+        self.record(Figure { published: self.as_printed(figure), ..compared });
+        if matches {
             return Ok(());
         }
         Err(format!("{figure}: published {published}, ours {}, {tolerance:?}", plain(ours)).into())
@@ -134,38 +135,71 @@ impl Vector {
     /// Compares ours with the published words.
     pub(crate) fn check_text(&self, figure: &str, ours: &str) -> Outcome {
         match self.published(figure)? {
-            (Value::String(published), _) if published == ours => Ok(()),
+            (Value::String(published), _) if published == ours => {
+                self.record(Figure::of_words(figure, published.clone(), "the same".to_owned(), Verdict::Matches));
+                Ok(())
+            }
             (published, _) => Err(format!("{figure}: published {published}, ours {ours}").into()),
         }
     }
 
-    /// Compares each of ours with the published list.
-    pub(crate) fn check_list(&self, figure: &str, ours: &[Decimal]) -> Outcome {
+    /// Compares each of ours with the published list, which the publisher's mistake, made here, too, must give.
+    pub(crate) fn check_list_with_mistake(&self, figure: &str, with_their_mistake: &[Decimal]) -> Outcome {
         let (published, _) = self.published(figure)?;
         let published = published.as_array().ok_or_else(|| format!("{figure} is not a list"))?;
         let numbers = published.iter().map(number).collect::<Outcome<Vec<_>>>()?;
-        if numbers == ours { Ok(()) } else { Err(format!("{figure}: published {numbers:?}, ours {ours:?}").into()) }
+        if numbers != with_their_mistake {
+            return Err(format!("{figure}: published {numbers:?}, ours {with_their_mistake:?}").into());
+        }
+        Ok(())
     }
 
     /// Compares with a known mistake: ours is another number, and with the mistake made it is theirs.
     pub(crate) fn check_mistake(&self, figure: &str, ours: Option<Decimal>, with_their_mistake: Decimal) -> Outcome {
-        self.check(figure, with_their_mistake)?;
         let (published, tolerance) = self.published_number(figure)?;
+        if !tolerance.admits(with_their_mistake, published) {
+            return Err(format!("{figure}: published {published}, with their mistake {with_their_mistake}").into());
+        }
         match ours {
             Some(ours) if tolerance.admits(ours, published) => {
-                Err(format!("{figure}: theirs is marked as a mistake, and ours, {ours}, agrees").into())
+                return Err(format!("{figure}: theirs is marked as a mistake, and ours, {ours}, agrees").into());
             }
-            _ => {
-                self.disagreement_is_shown(figure);
-                Ok(())
-            }
+            Some(ours) => self.disagreement_is_shown(figure, &plain(ours.round_dp(8))),
+            None => self.disagreement_is_shown(figure, "never"),
         }
+        Ok(())
     }
 
-    /// Notes that the reading has shown where the publisher's mistake in a figure lies.
-    pub(crate) fn disagreement_is_shown(&self, figure: &str) {
+    /// Notes that the reading has shown where the publisher's mistake in a figure lies, and what ours is.
+    pub(crate) fn disagreement_is_shown(&self, figure: &str, ours: &str) {
         self.compared.borrow_mut().insert(figure.to_owned());
         self.disagreement_shown.set(true);
+        let published = self.as_printed(figure);
+        self.figures.borrow_mut().retain(|known| known.name != figure);
+        self.record(Figure::of_words(figure, published, ours.to_owned(), Verdict::KnownMistake));
+    }
+
+    /// What was compared, in order.
+    pub(crate) fn figures(&self) -> Vec<Figure> {
+        if self.unsupported.is_none() {
+            return self.figures.borrow().clone();
+        }
+        let not_modelled = |(name, (value, _)): (&String, &(Value, Tolerance))| {
+            Figure::of_words(name, words(value), "–".to_owned(), Verdict::NotModelled)
+        };
+        self.expected.iter().map(not_modelled).collect()
+    }
+
+    fn as_printed(&self, figure: &str) -> String {
+        self.expected.get(figure).map(|(value, _)| words(value)).unwrap_or_default()
+    }
+
+    /// A figure is recorded once, also where it was compared in two ways.
+    fn record(&self, figure: Figure) {
+        let mut figures = self.figures.borrow_mut();
+        if !figures.contains(&figure) {
+            figures.push(figure);
+        }
     }
 
     /// The published number as it is. Looking at it compares nothing.
@@ -215,6 +249,10 @@ impl TryFrom<VenueExample> for Vector {
         }
         Ok(Self {
             id: example.id,
+            venue: example.venue,
+            sources: example.source,
+            is_venues_own: is_venues_own(&example.kind),
+            unsupported: example.unsupported,
             contract: contract_of(&example.contract_type),
             is_cross: example.margin_mode.starts_with("cross"),
             inputs: Inputs::new(example.inputs),
@@ -223,6 +261,7 @@ impl TryFrom<VenueExample> for Vector {
             agrees: example.reproduced,
             compared: RefCell::default(),
             disagreement_shown: Cell::default(),
+            figures: RefCell::default(),
         })
     }
 }
@@ -240,6 +279,10 @@ impl TryFrom<PeerVector> for Vector {
         };
         Ok(Self {
             id: vector.id,
+            venue: vector.venue,
+            sources: vec![vector.source],
+            is_venues_own: is_venues_own(&vector.kind),
+            unsupported: vector.unsupported,
             contract: contract_of(&vector.contract),
             is_cross: vector.margin_mode.starts_with("cross"),
             inputs: Inputs::new(vector.inputs),
@@ -248,7 +291,22 @@ impl TryFrom<PeerVector> for Vector {
             agrees: vector.should_match_venue,
             compared: RefCell::default(),
             disagreement_shown: Cell::default(),
+            figures: RefCell::default(),
         })
+    }
+}
+
+/// Whether a venue's page, or a payload of it, is where a number comes from.
+fn is_venues_own(kind: &str) -> bool {
+    matches!(kind, "published" | "api_sample" | "api_snapshot" | "venue_observation")
+}
+
+/// What was published, in words.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
     }
 }
 

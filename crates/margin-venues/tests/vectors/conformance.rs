@@ -1,0 +1,204 @@
+//! The record of conformance: `docs/CONFORMANCE.md`, and its summary as a value of the crate. Both are made of what
+//! the readings compare, and both must be up to date. `cargo xtask conformance` writes them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use margin_venues::venue;
+
+use crate::figure::{Figure, Verdict};
+use crate::readings::{Reading, Under, read, reading_of};
+use crate::vector::Vector;
+use crate::{peers, published};
+
+/// Set by `cargo xtask conformance`: the files are written instead of compared.
+const WRITE: &str = "MARGIN_CONFORMANCE_WRITE";
+
+#[test]
+fn the_record_is_up_to_date() {
+    let sections = sections();
+    for (path, text) in [("docs/CONFORMANCE.md", document(&sections)), (SUMMARY_FILE, summary(&sections))] {
+        let place = root().join(path);
+        if std::env::var_os(WRITE).is_some() {
+            fs::write(&place, &text).unwrap();
+        }
+        let known = fs::read_to_string(&place).unwrap_or_default();
+        assert!(known == text, "{path} is out of date: `cargo xtask conformance` writes it");
+    }
+}
+
+const SUMMARY_FILE: &str = "crates/margin-venues/src/conformance/summary.rs";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What one venue, or one project, published.
+#[derive(Default)]
+struct Section {
+    code: Option<&'static str>,
+    examples: Vec<Vector>,
+}
+
+/// All vectors by their venue's name, read.
+fn sections() -> BTreeMap<String, Section> {
+    let mut sections: BTreeMap<String, Section> = BTreeMap::new();
+    for (vectors, readings) in [(published::vectors(), published::READINGS), (peers::vectors(), peers::READINGS)] {
+        for vector in vectors {
+            let (name, code) = name_of(&vector, readings);
+            if vector.unsupported.is_none() {
+                read(&vector, readings).unwrap_or_else(|failure| panic!("{}: {failure}", vector.id));
+            }
+            let section = sections.entry(name).or_default();
+            section.code = code;
+            section.examples.push(vector);
+        }
+    }
+    sections
+}
+
+/// Under which name a vector is listed, and the code of the venue whose rules it is read under.
+fn name_of(vector: &Vector, readings: &[Reading]) -> (String, Option<&'static str>) {
+    let under = reading_of(vector, readings).ok().map(|at| readings[at].under);
+    match under {
+        Some(Under::Venue(code)) => (venue(code).unwrap().name.to_owned(), Some(code)),
+        _ => (spelt(&vector.venue), None),
+    }
+}
+
+/// Names that the files spell in two ways.
+fn spelt(venue: &str) -> String {
+    match venue {
+        "htx" => "HTX".to_owned(),
+        "gmx-v1" | "gmx-v2" => "GMX".to_owned(),
+        "kucoin" => "KuCoin".to_owned(),
+        "generic" | "generic(bybit old USDT formula)" => "Formulas without a venue".to_owned(),
+        other => other.chars().next().map(|first| first.to_uppercase().chain(other.chars().skip(1)).collect()).unwrap(),
+    }
+}
+
+#[derive(Default)]
+struct Counts {
+    own: usize,
+    others: usize,
+    matched: usize,
+    mistakes: usize,
+    not_modelled: usize,
+    figures: usize,
+}
+
+impl Counts {
+    fn of(section: &Section) -> Self {
+        let mut counts = Self::default();
+        for vector in &section.examples {
+            let figures = vector.figures();
+            let any = |verdict| figures.iter().any(|figure| figure.verdict == verdict);
+            counts.figures += figures.len();
+            if vector.is_venues_own {
+                counts.own += 1
+            } else {
+                counts.others += 1
+            }
+            if any(Verdict::NotModelled) {
+                counts.not_modelled += 1;
+            } else if any(Verdict::KnownMistake) {
+                counts.mistakes += 1;
+            } else {
+                counts.matched += 1;
+            }
+        }
+        counts
+    }
+}
+
+/// The summary as Rust, a row a line, as the formatter leaves it.
+fn summary(sections: &BTreeMap<String, Section>) -> String {
+    let mut text = format!(
+        "//! Made by `cargo xtask conformance`; a test fails when it is out of date.\n\nuse super::{{Conformance, row}};\n\n\
+         /// Every venue and project, by name.\npub const SUMMARY: [Conformance; {}] = [\n",
+        sections.len()
+    );
+    for (name, section) in sections {
+        let Counts { own, others, matched, mistakes, not_modelled, figures } = Counts::of(section);
+        let code = section.code;
+        writeln!(
+            text,
+            "    row({name:?}, {code:?}, [{own}, {others}], [{matched}, {mistakes}, {not_modelled}], {figures}),"
+        )
+        .unwrap();
+    }
+    text.push_str("];\n");
+    text
+}
+
+const ABOUT: &str = "# Conformance
+
+Every published number that this project knows, beside its own. Made by `cargo xtask conformance` from the files of
+[tests/vectors](../tests/vectors/README.md); a test fails when it is out of date. All of it was read on 2026-11-22.
+
+* *Matches*: ours lies within the tolerance, which is what the printing of the number implies, or that of the test it
+  comes from. Ours is written with six places more than theirs.
+* *Theirs is a known mistake*: the number contradicts the venue, or itself; the test shows which mistake makes it.
+* *Not modelled*: the number is made of something that the model does not do. The reason stands beside it.
+
+Where a venue has rules of its own in the crate, its numbers are computed under them; else under rules that are written
+beside the vectors. A number that matches nothing would fail the tests, so there is none that differs.
+
+";
+
+fn document(sections: &BTreeMap<String, Section>) -> String {
+    let mut text = ABOUT.to_owned();
+    text.push_str("## Summary\n\n| venue or project | its own examples | of other projects | match | known mistakes | not modelled | figures |\n");
+    text.push_str("| --- | --: | --: | --: | --: | --: | --: |\n");
+    let mut sum = Counts::default();
+    for (name, section) in sections {
+        let counts = Counts::of(section);
+        line_of_counts(&mut text, name, &counts);
+        sum.own += counts.own;
+        sum.others += counts.others;
+        sum.matched += counts.matched;
+        sum.mistakes += counts.mistakes;
+        sum.not_modelled += counts.not_modelled;
+        sum.figures += counts.figures;
+    }
+    line_of_counts(&mut text, "**all**", &sum);
+    for (name, section) in sections {
+        let rules = match section.code {
+            Some(code) => format!("Under the rules of `{code}`."),
+            None => "Under rules written beside the vectors.".to_owned(),
+        };
+        write!(text, "\n## {name}\n\n{rules}\n\n").unwrap();
+        text.push_str("| example | figure | published | ours | difference | tolerance | verdict | source |\n");
+        text.push_str("| --- | --- | --: | --: | --: | --: | --- | --- |\n");
+        for vector in &section.examples {
+            for figure in vector.figures() {
+                line_of_figure(&mut text, vector, &figure);
+            }
+        }
+    }
+    text
+}
+
+fn line_of_counts(text: &mut String, name: &str, counts: &Counts) {
+    let Counts { own, others, matched, mistakes, not_modelled, figures } = counts;
+    writeln!(text, "| {name} | {own} | {others} | {matched} | {mistakes} | {not_modelled} | {figures} |").unwrap();
+}
+
+fn line_of_figure(text: &mut String, vector: &Vector, figure: &Figure) {
+    let Figure { name, published, ours, difference, tolerance, verdict } = figure;
+    let reason = vector.unsupported.as_ref().map(|it| format!(" ({}): {}", it.what, it.reason)).unwrap_or_default();
+    let sources = vector.sources.iter().map(|source| cell(source)).collect::<Vec<_>>().join("; ");
+    let (published, ours, id, verdict) = (cell(published), cell(ours), &vector.id, verdict.as_str());
+    writeln!(
+        text,
+        "| {id} | {name} | {published} | {ours} | {difference} | {tolerance} | {verdict}{reason} | {sources} |"
+    )
+    .unwrap();
+}
+
+/// What would end a cell, or begin something, is written as itself.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('*', "\\*").replace('<', "&lt;")
+}
