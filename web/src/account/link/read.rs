@@ -150,7 +150,10 @@ fn position(id: PositionId, text: &str) -> Option<PositionState> {
         Some(margin) => Some(number(margin)?),
         None => None,
     };
-    pieces.next().is_none().then_some(PositionState { id, market, side, size, entry_value, isolated_margin })
+    // The desk's venue counts added margin in full, so an account remembers none.
+    let added_margin = Decimal::ZERO;
+    let position = PositionState { id, market, side, size, entry_value, isolated_margin, added_margin };
+    pieces.next().is_none().then_some(position)
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ fn push_accounts(text: &mut String, desk: &Desk) {
                 push(text, &[letter, market.symbol()], &[margin_mode.as_str(), &plain(*leverage)]);
             }
         }
-        for PositionState { id, market, side, size, entry_value, isolated_margin } in &state.positions {
+        for PositionState { id, market, side, size, entry_value, isolated_margin, .. } in &state.positions {
             let (size, entry_value) = (plain(*size), plain(*entry_value));
             let margin = isolated_margin.map(plain);
             let mut value = vec![market.as_str(), side.as_str(), &size, &entry_value];
