@@ -550,3 +550,31 @@ fn escape(html: &mut String, text: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::{flag, live};
+
+    #[test]
+    fn elements_are_written_as_they_stand() {
+        Owner::new().with(|| {
+            let page = element("p")
+                .class("said")
+                .class_if("loud", flag(|| true))
+                .class_if("quiet", flag(|| false))
+                .with("title", live(|| "a \"b\" <c> & d".to_owned()))
+                .children([
+                    element("b").text("1 < 2"),
+                    space(),
+                    element("input").with("type", "radio").value(live(|| "x".to_owned())).checked(flag(|| true)),
+                    element("ol").keyed(|| vec![2, 1], |key| element("li").text(key.to_string())),
+                ]);
+            assert_eq!(
+                page.to_html(),
+                "<p title=\"a &quot;b&quot; &lt;c> &amp; d\" class=\"said loud\"><b>1 &lt; 2</b> \
+                 <input type=\"radio\" value=\"x\" checked><ol><li>2</li><li>1</li></ol></p>"
+            );
+        });
+    }
+}

@@ -26,7 +26,7 @@ fn within(link: String, longest: usize, most_positions: usize) -> Result<String,
     Ok(link)
 }
 
-/// The desk as a file: the same text, however long. Read back with [`parse_file`].
+/// The desk as a file: the same text, however long. Read back with [`parse_file`](super::parse_file).
 pub fn render_file(desk: &Desk) -> String {
     let mut text = VERSION.to_owned();
     match desk.script() {
