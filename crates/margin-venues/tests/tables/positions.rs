@@ -69,7 +69,12 @@ impl Holding<'_> {
         match (self.basis, self.rules.maintenance_basis) {
             (TierBasis::Size, _) => self.size,
             (TierBasis::Value, MaintenanceBasis::Mark) => self.value(price),
-            (TierBasis::Value, MaintenanceBasis::Entry) => self.value(self.entry),
+            // As the position has it: in whole amounts where its venue counts in such.
+            (TierBasis::Value, MaintenanceBasis::Entry) => {
+                margin_core::Position::new(self.market, self.side, self.size, self.entry, Decimal::ONE)
+                    .unwrap()
+                    .entry_value()
+            }
         }
     }
 

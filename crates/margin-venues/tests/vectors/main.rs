@@ -6,7 +6,6 @@
 //! input that was not read, or a result that was not compared.
 
 mod account;
-#[cfg(not(target_arch = "wasm32"))]
 mod conformance;
 #[cfg(not(target_arch = "wasm32"))]
 mod damaged;
