@@ -347,15 +347,15 @@ mod tests {
         for (order, sentence) in [
             (
                 solana(value("901")),
-                "The free balance does not bear this. In SOLUSDT, up to 899.99 USD can be opened at this leverage.",
+                "The free balance does not bear this. In SOLUSDT, up to 900 USD can be opened at this leverage.",
             ),
             (
                 solana(Quantity::Size(decimal("901"))),
-                "The free balance does not bear this. In SOLUSDT, up to 8.9999999 SOL can be opened at this leverage.",
+                "The free balance does not bear this. In SOLUSDT, up to 9 SOL can be opened at this leverage.",
             ),
             (
                 bitcoin(value("9001")),
-                "The free balance does not bear this. In BTCUSDT, up to 8,999.99 USD can be opened at this leverage.",
+                "The free balance does not bear this. In BTCUSDT, up to 9,000 USD can be opened at this leverage.",
             ),
             (
                 Open { isolated_margin: Some(decimal("99")), ..bitcoin(value("1000")) },
