@@ -18,7 +18,7 @@
 //! the average entry price is their quotient.
 //!
 //! `operation` says what can be asked and answered, `booking` how amounts are rounded; `trade`,
-//! `margin` and `settle` are the operations, `largest` how much can be opened and `exit` what a close
+//! `margin`, `settings` and `settle` are the operations, `largest` how much can be opened and `exit` what a close
 //! books and up to which price; `state` is the account as plain data.
 
 mod booking;
@@ -26,6 +26,7 @@ mod exit;
 mod largest;
 mod margin;
 mod operation;
+mod settings;
 mod settle;
 mod state;
 mod trade;

@@ -1,0 +1,158 @@
+//! Choosing the margin mode and the leverage of a market.
+
+use super::booking::{self, Direction};
+use super::margin::too_much;
+use super::trade::leverage_above;
+use super::{Event, Simulation};
+use crate::added::AddedPart;
+use crate::bounds;
+use crate::decimal::{Checked, Decimal, divide_up};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::evaluate::Holding;
+use crate::figures::initial_margin;
+use crate::position::{MarginMode, PositionId};
+use crate::rules::{LeverageChange, ModeChange, ModeScope};
+
+impl Simulation {
+    pub(super) fn set_margin_mode(&mut self, symbol: &str, mode: MarginMode) -> Result<Vec<Event>> {
+        let place = self.place_of(symbol)?;
+        let is_account = self.rules.mode_scope == ModeScope::Account;
+        let is_covered_by = |other: usize| is_account || other == place;
+        // Where each position has a mode of its own, the choice is for the next one.
+        let locks = self.rules.mode_scope != ModeScope::Position;
+        let other_mode =
+            |holding: &&mut Holding| locks && is_covered_by(holding.market) && holding.margin_mode() != mode;
+
+        let mut events = Vec::new();
+        for ((index, market), setting) in self.venue.markets.iter().enumerate().zip(&mut self.settings) {
+            if is_covered_by(index) && setting.margin_mode != mode {
+                setting.margin_mode = mode;
+                events.push(Event::MarginModeSet { market: market.symbol().to_owned(), mode });
+            }
+        }
+        let rules = self.rules;
+        let mut moves = Vec::new();
+        for holding in self.holdings.iter_mut().filter(other_mode) {
+            if rules.mode_change == ModeChange::NoPosition {
+                return Err(mode_locked(mode));
+            }
+            moves.push(holding.id);
+        }
+        for id in moves {
+            events.push(self.convert(id)?);
+        }
+        Ok(events)
+    }
+
+    /// Puts an open position into the other mode: into isolated with its initial margin, into cross
+    /// with nothing of its own.
+    fn convert(&mut self, id: PositionId) -> Result<Event> {
+        let index = self.index_of(id)?;
+        let holding = *self.holding(index)?;
+        if let Some(margin) = holding.isolated_margin {
+            *self.holding_mut(index)? =
+                Holding { isolated_margin: None, added_margin: AddedPart::default(), ..holding };
+            return Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(margin)? });
+        }
+        let value = self.book()?.standing(&holding)?.value;
+        let needed = initial_margin(&self.rules, &holding.position, value)?;
+        let amount = booking::over(needed, Decimal::ONE, Direction::Up)?;
+        self.holding_mut(index)?.isolated_margin = Some(amount);
+        let book = self.book()?;
+        let standings = book.standings()?;
+        let sums = book.sums(&standings)?;
+        let spare = sums.collateral.min(sums.margin_balance()?.minus(book.cross_initial_margin(&standings)?)?);
+        if spare < Decimal::ZERO {
+            return Err(too_much(ErrorCode::InsufficientBalance, amount, booking::at_most(amount.plus(spare)?)?));
+        }
+        Ok(Event::MarginAdded { id, amount })
+    }
+
+    /// Chooses the leverage of a market, where that changes it.
+    pub(super) fn set_leverage(&mut self, place: usize, leverage: Decimal) -> Result<Option<Event>> {
+        let leverage = bounds::LEVERAGE.check("leverage", leverage)?;
+        let current = self.setting(place)?.leverage;
+        if leverage == current {
+            return Ok(None);
+        }
+        let in_market = |holding: &&Holding| holding.market == place;
+        let has_isolated = self.holdings.iter().filter(in_market).any(|holding| holding.isolated_margin.is_some());
+        if leverage < current && has_isolated && self.rules.leverage_change == LeverageChange::RaiseOnly {
+            let error = MarginError::new(ErrorCode::LeverageLocked).with_value(leverage);
+            return Err(error.with_allowed(Some(current), Some(bounds::LEVERAGE.maximum)).at("leverage"));
+        }
+        self.setting_mut(place)?.leverage = leverage;
+        for holding in self.holdings.iter_mut().filter(|holding| holding.market == place) {
+            holding.position = holding.position.with_leverage(leverage);
+        }
+        self.check_leverage(place, leverage)?;
+        let market = self.market(place)?.symbol().to_owned();
+        Ok(Some(Event::LeverageSet { market, leverage }))
+    }
+
+    /// Refuses a leverage that the market's table does not offer, or with which the initial margin of
+    /// its positions is not covered.
+    fn check_leverage(&self, place: usize, leverage: Decimal) -> Result<()> {
+        let book = self.book()?;
+        let standings = book.standings()?;
+        let table = self.market(place)?.tiers();
+        let mut tier = 0;
+        let mut cross_base = Decimal::ZERO;
+        let mut uncovered = false;
+        let mut least = Some(Decimal::ZERO);
+        for (holding, standing) in self.holdings.iter().zip(&standings).filter(|(holding, _)| holding.market == place) {
+            tier = tier.max(standing.tier);
+            match holding.isolated_margin {
+                Some(margin) => {
+                    let balance = margin.plus(standing.unrealized_pnl)?;
+                    uncovered |= balance < holding.position.initial_margin(standing.value)?;
+                    // The leverage is the market's: all of its positions must be covered.
+                    least = least.zip(least_leverage(standing.value, balance)).map(|(least, other)| least.max(other));
+                }
+                None => {
+                    // At leverage 1 the initial margin is the whole value that it is taken of.
+                    let whole = holding.position.with_leverage(Decimal::ONE);
+                    cross_base = cross_base.plus(initial_margin(&self.rules, &whole, standing.value)?)?;
+                }
+            }
+        }
+        if uncovered {
+            return Err(not_covered(ErrorCode::InsufficientMargin, leverage, least));
+        }
+        if let Some(most) = table.row(tier).max_leverage
+            && leverage > most
+        {
+            return Err(leverage_above(leverage, most));
+        }
+        if !cross_base.is_zero() {
+            let all = book.cross_initial_margin(&standings)?;
+            let balance = book.sums(&standings)?.margin_balance_of(place)?;
+            if balance < all {
+                let others = all.minus(divide_up(cross_base, leverage)?)?;
+                let least = least_leverage(cross_base, balance.minus(others)?);
+                return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The least leverage at which a balance covers a value, rounded up; nothing where none does.
+fn least_leverage(value: Decimal, balance: Decimal) -> Option<Decimal> {
+    booking::over(value, balance, Direction::Up).ok().filter(|least| *least > Decimal::ZERO)
+}
+
+fn not_covered(code: ErrorCode, leverage: Decimal, least: Option<Decimal>) -> MarginError {
+    MarginError::new(code).with_value(leverage).with_allowed(least, None).at("leverage")
+}
+
+fn mode_locked(mode: MarginMode) -> MarginError {
+    let current: &'static [&'static str] = match mode {
+        MarginMode::Isolated => &["cross"],
+        MarginMode::Cross => &["isolated"],
+    };
+    MarginError::because(ErrorCode::ModeLocked, "a position is open: the mode is fixed until it is closed")
+        .with_text(mode.as_str())
+        .with_one_of(current)
+        .at("mode")
+}
