@@ -2,6 +2,7 @@
 //!
 //! `src/main.rs` times them natively; `run.mjs` times them under Node, through the functions of `wasm`.
 
+mod accounts;
 mod positions;
 mod scenarios;
 #[cfg(target_arch = "wasm32")]
@@ -23,7 +24,7 @@ pub struct Workload {
 /// When the model refuses a workload's input, which would be a mistake here.
 #[must_use]
 pub fn workloads() -> Vec<Workload> {
-    scenarios::workloads().into_iter().chain(positions::workloads()).collect()
+    scenarios::workloads().into_iter().chain(positions::workloads()).chain(accounts::workloads()).collect()
 }
 
 #[cfg(test)]

@@ -24,6 +24,23 @@ impl Bench {
         self.0.len()
     }
 
+    /// How many bytes of the module's memory an account of 10,000 positions takes, and what a copy of it takes, as an
+    /// undo step keeps one.
+    #[must_use]
+    pub fn account_memory() -> Vec<u32> {
+        const POSITIONS: u32 = 10_000;
+        const COPIES: usize = 16;
+        let pages = || core::arch::wasm32::memory_size::<0>();
+        let bytes = |pages: usize| u32::try_from(pages * 65_536).unwrap_or(u32::MAX);
+        let before = pages();
+        let account = crate::accounts::account(POSITIONS);
+        let with_one = pages();
+        let copies = vec![account; COPIES];
+        let with_all = pages();
+        drop(std::hint::black_box(copies));
+        vec![bytes(with_one - before), bytes(with_all - with_one) / u32::try_from(COPIES).unwrap_or(1)]
+    }
+
     /// A workload's name.
     #[must_use]
     pub fn name(&self, index: usize) -> String {

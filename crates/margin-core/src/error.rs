@@ -56,6 +56,18 @@ pub enum ErrorCode {
     WouldLiquidate,
     /// A stored account contradicts itself.
     BadState,
+    /// A text that should be JSON is not.
+    NotJson,
+    /// A stored account of a version that is not known here.
+    UnsupportedVersion,
+    /// A field that must be there is not.
+    MissingField,
+    /// A field that nothing is known of.
+    UnknownField,
+    /// A field that is given twice.
+    DuplicateField,
+    /// A field of another type, or none of the names it may have.
+    WrongType,
     /// A result is larger than a decimal can hold.
     Overflow,
 }
@@ -89,6 +101,12 @@ impl ErrorCode {
             Self::BeyondBankruptcy => "beyond-bankruptcy",
             Self::WouldLiquidate => "would-liquidate",
             Self::BadState => "bad-state",
+            Self::NotJson => "not-json",
+            Self::UnsupportedVersion => "unsupported-version",
+            Self::MissingField => "missing-field",
+            Self::UnknownField => "unknown-field",
+            Self::DuplicateField => "duplicate-field",
+            Self::WrongType => "wrong-type",
             Self::Overflow => "overflow",
         }
     }
@@ -116,6 +134,12 @@ impl ErrorCode {
             Self::BeyondBankruptcy => "the price is beyond the position's bankruptcy",
             Self::WouldLiquidate => "what would remain would be liquidated at once",
             Self::BadState => "the stored account contradicts itself",
+            Self::NotJson => "not JSON",
+            Self::UnsupportedVersion => "a version that is not known here",
+            Self::MissingField => "a field is missing",
+            Self::UnknownField => "nothing is known of this field",
+            Self::DuplicateField => "the field is given twice",
+            Self::WrongType => "of another type, or no known name",
             Self::Overflow => "the result is larger than can be held",
         }
     }
@@ -161,6 +185,19 @@ impl MarginError {
         Self(Box::new(Details { code, field: String::new(), value: None, allowed: Allowed::default(), reason: None }))
     }
 
+    /// A refusal by a face, of a text that does not even lead to a value of the model.
+    ///
+    /// ```
+    /// use margin_core::{ErrorCode, MarginError};
+    ///
+    /// let error = MarginError::refuse(ErrorCode::UnknownField, "colour").at("markets[0]");
+    /// assert_eq!((error.field(), error.value()), (Some("markets[0]"), Some("colour")));
+    /// ```
+    #[cold]
+    pub fn refuse(code: ErrorCode, text: &str) -> Self {
+        Self::new(code).with_text(text)
+    }
+
     /// A table, or settings, refused for a reason that no range describes.
     #[cold]
     pub(crate) fn because(code: ErrorCode, reason: &'static str) -> Self {
@@ -200,8 +237,20 @@ impl MarginError {
         if self.0.field.is_empty() {
             self.0.field = path.to_owned();
         } else {
-            self.0.field = format!("{path}.{}", self.0.field);
+            let dot = if self.0.field.starts_with('[') { "" } else { "." };
+            self.0.field = [path, dot, &self.0.field].concat();
         }
+        self
+    }
+
+    /// With the path of the field as a face writes it.
+    ///
+    /// ```
+    /// let error = margin_core::parse("x").unwrap_err().at("mark_price");
+    /// assert_eq!(error.with_field(|path| path.replace("_p", "P")).field(), Some("markPrice"));
+    /// ```
+    pub fn with_field(mut self, write: impl FnOnce(&str) -> String) -> Self {
+        self.0.field = write(&self.0.field);
         self
     }
 

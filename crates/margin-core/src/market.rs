@@ -5,7 +5,7 @@ use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::rules::{ClosingFee, HedgedMaintenance, MaintenanceBasis, Rules, TierBasis, TierForm};
-use crate::tiers::{Tier, TierTable};
+use crate::tiers::{Tier, TierRow, TierTable};
 
 /// A market as given. [`MarketInput::new`] fills in the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +132,37 @@ impl Market {
     /// ```
     pub fn flat(rate: Decimal) -> Result<Self> {
         Self::new(MarketInput::new("flat", vec![Tier::new(Decimal::ZERO, rate)]))
+    }
+
+    /// The market as it could have been given, every deduction of its table stated.
+    ///
+    /// ```
+    /// use margin_core::{Market, parse};
+    ///
+    /// let market = Market::flat(parse("0.005")?)?;
+    /// assert_eq!(Market::new(market.to_input())?, market);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn to_input(&self) -> MarketInput {
+        let tier = |row: &TierRow| Tier {
+            floor: row.floor,
+            rate: row.rate,
+            deduction: Some(row.deduction),
+            max_leverage: row.max_leverage,
+        };
+        MarketInput {
+            symbol: self.symbol.clone(),
+            contract: self.contract,
+            multiplier: self.multiplier,
+            settle: self.settle.clone(),
+            tick_size: self.tick_size,
+            taker_fee: self.taker_fee,
+            closing_fee: Some(self.closing_fee),
+            liquidation_fee: self.liquidation_fee,
+            tier_form: self.tier_form,
+            tier_basis: self.tier_basis,
+            tiers: self.tiers.rows().map(tier).collect(),
+        }
     }
 
     /// Its name.

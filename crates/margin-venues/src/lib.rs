@@ -1,9 +1,12 @@
 //! Rules and tier tables of real venues, as data.
 //!
-//! A venue is one module: what it does differently as [`Rules`](margin_core::Rules), the date its
-//! pages were read, and the markets it offers with their tables. Adding one adds a file here and
-//! changes no line of the solver. What each table and rule was copied from stands beside it, and
-//! in `data/SOURCES.md`.
+//! A venue is one module with one value, a [`Venue`]: what it does differently as
+//! [`Rules`](margin_core::Rules), where and when that was read, and what must be said beside its
+//! numbers. Adding one adds a file here and changes no line of the solver.
+//!
+//! Its tables are one text file, `tables/<venue>.txt`, which the crate does not carry: a face
+//! fetches it and reads it with [`Venue::read_tables`]. The commonest three markets are built in,
+//! in [`binance_usdm`]. What each table was copied from stands in `data/SOURCES.md`.
 //!
 //! ```
 //! use margin_core::{Liquidation, Scenario, Side, compare, parse};
@@ -29,5 +32,23 @@
     clippy::as_conversions
 )]
 
+pub mod binance_coinm;
 pub mod binance_usdm;
+pub mod bitget;
+pub mod bitmex;
+pub mod bybit;
+pub mod bybit_classic;
+mod caveat;
+pub mod dydx_v4;
+pub mod gate;
+pub mod generic;
+pub mod hyperliquid;
+pub mod kraken;
+pub mod okx;
 mod table;
+mod tables;
+mod venue;
+
+pub use caveat::Caveat;
+pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_rows};
+pub use venue::{VENUES, Venue, venue};

@@ -8,6 +8,7 @@ mod process;
 mod progress;
 mod setup;
 mod suite;
+mod tables;
 mod tally;
 mod tidy;
 mod workspace;
@@ -25,6 +26,7 @@ cargo xtask <command>
   build                          the release page in dist/, with its sizes and budgets
   test                           everything: format, lints, tests, wasm tests, page, browser tests
   check                          the fast part of test
+  tables                         the table files of the venues, from their sources
   bench                          how fast the model and the page are
   help                           this text
 
@@ -50,6 +52,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["build"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
         ["test"] => Ok(suite::test(&workspace)),
         ["check"] => Ok(suite::check(&workspace)),
+        ["tables"] => tables::tables(&workspace).map(|()| ExitCode::SUCCESS),
         ["bench"] => bench::bench(&workspace).map(|()| ExitCode::SUCCESS),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

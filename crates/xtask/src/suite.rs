@@ -11,7 +11,7 @@ use crate::{
     page,
     process::{cargo, command, watch},
     progress::Progress,
-    setup,
+    setup, tables,
     tally::{Summary, Tally},
     tidy,
     workspace::Workspace,
@@ -20,7 +20,8 @@ use crate::{
 /// How often a property is tried in `test` and in `check`.
 const CASES: (u32, u32) = (10_000, 256);
 
-const WASM: &str = "--target wasm32-unknown-unknown --workspace --exclude xtask --exclude margin-bench";
+const WASM: &str =
+    "--target wasm32-unknown-unknown --workspace --exclude xtask --exclude margin-bench --exclude margin-tables";
 
 struct Step {
     title: &'static str,
@@ -50,6 +51,7 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     let mut documentation = cargo(workspace, "doc --workspace --no-deps");
     documentation.env("RUSTDOCFLAGS", "-D warnings");
     steps.push(Step::new("Documentation", Summary::None, documentation));
+    steps.push(Step::new("Sizes of the tables", Summary::None, tables::weigh(workspace)));
 
     // Besides these: tidy, the wasm tests, the page, its weight and the browser tests.
     let mut progress = Progress::of(needs.len() + steps.len() + 5);

@@ -4,7 +4,7 @@ use super::booking::{self, Direction};
 use super::trade::leverage_above;
 use super::{Event, Simulation, isolated_surplus};
 use crate::bounds;
-use crate::decimal::{Checked, Decimal, divide_up, signed};
+use crate::decimal::{Checked, Decimal, divide_up};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::figures::initial_margin;
@@ -109,7 +109,7 @@ impl Simulation {
             return Err(too_much(ErrorCode::InsufficientMargin, amount, most));
         }
         self.holding_mut(index)?.isolated_margin = Some(margin.minus(amount)?);
-        Ok(Event::MarginRemoved { id, amount: signed(false, amount) })
+        Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(amount)? })
     }
 
     fn isolated_margin_of(&self, id: PositionId) -> Result<(usize, Decimal)> {
@@ -131,7 +131,7 @@ impl Simulation {
             return Err(too_much(ErrorCode::InsufficientBalance, amount, most));
         }
         self.wallet_balance = self.wallet_balance.minus(amount)?;
-        Ok(Event::Withdrawn { amount: signed(false, amount) })
+        Ok(Event::Withdrawn { amount: Decimal::ZERO.minus(amount)? })
     }
 
     pub(super) fn set_margin_mode(&mut self, symbol: &str, mode: MarginMode) -> Result<Vec<Event>> {
@@ -171,7 +171,7 @@ impl Simulation {
         let holding = *self.holding(index)?;
         if let Some(margin) = holding.isolated_margin {
             self.holding_mut(index)?.isolated_margin = None;
-            return Ok(Event::MarginRemoved { id, amount: signed(false, margin) });
+            return Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(margin)? });
         }
         let value = self.book()?.standing(&holding)?.value;
         let needed = initial_margin(&self.rules, &holding.position, value)?;

@@ -356,5 +356,5 @@ fn isolated_surplus(holding: &Holding, standing: &Standing) -> Result<Option<Dec
 
 #[cold]
 fn would_liquidate(what: &str) -> MarginError {
-    MarginError::new(ErrorCode::WouldLiquidate).with_text(what)
+    MarginError::new(ErrorCode::WouldLiquidate).with_text(what).at("positions")
 }

@@ -7,7 +7,7 @@ use crate::decimal::{Checked, Decimal, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::liquidation::{Liquidation, Pair};
-use crate::position::{MarginMode, PositionId};
+use crate::position::{MarginMode, PositionId, Side};
 use crate::rules::OnLiquidation;
 
 impl Simulation {
@@ -26,16 +26,13 @@ impl Simulation {
         let bound = bounds::Bound { minimum: signed(false, bounds::RATE.maximum), ..bounds::RATE };
         let rate = bound.check("rate", rate)?;
         let mark = self.mark_of(place)?;
-        let market = self.market(place)?;
-        let (contract, multiplier) = (market.contract(), market.multiplier());
+        let contract = self.market(place)?.contract();
         let mut events = Vec::new();
         for holding in self.holdings.iter_mut().filter(|holding| holding.market == place) {
-            let side = holding.position.side();
-            // With a positive rate longs pay: what a side gains is the rate with its sign turned.
-            let gained = signed(side == crate::position::Side::Short, rate);
-            let exposure = holding.position.size().times(multiplier)?;
+            // With a positive rate longs pay: what they gain is the rate with its sign turned.
+            let gained = signed(holding.position.side() == Side::Short, rate);
             let direction = if gained > Decimal::ZERO { Direction::Down } else { Direction::Up };
-            let value = booking::value(contract, exposure, mark, direction)?;
+            let value = booking::value(contract, holding.position.exposure(), mark, direction)?;
             let amount = booking::at_rate(gained, value, Direction::Down)?;
             self.wallet_balance = self.wallet_balance.plus(amount)?;
             if let Some(margin) = &mut holding.isolated_margin {

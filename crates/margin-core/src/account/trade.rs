@@ -4,7 +4,7 @@ use super::booking::{self, Direction, STEP};
 use super::{Event, Open, PositionMode, Simulation, Trade, isolated_surplus};
 use crate::bounds;
 use crate::compare::Quantity;
-use crate::decimal::{Checked, Decimal, divide_down, signed};
+use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::liquidation::Liquidation;
@@ -22,6 +22,22 @@ struct Order {
     /// The value the default margin is taken of, where that is not the value of the size.
     nominal_value: Option<Decimal>,
     isolated_margin: Option<Decimal>,
+    /// Whether the order names its leverage, and not only its size.
+    names_leverage: bool,
+}
+
+/// Why an account does not take an order.
+enum Refusal {
+    /// Less of it could be opened.
+    TooLarge(ErrorCode),
+    /// For a reason that no size mends.
+    Otherwise(MarginError),
+}
+
+impl From<MarginError> for Refusal {
+    fn from(error: MarginError) -> Self {
+        Self::Otherwise(error)
+    }
 }
 
 impl Simulation {
@@ -40,6 +56,7 @@ impl Simulation {
                 _ => None,
             },
             isolated_margin: open.isolated_margin,
+            names_leverage: open.leverage.is_some(),
         };
         if self.position_mode == PositionMode::OneWay
             && let Some(index) = self.holding_on(place, open.side.opposite())
@@ -102,7 +119,6 @@ impl Simulation {
         {
             return Err(self.beyond_bankruptcy(index, price)?);
         }
-        let balance_before = self.wallet_balance;
         self.wallet_balance = self.wallet_balance.plus(gain)?;
         if is_all {
             self.holdings.remove(index);
@@ -122,7 +138,7 @@ impl Simulation {
         }
         if self.is_overdrawn()? {
             let error = MarginError::because(ErrorCode::BeyondBankruptcy, "the fee is more than what is left");
-            return Err(error.with_value(price).with_allowed(None, Some(balance_before)).at("price"));
+            return Err(error.with_value(price).at("price"));
         }
         let trade = Trade {
             id,
@@ -131,74 +147,85 @@ impl Simulation {
             size,
             price,
             realized_pnl,
-            fee: signed(false, fee),
-            margin: signed(false, released.unwrap_or_default()),
+            fee: Decimal::ZERO.minus(fee)?,
+            margin: Decimal::ZERO.minus(released.unwrap_or_default())?,
         };
         Ok(if is_all { Event::Closed(trade) } else { Event::Reduced(trade) })
     }
 
     /// Opens a position, or adds to the one on this side.
     fn increase(&mut self, order: &Order, open: &Open) -> Result<Event> {
+        let is_new = self.holding_on(order.place, order.side).is_none();
+        match self.grown(order) {
+            Ok((after, trade)) => {
+                *self = after;
+                Ok(if is_new { Event::Opened(trade) } else { Event::Increased(trade) })
+            }
+            Err(Refusal::TooLarge(code)) => Err(self.too_large(code, order, open)?),
+            Err(Refusal::Otherwise(error)) => Err(error),
+        }
+    }
+
+    /// The account with an order carried out, where it bears it.
+    fn grown(&self, order: &Order) -> core::result::Result<(Self, Trade), Refusal> {
         let mut after = self.clone();
-        let (index, event) = after.book_increase(order)?;
+        let (index, trade) = after.book_increase(order)?;
         let holding = *after.holding(index)?;
         let book = after.book()?;
         let standings = book.standings()?;
-        let sums = book.sums(&standings)?;
         let standing = book.standing(&holding)?;
 
         let most = book.listed(&holding)?.market.tiers().row(standing.tier).max_leverage;
         if let Some(most) = most
             && holding.position.leverage() > most
         {
-            return Err(match open.leverage {
-                Some(_) => leverage_above(holding.position.leverage(), most),
-                None => self.too_large(ErrorCode::OutOfRange, order, open)?,
+            return Err(match order.names_leverage {
+                true => leverage_above(holding.position.leverage(), most).into(),
+                false => Refusal::TooLarge(ErrorCode::OutOfRange),
             });
         }
-        let margin = match isolated_surplus(&holding, &standing)? {
+        match isolated_surplus(&holding, &standing)? {
             None => {
-                let initial_margin = book.cross_initial_margin(&standings)?;
-                if sums.margin_balance_of(order.place)? < initial_margin {
-                    return Err(self.too_large(ErrorCode::InsufficientBalance, order, open)?);
+                let balance = book.sums(&standings)?.margin_balance_of(order.place)?;
+                if balance < book.cross_initial_margin(&standings)? {
+                    return Err(Refusal::TooLarge(ErrorCode::InsufficientBalance));
                 }
-                Decimal::ZERO
             }
             Some(surplus) => {
-                let total = holding.isolated_margin.unwrap_or_default();
-                let allocated = total.minus(self.margin_on(order.place, order.side))?;
-                let leaves = allocated.plus(self.wallet_balance.minus(after.wallet_balance)?)?;
                 let free = self.free_balance()?;
+                let leaves = trade.margin.minus(trade.fee)?;
                 if leaves > free {
                     return Err(match order.isolated_margin {
                         Some(margin) => MarginError::new(ErrorCode::InsufficientBalance)
                             .with_value(margin)
-                            .with_allowed(None, Some(free.minus(leaves)?.plus(margin)?.max(Decimal::ZERO)))
-                            .at("isolated_margin"),
-                        None => self.too_large(ErrorCode::InsufficientBalance, order, open)?,
+                            .with_allowed(None, Some(free.plus(trade.fee)?.max(Decimal::ZERO)))
+                            .at("isolated_margin")
+                            .into(),
+                        None => Refusal::TooLarge(ErrorCode::InsufficientBalance),
                     });
                 }
-                if total.plus(standing.unrealized_pnl)? <= Decimal::ZERO {
-                    return Err(MarginError::new(ErrorCode::BeyondBankruptcy).with_value(order.price).at("price"));
+                let margin = holding.isolated_margin.unwrap_or_default();
+                if margin.plus(standing.unrealized_pnl)? <= Decimal::ZERO {
+                    return Err(MarginError::new(ErrorCode::BeyondBankruptcy)
+                        .with_value(order.price)
+                        .at("price")
+                        .into());
                 }
                 if surplus <= Decimal::ZERO {
-                    let needed = booking::at_most(allocated.minus(surplus)?)?.plus(STEP)?;
+                    let needed = booking::at_most(trade.margin.minus(surplus)?)?.plus(STEP)?;
                     return Err(MarginError::new(ErrorCode::WouldLiquidate)
-                        .with_value(allocated)
+                        .with_value(trade.margin)
                         .with_allowed(Some(needed), None)
-                        .at("isolated_margin"));
+                        .at("isolated_margin")
+                        .into());
                 }
-                allocated
             }
-        };
-        let trade = Trade { margin, ..event };
-        let is_new = self.holding_on(order.place, order.side).is_none();
-        *self = after;
-        Ok(if is_new { Event::Opened(trade) } else { Event::Increased(trade) })
+        }
+        Ok((after, trade))
     }
 
     /// Books an order without asking whether the account bears it: the place of the position, and the
-    /// trade without its margin.
+    /// trade.
     fn book_increase(&mut self, order: &Order) -> Result<(usize, Trade)> {
         let Order { place, side, size, price, .. } = *order;
         let setting = *self.setting(place)?;
@@ -210,7 +237,7 @@ impl Simulation {
         let held = index.map(|index| self.holding(index).copied()).transpose()?;
 
         let mode = held.map_or(setting.margin_mode, |held| held.margin_mode());
-        let isolated_margin = match (mode, order.isolated_margin) {
+        let allocated = match (mode, order.isolated_margin) {
             (MarginMode::Cross, None) => None,
             (MarginMode::Cross, Some(margin)) => {
                 return Err(MarginError::new(ErrorCode::NotIsolated).with_value(margin).at("isolated_margin"));
@@ -218,16 +245,17 @@ impl Simulation {
             (MarginMode::Isolated, given) => {
                 let nominal_value = order.nominal_value.unwrap_or(value);
                 let initial_margin = booking::over(nominal_value, setting.leverage, Direction::Up)?;
-                let margin = match given {
+                Some(match given {
                     Some(margin) => {
                         let bound = bounds::Bound { minimum: initial_margin, ..bounds::MONEY };
                         booking::check(&bound, "isolated_margin", margin)?
                     }
                     None => initial_margin,
-                };
-                Some(margin.plus(held.and_then(|held| held.isolated_margin).unwrap_or_default())?)
+                })
             }
         };
+        let held_margin = held.and_then(|held| held.isolated_margin).unwrap_or_default();
+        let isolated_margin = allocated.map(|allocated| allocated.plus(held_margin)).transpose()?;
         let (held_size, held_value) =
             held.map_or_else(Default::default, |held| (held.position.size(), held.position.entry_value()));
         let position =
@@ -256,8 +284,8 @@ impl Simulation {
             size,
             price,
             realized_pnl: Decimal::ZERO,
-            fee: signed(false, fee),
-            margin: Decimal::ZERO,
+            fee: Decimal::ZERO.minus(fee)?,
+            margin: allocated.unwrap_or_default(),
         };
         Ok((index, trade))
     }
@@ -269,11 +297,6 @@ impl Simulation {
         let id = PositionId(self.next_id);
         self.next_id = self.next_id.checked_add(1).ok_or_else(|| MarginError::new(ErrorCode::Overflow))?;
         Ok(id)
-    }
-
-    fn margin_on(&self, place: usize, side: Side) -> Decimal {
-        let held = self.holding_on(place, side).and_then(|index| self.holdings.get(index));
-        held.and_then(|held| held.isolated_margin).unwrap_or_default()
     }
 
     /// Whether a position, valued at a price, leaves less than nothing of what backs it.
@@ -385,18 +408,15 @@ impl Simulation {
                 (free, charged.over(setting.leverage)?.plus(fee)?.minus(profit)?)
             }
         };
-        // The value, the margin and the fee are each rounded up by less than a step.
-        let free = free.minus(STEP.times(Decimal::from(3))?)?.max(Decimal::ZERO);
-        let affordable = if unit_cost > Decimal::ZERO {
-            divide_down(free, unit_cost).unwrap_or(bounds::SIZE.maximum)
-        } else {
-            bounds::SIZE.maximum
+        let affordable = |free: Decimal| match unit_cost > Decimal::ZERO {
+            true => divide_down(free.max(Decimal::ZERO), unit_cost).unwrap_or(bounds::SIZE.maximum),
+            false => bounds::SIZE.maximum,
         };
-        let mut largest = affordable.min(bounds::SIZE.maximum);
+        let mut room = bounds::SIZE.maximum;
         if let Some(cap) = market.tiers().largest_with_leverage(setting.leverage) {
             let terms = market.terms(&self.rules)?;
             let position = held.map(|held| held.position);
-            let room = match (terms.basis, terms.maintenance_basis) {
+            room = match (terms.basis, terms.maintenance_basis) {
                 (TierBasis::Size, _) => cap.minus(position.map_or(Decimal::ZERO, |position| position.size()))?,
                 (TierBasis::Value, MaintenanceBasis::Entry) => {
                     let taken = position.map_or(Decimal::ZERO, |position| position.entry_value());
@@ -407,9 +427,23 @@ impl Simulation {
                     divide_down(cap.minus(taken.unwrap_or_default())?, unit_at_mark)?
                 }
             };
-            largest = largest.min(room);
         }
-        booking::at_most(largest)
+        let largest = booking::at_most(affordable(free).min(room))?;
+        let order = Order {
+            place,
+            side,
+            size: largest,
+            price,
+            nominal_value: None,
+            isolated_margin: None,
+            names_leverage: false,
+        };
+        if largest.is_zero() || self.grown(&order).is_ok() {
+            return Ok(largest);
+        }
+        // The value, the margin and the fee are each rounded up by less than a step.
+        let rounded = STEP.times(Decimal::from(3))?;
+        booking::at_most(affordable(free.minus(rounded)?).min(room))
     }
 }
 

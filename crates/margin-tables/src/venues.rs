@@ -1,0 +1,134 @@
+//! What each venue's sources need, beside what they say themselves: which files they are, what their tables mean,
+//! and which of their markets are left out.
+
+/// Where the leverage of a tier is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leverage {
+    /// As the venue publishes it.
+    Published,
+    /// It follows from the initial margin rate, as its reciprocal; the source's own figure is rounded.
+    FromInitialRate,
+}
+
+/// One file of tables.
+pub(crate) struct Venue {
+    pub(crate) code: &'static str,
+    /// The date of the tables that have none of their own.
+    pub(crate) date: &'static str,
+    /// Form and basis, as the venue's rules have them.
+    pub(crate) tiers: &'static str,
+    /// The coin in which most of its markets settle.
+    pub(crate) settle: &'static str,
+    pub(crate) origin: &'static str,
+    pub(crate) leverage: Leverage,
+    /// The taker fee where a market states none.
+    pub(crate) taker_fee: Option<&'static str>,
+    /// What liquidation costs where the rest is returned.
+    pub(crate) liquidation_fee: Option<&'static str>,
+    /// Whether the sources hold the first tier alone, however many the venue has.
+    pub(crate) first_tiers_only: bool,
+    /// The files of `data/tiers/`, the newest first. A market that is in an older one, too, is kept from there with
+    /// the date of that file in its symbol.
+    pub(crate) sources: &'static [SourceFile],
+    /// Markets of the sources that are not made into tables, each with the reason.
+    pub(crate) left_out: &'static [(&'static str, &'static str)],
+}
+
+pub(crate) struct SourceFile {
+    pub(crate) name: &'static str,
+    /// Its date.
+    pub(crate) date: &'static str,
+}
+
+const NO_CONTRACT_SIZE: &str = "what a contract is worth is not in the source";
+
+/// Every venue, in the order of its code.
+pub(crate) const VENUES: [Venue; 10] = [
+    Venue {
+        origin: "freqtrade/freqtrade, freqtrade/exchange/binance_leverage_tiers.json, release 2026.9",
+        ..venue("binance-usdm", "2026-09-29", "marginal value", "USDT", &[file("binance-usdm", "2026-09-29")])
+    },
+    Venue {
+        origin: "BYTEX-TRADE/bytex, BitgetPayloads.cs, recorded from the venue",
+        ..venue("bitget", "2026-09-25", "marginal value", "USDT", &[file("bitget", "2026-09-25")])
+    },
+    Venue {
+        origin: "bmoscon/cryptofeed, sample_data/BITMEX.0, and nautechsystems/nautilus_trader, \
+                 http_get_instrument_xbtusd.json: a base and a step, expanded",
+        leverage: Leverage::FromInitialRate,
+        ..venue("bitmex", "2021-07-22", "whole value", "XBT", &[file("bitmex", "2021-07-22")])
+    },
+    Venue {
+        origin: "mohsenjfar/user_data, data/bybit/futures/leverage_tiers_USDT.json, and \
+                 erzhan12/grid-bot-validation, conf/risk_limits_cache.json",
+        ..venue(
+            "bybit",
+            "2024-12-25",
+            "marginal value",
+            "USDT",
+            &[file("bybit-2026", "2026-02-26"), file("bybit", "2024-12-25")],
+        )
+    },
+    Venue {
+        origin: "dydxprotocol/v4-chain, protocol/scripts/genesis/sample_pregenesis.json, repository of this date",
+        // The most that the protocol's own settings allow, at genesis.
+        liquidation_fee: Some("0.015"),
+        leverage: Leverage::FromInitialRate,
+        ..venue("dydx-v4", "2026-03-04", "marginal value", "USDC", &[file("dydx-v4", "2026-03-04")])
+    },
+    Venue {
+        origin: "bmoscon/cryptofeed, sample_data/GATEIO_FUTURES.0, and BYTEX-TRADE/bytex, GatePayloads.cs: \
+                 first tiers alone",
+        first_tiers_only: true,
+        ..venue("gate", "2023-05-24", "marginal value", "USDT", &[file("gate", "2023-05-24")])
+    },
+    Venue {
+        origin: "Agentic-Sciences/crypto-research, data/hyperliquid_meta.json; rates are 1/(2 max leverage)",
+        ..venue("hyperliquid", "2026-03-10", "marginal value", "USDC", &[file("hyperliquid", "2026-03-10")])
+    },
+    Venue {
+        origin: "bmoscon/cryptofeed, sample_data/KRAKEN_FUTURES.0, and BYTEX-TRADE/bytex, KrakenPayloads.cs",
+        leverage: Leverage::FromInitialRate,
+        ..venue("kraken", "2026-09-25", "whole value", "USD", &[file("kraken", "2026-09-25")])
+    },
+    Venue {
+        origin: "loveolu/crypto-strategy-research, user_data/data/okx/futures/leverage_tiers_USDT.json, and \
+                 BYTEX-TRADE/bytex, OkxPayloads.cs",
+        // The fee that the venue's requirement counts, as its page on margin has it.
+        taker_fee: Some("0.0005"),
+        left_out: &[("0G-USDT-SWAP", NO_CONTRACT_SIZE)],
+        ..venue("okx", "2026-05-28", "whole size", "USDT", &[file("okx", "2026-05-28")])
+    },
+    Venue {
+        origin: "bmoscon/cryptofeed, sample_data/PHEMEX.0",
+        leverage: Leverage::FromInitialRate,
+        left_out: &[("FLOWUSD", NO_CONTRACT_SIZE), ("LENDUSD", NO_CONTRACT_SIZE), ("VETUSD", NO_CONTRACT_SIZE)],
+        ..venue("phemex", "2021-07-03", "marginal value", "USD", &[file("phemex", "2021-07-03")])
+    },
+];
+
+const fn file(name: &'static str, date: &'static str) -> SourceFile {
+    SourceFile { name, date }
+}
+
+const fn venue(
+    code: &'static str,
+    date: &'static str,
+    tiers: &'static str,
+    settle: &'static str,
+    sources: &'static [SourceFile],
+) -> Venue {
+    Venue {
+        code,
+        date,
+        tiers,
+        settle,
+        origin: "",
+        leverage: Leverage::Published,
+        taker_fee: None,
+        liquidation_fee: None,
+        first_tiers_only: false,
+        sources,
+        left_out: &[],
+    }
+}

@@ -1,0 +1,140 @@
+//! Writing a venue's file: tables that are alike once, markets in the order of their symbols.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use margin_core::{Decimal, plain};
+use margin_venues::VenueTables;
+
+use crate::Failure;
+use crate::convert::{number, table};
+use crate::source::{Source, SourceMarket};
+use crate::venues::Venue;
+
+/// The text of a venue's file, from its sources in this folder. It is read back before it is given away.
+pub(crate) fn file(venue: &Venue, sources: &Path) -> Result<String, Failure> {
+    let markets = markets(venue, sources)?;
+    let mut tables = Vec::new();
+    let mut lines = Vec::new();
+    for market in markets.values() {
+        let table = table(venue, market)?;
+        let place = tables.iter().position(|known| *known == table).unwrap_or_else(|| {
+            tables.push(table);
+            tables.len() - 1
+        });
+        lines.push(line(venue, market, place)?);
+    }
+    let head = format!(
+        "margin-tables 1\nvenue {}\ndate {}\ntiers {}\nsettle {}\norigin {}\n",
+        venue.code, venue.date, venue.tiers, venue.settle, venue.origin
+    );
+    let text = format!("{head}{}markets\n{}end {} {}\n", tables.concat(), lines.concat(), tables.len(), lines.len());
+    let read = VenueTables::parse(&text).map_err(|error| Failure(format!("{}: {error}", venue.code)))?;
+    for (symbol, market) in &markets {
+        check(&read, market).map_err(|what| Failure(format!("{} {symbol}: {what}", venue.code)))?;
+    }
+    Ok(text)
+}
+
+/// Whether what is read back is what the source says.
+fn check(read: &VenueTables, market: &SourceMarket) -> Result<(), &'static str> {
+    let listing = read.listing(&market.symbol).ok_or("it is not listed")?;
+    let coins = (listing.base(), Some(listing.quote()), Some(listing.settle()));
+    if coins != (market.base.as_str(), market.quote.as_deref(), market.settle.as_deref()) {
+        return Err("its coins are read back as others");
+    }
+    if listing.contract().as_str() != market.contract {
+        return Err("its contract is read back as another");
+    }
+    read.market(&market.symbol).map(|_| ()).ok_or("the core refuses it")
+}
+
+/// The markets by symbol. One of an older source has the source's date in its symbol where a newer one has it, too.
+fn markets(venue: &Venue, sources: &Path) -> Result<BTreeMap<String, SourceMarket>, Failure> {
+    let mut markets = BTreeMap::new();
+    let mut left_out: BTreeSet<&str> = venue.left_out.iter().map(|(symbol, _)| *symbol).collect();
+    for source in venue.sources {
+        let file = Source::read(&sources.join(format!("{}.json", source.name)))?;
+        let known: BTreeSet<String> = markets.keys().cloned().collect();
+        for mut market in file.markets {
+            if left_out.remove(market.symbol.as_str()) {
+                continue;
+            }
+            market.as_of.get_or_insert_with(|| source.date.to_owned());
+            if known.contains(&market.symbol) {
+                market.symbol = format!("{}@{}", market.symbol, source.date);
+            }
+            let symbol = market.symbol.clone();
+            if markets.insert(symbol.clone(), market).is_some() {
+                return Err(Failure(format!("{}: {symbol} is there twice", venue.code)));
+            }
+        }
+    }
+    match left_out.first() {
+        None => Ok(markets),
+        Some(symbol) => Err(Failure(format!("{}: {symbol} is left out, but not in the sources", venue.code))),
+    }
+}
+
+/// The line of a market, without what its file says of all of them.
+fn line(venue: &Venue, market: &SourceMarket, table: usize) -> Result<String, Failure> {
+    let fail = |what: &str| Failure(format!("{} {}: {what}", venue.code, market.symbol));
+    let settle = market.settle.as_deref().ok_or_else(|| fail("its settlement coin is not known"))?;
+    let quote = market.quote.as_deref().ok_or_else(|| fail("its quote coin is not known"))?;
+    let mut line = format!("{} {table}", market.symbol);
+    let mut add = |name: &str, value: &str| line += &format!(" {name}={value}");
+    if market.contract != "linear" {
+        add("contract", &market.contract);
+    }
+    if settle != venue.settle {
+        add("settle", settle);
+    }
+    if quote != settle {
+        add("quote", quote);
+    }
+    // As a reader takes the base from the symbol; `check` sees to it that the two agree.
+    let cut = market.symbol.strip_suffix(quote).map(|base| base.trim_end_matches(['-', '_', '/']));
+    if market.base != cut.filter(|base| !base.is_empty()).unwrap_or(&market.symbol) {
+        add("base", &market.base);
+    }
+    // A contract of "0" dollars is one of a dollar, as its unit says.
+    let size = if market.contract_size_unit.as_deref() == Some("0 means 1 USD per contract") {
+        Some("1")
+    } else {
+        market.contract_size.as_deref()
+    };
+    if size.is_none() && market.counts == "contracts" {
+        return Err(fail("its tiers count contracts, but what one is worth is not known"));
+    }
+    let size = number(size.unwrap_or("1"))?;
+    if size != Decimal::ONE {
+        add("multiplier", &plain(size));
+    }
+    if let Some(tick) = &market.tick_size {
+        add("tick", &plain(number(tick)?));
+    }
+    if let Some(fee) = market.taker_fee.as_deref().or(venue.taker_fee) {
+        let fee = number(fee)?;
+        if !fee.is_zero() {
+            add("taker", &plain(fee));
+        }
+    }
+    if let Some(fee) = venue.liquidation_fee {
+        add("liquidation", &plain(number(fee)?));
+    }
+    let day = |time: &str| time.get(..10).map(str::to_owned).ok_or_else(|| fail("a date has no day"));
+    let date = day(market.as_of.as_deref().unwrap_or(venue.date))?;
+    if date != venue.date {
+        add("date", &date);
+    }
+    if let Some(expiry) = &market.expiry {
+        add("expires", &day(expiry)?);
+    }
+    for (flag, word) in [(market.is_delisted, " delisted"), (market.only_isolated, " isolated-only")] {
+        if flag {
+            line += word;
+        }
+    }
+    line.push('\n');
+    Ok(line)
+}

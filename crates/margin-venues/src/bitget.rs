@@ -1,0 +1,46 @@
+//! Bitget: marginal tiers by value, the closing fee beside the maintenance margin, prices as they are.
+//!
+//! In hedge mode the venue finds one tier for the two legs of a market; each is charged in its own here.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{ClosingFee, PriceRounding};
+/// use margin_venues::bitget;
+///
+/// let rules = bitget::VENUE.rules;
+/// assert_eq!((rules.closing_fee, rules.price_rounding), (ClosingFee::Maintenance, PriceRounding::None));
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "bitget",
+    name: "Bitget",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::Maintenance,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::None,
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &["https://www.bitget.com/support/articles/12560603808759"],
+    tables: Some("bitget"),
+    unconfirmed: &[Caveat::HedgedInOneTier, Caveat::ModeChanges],
+    unsupported: &[],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};

@@ -1,0 +1,52 @@
+//! BitMEX: the rate of the whole position at the entry, from a base and a step; profit of other markets does not count.
+//!
+//! The venue publishes a base row and a step: each further step of value raises the maintenance and the initial rate by
+//! the base's maintenance rate. The tables have the steps expanded. A reserve for the closing fee is part of the margin
+//! and of the requirement, and so cancels. The venue counts in whole satoshi.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{MaintenanceBasis, TierForm};
+/// use margin_venues::bitmex;
+///
+/// let rules = bitmex::VENUE.rules;
+/// assert_eq!((rules.maintenance_basis, rules.tier_form), (MaintenanceBasis::Entry, TierForm::Whole));
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "bitmex",
+    name: "BitMEX",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Entry,
+        tier_form: TierForm::Whole,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::None,
+        others_pnl: OthersPnl::Losses,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::TowardMark,
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &[
+        "https://www.bitmex.com/app/isolatedMarginExamples",
+        "https://www.bitmex.com/app/riskLimits",
+        "https://www.bitmex.com/app/liquidation",
+    ],
+    tables: Some("bitmex"),
+    unconfirmed: &[Caveat::StepsContinued, Caveat::ModeChanges],
+    unsupported: &[Caveat::WholeSettlementUnits],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
+};

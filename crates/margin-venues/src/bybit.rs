@@ -1,0 +1,52 @@
+//! Bybit, unified trading account: the closing fee is part of the position's margin and of its requirement, and so
+//! cancels. The margin mode is chosen for the whole account.
+//!
+//! Margin that is added to an isolated position later counts as `extra / (1 + s·fee)`; the model counts all of it.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{ClosingFee, ModeScope};
+/// use margin_venues::bybit;
+///
+/// assert_eq!(bybit::VENUE.rules.closing_fee, ClosingFee::None);
+/// assert_eq!(bybit::VENUE.rules.mode_scope, ModeScope::Account);
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "bybit",
+    name: "Bybit",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::None,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::TowardMark,
+        mode_scope: ModeScope::Account,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &[
+        "https://www.bybit.com/en/help-center/article/UTA-Trading-Rules",
+        "https://bybit-exchange.github.io/docs/v5/position",
+        "Bybit help center: Liquidation Price Calculation under Isolated Mode (Unified Trading Account)",
+        "Bybit help center: Glossary (Unified Trading Account)",
+    ],
+    tables: Some("bybit"),
+    unconfirmed: &[Caveat::ModeChanges],
+    unsupported: &[Caveat::AddedMarginDiscounted],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
+};

@@ -1,0 +1,46 @@
+//! Bybit, classic account: the requirement is taken at the entry and does not move, profit of other markets does not
+//! count, and of two legs of one market the difference is charged. The margin mode is chosen for each symbol.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{HedgedMaintenance, MaintenanceBasis, OthersPnl};
+/// use margin_venues::bybit_classic;
+///
+/// let rules = bybit_classic::VENUE.rules;
+/// assert_eq!(rules.maintenance_basis, MaintenanceBasis::Entry);
+/// assert_eq!((rules.others_pnl, rules.hedged_maintenance), (OthersPnl::Losses, HedgedMaintenance::Net));
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "bybit-classic",
+    name: "Bybit, classic account",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Entry,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::None,
+        others_pnl: OthersPnl::Losses,
+        hedged_maintenance: HedgedMaintenance::Net,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::TowardMark,
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &["Bybit help center: Liquidation Price (USDT Contract)", "Bybit help center: Auto Margin Replenishment"],
+    tables: Some("bybit"),
+    unconfirmed: &[Caveat::ModeChanges],
+    unsupported: &[],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};

@@ -1,0 +1,93 @@
+//! What a reader must know beside a venue's numbers, as stable codes that a face puts into words.
+
+/// Something about a venue that was not confirmed, that the model does not do, or that it assumes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Caveat {
+    // Not confirmed.
+    /// Whether a short's price is shown as a long's is: it was seen on a long alone.
+    ShownPriceOfShorts,
+    /// To which side a shown price is rounded to the tick.
+    TickDirection,
+    /// When the margin mode, or the leverage, may be changed.
+    ModeChanges,
+    /// How two legs of one market are set off against each other in cross; each is charged on its own.
+    HedgedOffset,
+    /// How two legs of one market share a tier in cross; each is charged in its own.
+    HedgedInOneTier,
+    /// That the floors of linear markets count the quote currency: it follows from their size, no page says it.
+    FloorsInQuote,
+    /// How far the steps of a table of base and step go on; they are expanded until the whole value is asked for.
+    StepsContinued,
+    /// What follows the first tier: it alone is known.
+    TiersBeyondTheFirst,
+    /// That the tables are those in force: they are from a sample that ships with the venue's program.
+    TablesOfASample,
+
+    // Done by the venue, not by the model.
+    /// Margin that is added later counts for less than its amount, less the fee of the position it could have held.
+    AddedMarginDiscounted,
+    /// Amounts are whole numbers of the coin's smallest unit.
+    WholeSettlementUnits,
+    /// A fifth of a large position is liquidated first.
+    FifthFirst,
+    /// The initial margin rises with the open interest of the market.
+    InitialMarginByOpenInterest,
+    /// Several coins may back one account.
+    SeveralCollaterals,
+    /// Cross positions share a wallet for each coin, not one account.
+    CrossPerWallet,
+    /// An isolated position is an account of its own.
+    IsolatedIsAnAccount,
+    /// Some markets are offered in isolated margin alone.
+    IsolatedOnlyMarkets,
+
+    // Assumed.
+    /// A position is liquidated whole; the venue cuts a large one down step by step first.
+    WholeLiquidation,
+    /// Open orders hold no margin.
+    OpenOrdersIgnored,
+    /// The mark price is the venue's oracle price.
+    OracleIsMark,
+    /// The maintenance rate is half of the initial rate at the largest leverage; it is not published.
+    RateFromLeverage,
+    /// Liquidation costs the most that it may.
+    LargestLiquidationFee,
+    /// The fee reserve counts on both sides of the requirement, and so cancels.
+    FeeReserveCancels,
+}
+
+impl Caveat {
+    /// The code in kebab-case, as the public API prints it.
+    ///
+    /// ```
+    /// assert_eq!(margin_venues::Caveat::WholeLiquidation.as_str(), "whole-liquidation");
+    /// ```
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ShownPriceOfShorts => "shown-price-of-shorts",
+            Self::TickDirection => "tick-direction",
+            Self::ModeChanges => "mode-changes",
+            Self::HedgedOffset => "hedged-offset",
+            Self::HedgedInOneTier => "hedged-in-one-tier",
+            Self::FloorsInQuote => "floors-in-quote",
+            Self::StepsContinued => "steps-continued",
+            Self::TiersBeyondTheFirst => "tiers-beyond-the-first",
+            Self::TablesOfASample => "tables-of-a-sample",
+            Self::AddedMarginDiscounted => "added-margin-discounted",
+            Self::WholeSettlementUnits => "whole-settlement-units",
+            Self::FifthFirst => "fifth-first",
+            Self::InitialMarginByOpenInterest => "initial-margin-by-open-interest",
+            Self::SeveralCollaterals => "several-collaterals",
+            Self::CrossPerWallet => "cross-per-wallet",
+            Self::IsolatedIsAnAccount => "isolated-is-an-account",
+            Self::IsolatedOnlyMarkets => "isolated-only-markets",
+            Self::WholeLiquidation => "whole-liquidation",
+            Self::OpenOrdersIgnored => "open-orders-ignored",
+            Self::OracleIsMark => "oracle-is-mark",
+            Self::RateFromLeverage => "rate-from-leverage",
+            Self::LargestLiquidationFee => "largest-liquidation-fee",
+            Self::FeeReserveCancels => "fee-reserve-cancels",
+        }
+    }
+}

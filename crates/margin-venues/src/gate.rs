@@ -1,0 +1,46 @@
+//! Gate: marginal tiers by value, the closing fee beside the maintenance margin, the larger of two legs.
+//!
+//! The tables hold the first tier alone: the base and the step that the venue still prints no longer describe the rest.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{ClosingFee, HedgedMaintenance};
+/// use margin_venues::gate;
+///
+/// let rules = gate::VENUE.rules;
+/// assert_eq!((rules.closing_fee, rules.hedged_maintenance), (ClosingFee::Maintenance, HedgedMaintenance::Larger));
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "gate",
+    name: "Gate",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::Maintenance,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Larger,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::None,
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &["https://www.gate.com/help/futures"],
+    tables: Some("gate"),
+    unconfirmed: &[Caveat::TiersBeyondTheFirst, Caveat::ModeChanges],
+    unsupported: &[],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};

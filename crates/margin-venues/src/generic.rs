@@ -1,0 +1,44 @@
+//! No venue: maintenance at the mark, marginal tiers by value, no fee in the requirement, everything forfeited at
+//! liquidation. The default of every rule.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::Rules;
+/// use margin_venues::generic;
+///
+/// assert_eq!(generic::VENUE.rules, Rules::default());
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "generic",
+    name: "Generic",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Marginal,
+        tier_basis: TierBasis::Value,
+        closing_fee: ClosingFee::None,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::TowardMark,
+        mode_scope: ModeScope::Market,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &[],
+    tables: None,
+    unconfirmed: &[],
+    unsupported: &[],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};

@@ -1,0 +1,52 @@
+//! OKX: the rate of the whole position, its tier found by the number of contracts, and the closing fee beside it. A
+//! margin mode is chosen with each order.
+//!
+//! Tiers are inclusive counts with a hole of one lot between them: a size in it belongs to the tier above. The price
+//! shown is that of the formula, moved one tick toward the mark, as seen on one long position.
+
+use margin_core::{
+    ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
+    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+};
+
+use crate::caveat::Caveat;
+use crate::venue::{RULES_DATE, Venue};
+
+/// The venue.
+///
+/// ```
+/// use margin_core::{ClosingFee, TierBasis, TierForm};
+/// use margin_venues::okx;
+///
+/// let rules = okx::VENUE.rules;
+/// assert_eq!((rules.tier_form, rules.tier_basis), (TierForm::Whole, TierBasis::Size));
+/// assert_eq!(rules.closing_fee, ClosingFee::Maintenance);
+/// ```
+pub const VENUE: Venue = Venue {
+    code: "okx",
+    name: "OKX",
+    rules: Rules {
+        maintenance_basis: MaintenanceBasis::Mark,
+        tier_form: TierForm::Whole,
+        tier_basis: TierBasis::Size,
+        closing_fee: ClosingFee::Maintenance,
+        others_pnl: OthersPnl::Full,
+        hedged_maintenance: HedgedMaintenance::Each,
+        initial_basis: InitialBasis::Entry,
+        on_liquidation: OnLiquidation::Forfeit,
+        price_rounding: PriceRounding::OneTickMore,
+        mode_scope: ModeScope::Position,
+        mode_change: ModeChange::NoPosition,
+        leverage_change: LeverageChange::Any,
+        removal_floor: Decimal::ZERO,
+    },
+    rules_date: RULES_DATE,
+    sources: &[
+        "https://www.okx.com/help/ii-what-is-margin-in-futures-contracts",
+        "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
+    ],
+    tables: Some("okx"),
+    unconfirmed: &[Caveat::ShownPriceOfShorts, Caveat::HedgedOffset, Caveat::ModeChanges],
+    unsupported: &[],
+    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+};

@@ -1,0 +1,172 @@
+//! One market of a venue's file, with what the file says of all its markets.
+
+use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis};
+
+use super::{Entry, Table, VenueTables};
+
+/// What a venue's file says of one market.
+///
+/// ```
+/// # let text = "margin-tables 1\nvenue okx\ndate 2026-05-28\ntiers whole size\nsettle USDT\norigin o\ntable\n\
+/// #   0 0.004 - 100\n1000 0.005 - 66.66\ncap 5000 partial\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 1\n";
+/// # let tables = margin_venues::VenueTables::parse(text)?;
+/// use margin_core::{TierBasis, parse};
+///
+/// let listing = tables.listing("BTC-USDT-SWAP").expect("it is listed");
+/// assert_eq!((listing.base(), listing.quote(), listing.settle()), ("BTC", "USDT", "USDT"));
+/// assert_eq!((listing.tier_basis(), listing.last_cap()), (TierBasis::Size, Some(parse("5000").unwrap())));
+/// assert_eq!(listing.max_leverage(), Some(parse("100").unwrap()));
+/// assert!(listing.is_partial());
+/// # Ok::<(), margin_venues::TableError>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Listing<'a> {
+    file: &'a VenueTables,
+    entry: &'a Entry,
+    table: &'a Table,
+}
+
+impl<'a> Listing<'a> {
+    pub(super) const fn new(file: &'a VenueTables, entry: &'a Entry, table: &'a Table) -> Self {
+        Self { file, entry, table }
+    }
+
+    /// The venue's name of the market. Where an older table of it is kept, too, that one's symbol ends in `@` and
+    /// its date.
+    pub fn symbol(&self) -> &'a str {
+        &self.entry.symbol
+    }
+
+    /// The symbol as it is searched.
+    pub(super) fn folded(&self) -> &'a str {
+        &self.entry.folded
+    }
+
+    /// How it pays.
+    pub fn contract(&self) -> Contract {
+        self.entry.contract.unwrap_or_default()
+    }
+
+    /// What one unit of size is worth: base coins where the market is linear, quote coins where it is inverse,
+    /// settlement coins for each unit of price where it is a quanto.
+    pub fn multiplier(&self) -> Decimal {
+        self.entry.multiplier.unwrap_or(Decimal::ONE)
+    }
+
+    /// The coin in which margin, fees and profit are paid.
+    pub fn settle(&self) -> &'a str {
+        self.entry.settle.as_deref().unwrap_or(&self.file.settle)
+    }
+
+    /// The coin of the price.
+    pub fn quote(&self) -> &'a str {
+        self.entry.quote.as_deref().unwrap_or(self.settle())
+    }
+
+    /// The coin (or index, or share) that is traded, as the venue calls it.
+    pub fn base(&self) -> &'a str {
+        match &self.entry.base {
+            Some(base) => base,
+            None => base_of(self.symbol(), self.quote()),
+        }
+    }
+
+    /// The price step, where it is known.
+    pub fn tick_size(&self) -> Option<Decimal> {
+        self.entry.tick_size
+    }
+
+    /// The fee of taking liquidity, a fraction of the value, where it is known.
+    pub fn taker_fee(&self) -> Option<Decimal> {
+        self.entry.taker_fee
+    }
+
+    /// What liquidation costs where the rest is returned, a fraction of the value, where it is known.
+    pub fn liquidation_fee(&self) -> Option<Decimal> {
+        self.entry.liquidation_fee
+    }
+
+    /// The date of its table, `YYYY-MM-DD`.
+    pub fn date(&self) -> &'a str {
+        self.entry.date.as_deref().unwrap_or(&self.file.date)
+    }
+
+    /// The day on which it ends, `YYYY-MM-DD`, where it does.
+    pub fn expires(&self) -> Option<&'a str> {
+        self.entry.expires.as_deref()
+    }
+
+    /// Whether it is no longer traded.
+    pub fn is_delisted(&self) -> bool {
+        self.entry.delisted
+    }
+
+    /// Whether it can be held in isolated margin alone.
+    pub fn is_isolated_only(&self) -> bool {
+        self.entry.isolated_only
+    }
+
+    /// Its tiers, as the venue states them.
+    pub fn tiers(&self) -> &'a [Tier] {
+        &self.table.tiers
+    }
+
+    /// What its floors count.
+    pub fn tier_basis(&self) -> TierBasis {
+        self.table.basis.unwrap_or(self.file.basis)
+    }
+
+    /// The end of the last tier, where it is known: a value in the settlement coin, or a number of contracts.
+    pub fn last_cap(&self) -> Option<Decimal> {
+        self.table.last_cap
+    }
+
+    /// Whether the venue has further tiers that are not known here.
+    pub fn is_partial(&self) -> bool {
+        self.table.partial
+    }
+
+    /// The largest leverage, that of the first tier, where it is known.
+    pub fn max_leverage(&self) -> Option<Decimal> {
+        self.table.tiers.first().and_then(|tier| tier.max_leverage)
+    }
+
+    /// The market as it can be given to the core.
+    pub fn input(&self) -> MarketInput {
+        MarketInput {
+            contract: self.contract(),
+            multiplier: self.multiplier(),
+            settle: Some(self.settle().to_owned()),
+            tick_size: self.tick_size(),
+            taker_fee: self.taker_fee().unwrap_or_default(),
+            liquidation_fee: self.liquidation_fee().unwrap_or_default(),
+            tier_basis: self.table.basis,
+            ..MarketInput::new(self.symbol(), self.table.tiers.clone())
+        }
+    }
+}
+
+/// A symbol without the quote coin at its end, and without what separates them.
+fn base_of<'a>(symbol: &'a str, quote: &str) -> &'a str {
+    let base = symbol.strip_suffix(quote).map(|base| base.trim_end_matches(['-', '_', '/']));
+    base.filter(|base| !base.is_empty()).unwrap_or(symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base_of;
+
+    #[test]
+    fn the_base_is_what_stands_before_the_quote_coin() {
+        for (symbol, quote, base) in [
+            ("BTCUSDT", "USDT", "BTC"),
+            ("BTC-USD", "USD", "BTC"),
+            ("ETHBTC", "BTC", "ETH"),
+            ("BTC", "USD", "BTC"),
+            ("USDT", "USDT", "USDT"),
+            ("_USDT", "USDT", "_USDT"),
+        ] {
+            assert_eq!(base_of(symbol, quote), base, "{symbol}");
+        }
+    }
+}
