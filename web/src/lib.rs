@@ -21,6 +21,7 @@ pub mod figure;
 pub mod number;
 pub mod shell;
 pub mod slider;
+pub mod venues;
 pub mod words;
 
 use components::Page;

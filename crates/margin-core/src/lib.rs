@@ -51,6 +51,7 @@ pub mod position;
 pub mod rules;
 pub mod solve;
 pub mod tiers;
+pub mod units;
 mod wide;
 
 pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationInput, SimulationState};
@@ -69,3 +70,4 @@ pub use rules::{
 };
 pub use solve::{Vary, solve};
 pub use tiers::{Tier, TierTable};
+pub use units::{Amount, Counting, SizeUnit};

@@ -50,8 +50,7 @@ impl Catalogue {
                 continue;
             }
             let (code, text) = line.split_once('=').ok_or(TableError::NotAnEntry(number))?;
-            let declared = Message::ALL
-                .iter()
+            let declared = Message::all()
                 .find(|declared| declared.code == code.trim())
                 .ok_or(TableError::UnknownCode(number))?;
             let knows = |name: &str| declared.parameters.contains(&name);
@@ -119,7 +118,7 @@ mod tests {
     #[test]
     fn every_english_text_names_only_its_own_parameters() {
         let english = Catalogue::english();
-        for Declared { message, code, parameters } in Message::ALL {
+        for Declared { message, code, parameters } in Message::all() {
             assert!(!english.text(*message).trim().is_empty(), "{code}");
             for piece in english.pieces(*message) {
                 if let Piece::Parameter(name) = piece {
@@ -135,11 +134,11 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_plain() {
-        let mut codes: Vec<&str> = Message::ALL.iter().map(|declared| declared.code).collect();
+        let mut codes: Vec<&str> = Message::all().map(|declared| declared.code).collect();
         assert!(codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || b".-".contains(&byte))));
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), Message::ALL.len());
+        assert_eq!(codes.len(), Message::all().count());
     }
 
     #[test]
