@@ -13,12 +13,12 @@ const brotli = (bytes) =>
 
 let over = 0;
 const row = (...cells) => console.log(cells[0].padEnd(20) + cells.slice(1).map((cell) => String(cell).padStart(10)).join(""));
-row("bytes", "raw", "gzip", "brotli", "tables", "markets");
+row("bytes", "raw", "gzip", "brotli", "tables", "rows", "markets");
 for (const name of readdirSync(FOLDER).sort()) {
   const bytes = readFileSync(new URL(name, FOLDER));
-  const [, tables, markets] = /\nend (\d+) (\d+)\n$/.exec(bytes.toString()) ?? [];
+  const [, tables, rows, markets] = /\nend (\d+) (\d+) (\d+)\n$/.exec(bytes.toString()) ?? [];
   const weight = brotli(bytes);
-  row(name, bytes.length, gzipSync(bytes, { level: 9 }).length, weight, tables, markets);
+  row(name, bytes.length, gzipSync(bytes, { level: 9 }).length, weight, tables, rows, markets);
   if (weight > BUDGET || !markets) {
     console.log(`  ${name} is over its budget of ${BUDGET} bytes, or has no end`);
     over += 1;

@@ -5,6 +5,7 @@
 mod accounts;
 mod positions;
 mod scenarios;
+mod tables;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
@@ -24,7 +25,12 @@ pub struct Workload {
 /// When the model refuses a workload's input, which would be a mistake here.
 #[must_use]
 pub fn workloads() -> Vec<Workload> {
-    scenarios::workloads().into_iter().chain(positions::workloads()).chain(accounts::workloads()).collect()
+    scenarios::workloads()
+        .into_iter()
+        .chain(positions::workloads())
+        .chain(accounts::workloads())
+        .chain(tables::workloads())
+        .collect()
 }
 
 #[cfg(test)]

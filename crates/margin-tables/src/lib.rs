@@ -48,6 +48,16 @@ pub fn files(venues_crate: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
     Ok(files)
 }
 
+/// The text of a file with the markets of one source (JSON as in `data/tiers/`), in the shape of a venue.
+///
+/// # Errors
+/// What cannot be made into a table, or a venue that has no sources.
+pub fn file_of(code: &str, source: &str) -> Result<String, Failure> {
+    let venue = VENUES.iter().find(|venue| venue.code == code);
+    let venue = venue.ok_or_else(|| Failure(format!("no sources are known of {code}")))?;
+    write::text(venue, write::by_symbol(venue, source)?)
+}
+
 /// The folder of margin-venues, beside that of this crate.
 #[must_use]
 pub fn venues_crate() -> PathBuf {

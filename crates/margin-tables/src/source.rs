@@ -69,6 +69,11 @@ impl Source {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let text = std::fs::read_to_string(path)
             .map_err(|error| Failure(format!("{} cannot be read: {error}", path.display())))?;
-        serde_json::from_str(&text).map_err(|error| Failure(format!("{}: {error}", path.display())))
+        Self::parse(&path.display().to_string(), &text)
+    }
+
+    /// Reads the text of one.
+    pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Failure> {
+        serde_json::from_str(text).map_err(|error| Failure(format!("{name}: {error}")))
     }
 }

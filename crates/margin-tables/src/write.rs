@@ -13,7 +13,17 @@ use crate::venues::Venue;
 
 /// The text of a venue's file, from its sources in this folder. It is read back before it is given away.
 pub(crate) fn file(venue: &Venue, sources: &Path) -> Result<String, Failure> {
-    let markets = markets(venue, sources)?;
+    text(venue, markets(venue, sources)?)
+}
+
+/// The markets of one source.
+pub(crate) fn by_symbol(venue: &Venue, source: &str) -> Result<BTreeMap<String, SourceMarket>, Failure> {
+    let source = Source::parse(venue.code, source)?;
+    Ok(source.markets.into_iter().map(|market| (market.symbol.clone(), market)).collect())
+}
+
+/// The text of a file with these markets.
+pub(crate) fn text(venue: &Venue, markets: BTreeMap<String, SourceMarket>) -> Result<String, Failure> {
     let mut tables = Vec::new();
     let mut lines = Vec::new();
     for market in markets.values() {
@@ -28,7 +38,10 @@ pub(crate) fn file(venue: &Venue, sources: &Path) -> Result<String, Failure> {
         "margin-tables 1\nvenue {}\ndate {}\ntiers {}\nsettle {}\norigin {}\n",
         venue.code, venue.date, venue.tiers, venue.settle, venue.origin
     );
-    let text = format!("{head}{}markets\n{}end {} {}\n", tables.concat(), lines.concat(), tables.len(), lines.len());
+    // A table has two lines that are no row, its first and its last.
+    let rows: usize = tables.iter().map(|table| table.lines().count() - 2).sum();
+    let end = format!("end {} {rows} {}\n", tables.len(), lines.len());
+    let text = format!("{head}{}markets\n{}{end}", tables.concat(), lines.concat());
     let read = VenueTables::parse(&text).map_err(|error| Failure(format!("{}: {error}", venue.code)))?;
     for (symbol, market) in &markets {
         check(&read, market).map_err(|what| Failure(format!("{} {symbol}: {what}", venue.code)))?;

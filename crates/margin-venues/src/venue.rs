@@ -72,7 +72,7 @@ impl Venue {
     /// use margin_venues::{TableErrorCode, bybit, bybit_classic, okx};
     ///
     /// let text = "margin-tables 1\nvenue bybit\ndate 2024-12-25\ntiers marginal value\nsettle USDT\norigin o\n\
-    ///             table\n0 0.005 0 100\ncap 2000000\nmarkets\nBTCUSDT 0\nend 1 1\n";
+    ///             table\n0 0.005 0 100\ncap 2000000\nmarkets\nBTCUSDT 0\nend 1 1 1\n";
     /// assert!(bybit::VENUE.read_tables(text).is_ok());
     /// assert!(bybit_classic::VENUE.read_tables(text).is_ok(), "its account is another, its tables are not");
     /// assert_eq!(okx::VENUE.read_tables(text).unwrap_err().code(), TableErrorCode::OtherVenue);

@@ -1,6 +1,6 @@
 //! One market of a venue's file, with what the file says of all its markets.
 
-use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis};
+use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis, TierForm};
 
 use super::{Entry, Table, VenueTables};
 
@@ -8,7 +8,7 @@ use super::{Entry, Table, VenueTables};
 ///
 /// ```
 /// # let text = "margin-tables 1\nvenue okx\ndate 2026-05-28\ntiers whole size\nsettle USDT\norigin o\ntable\n\
-/// #   0 0.004 - 100\n1000 0.005 - 66.66\ncap 5000 partial\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 1\n";
+/// #   0 0.004 - 100\n1000 0.005 - 66.66\ncap 5000 partial\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 2 1\n";
 /// # let tables = margin_venues::VenueTables::parse(text)?;
 /// use margin_core::{TierBasis, parse};
 ///
@@ -132,7 +132,11 @@ impl<'a> Listing<'a> {
     }
 
     /// The market as it can be given to the core.
+    ///
+    /// Where its tiers are whole, or count contracts, the market says so itself, so that no rules can read them as
+    /// something else; else it is left to the rules.
     pub fn input(&self) -> MarketInput {
+        let generic = (self.file.form, self.tier_basis()) == (TierForm::Marginal, TierBasis::Value);
         MarketInput {
             contract: self.contract(),
             multiplier: self.multiplier(),
@@ -140,7 +144,8 @@ impl<'a> Listing<'a> {
             tick_size: self.tick_size(),
             taker_fee: self.taker_fee().unwrap_or_default(),
             liquidation_fee: self.liquidation_fee().unwrap_or_default(),
-            tier_basis: self.table.basis,
+            tier_form: (!generic).then_some(self.file.form),
+            tier_basis: (!generic).then_some(self.tier_basis()),
             ..MarketInput::new(self.symbol(), self.table.tiers.clone())
         }
     }

@@ -15,7 +15,7 @@
 //!             table+
 //!             "markets"
 //!             market+                                in the byte order of their symbols
-//!             "end" tables markets                   how many there are; nothing follows
+//!             "end" tables rows markets              how many there are; nothing follows
 //! table     = "table" [basis]                        the first is table 0
 //!             row+
 //!             "cap" (number | "-") ["partial"]       the end of the last tier; "-": none is known. Partial: the
@@ -68,7 +68,7 @@ const TIERS_LINE: usize = 4;
 ///
 /// let text = "margin-tables 1\nvenue binance-usdm\ndate 2026-09-29\ntiers marginal value\nsettle USDT\n\
 ///             origin the venue's own answer\ntable\n0 0.05 0 10\n10000 0.1 500 5\ncap 60000\nmarkets\n\
-///             BOBUSDT 0\nDOGUSDT 0 tick=0.001\nend 1 2\n";
+///             BOBUSDT 0\nDOGUSDT 0 tick=0.001\nend 1 2 2\n";
 /// let tables = VenueTables::parse(text)?;
 /// let market = tables.market("DOGUSDT").expect("it is listed");
 /// assert_eq!((market.settle(), market.tick_size()), (Some("USDT"), Some(parse("0.001").unwrap())));
@@ -206,7 +206,7 @@ impl VenueTables {
 
     /// A market as the core takes it, by its exact symbol.
     ///
-    /// Its tier form and basis are left to the rules, unless its table differs from those of its venue.
+    /// Where its tiers are whole, or count contracts, the market says so itself: see [`Listing::input`].
     pub fn market(&self, symbol: &str) -> Option<Market> {
         Market::new(self.listing(symbol)?.input()).ok()
     }
@@ -229,7 +229,7 @@ impl VenueTables {
     ///
     /// ```
     /// # let text = "margin-tables 1\nvenue v\ndate 2026-09-29\ntiers marginal value\nsettle USDT\norigin o\ntable\n\
-    /// #   0 0.05\ncap -\nmarkets\nBTC-USDC 0 settle=USDC\nBTC-USDT 0\nBTCDOM-USDT 0\nWBTC-USDT 0\nend 1 4\n";
+    /// #   0 0.05\ncap -\nmarkets\nBTC-USDC 0 settle=USDC\nBTC-USDT 0\nBTCDOM-USDT 0\nWBTC-USDT 0\nend 1 1 4\n";
     /// # let tables = margin_venues::VenueTables::parse(text)?;
     /// assert_eq!(tables.search("btc"), ["BTC-USDT", "BTC-USDC", "BTCDOM-USDT", "WBTC-USDT"]);
     /// assert_eq!(tables.search("btc/usdt"), ["BTC-USDT", "WBTC-USDT"]);

@@ -201,10 +201,11 @@ fn markets(lines: &mut Lines<'_>, file: &mut VenueTables) -> Result<()> {
 }
 
 fn end(lines: &mut Lines<'_>, file: &VenueTables, number: usize, line: &str) -> Result<()> {
-    if line != format!("end {} {}", file.tables.len(), file.markets.len()) {
+    let rows: usize = file.tables.iter().map(|table| table.tiers.len()).sum();
+    if line != format!("end {} {rows} {}", file.tables.len(), file.markets.len()) {
         return Err(TableError::new(number, TableErrorCode::MiscountedEnd)
             .got(line)
-            .expected("`end`, the number of tables and the number of markets"));
+            .expected("`end`, and how many tables, rows and markets there are"));
     }
     if file.markets.is_empty() {
         return Err(TableError::new(number, TableErrorCode::Empty).got(line).expected("a market"));

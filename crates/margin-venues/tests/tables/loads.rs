@@ -1,0 +1,107 @@
+//! Every market of every file loads, and every stated amount is the one that its rates give.
+
+use margin_core::{Decimal, Rules, TierBasis, TierForm};
+use margin_venues::{VENUES, binance_usdm};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::files::{FILES, all, rules, tables, text};
+
+#[test]
+fn the_files_hold_as_many_markets_as_their_sources() {
+    for (code, markets) in [
+        ("binance-usdm", 907),
+        ("bitget", 2),
+        ("bitmex", 35),
+        ("bybit", 302),
+        ("dydx-v4", 35),
+        ("gate", 307),
+        ("hyperliquid", 229),
+        // A fourth says how many contracts, but not what one is worth.
+        ("okx", 3),
+        ("kraken", 23),
+        // Three more have no record of their contract.
+        ("phemex", 37),
+    ] {
+        assert_eq!(tables(code).len(), markets, "{code}");
+    }
+    assert_eq!(all().iter().map(|tables| tables.len()).sum::<usize>(), 1880);
+}
+
+#[test]
+fn every_market_loads_under_its_venues_rules() {
+    for tables in all() {
+        for listing in tables.listings() {
+            let symbol = listing.symbol();
+            let market = tables.market(symbol).unwrap_or_else(|| panic!("{} {symbol}", tables.venue()));
+            assert!(market.terms(&rules(tables.venue())).is_ok(), "{} {symbol}", tables.venue());
+            assert_eq!(market.tiers().len(), listing.tiers().len());
+            assert_eq!(market.contract(), listing.contract());
+            let last = market.tiers().row(market.tiers().len()).floor;
+            assert!(listing.last_cap().is_none_or(|cap| cap >= last), "{} {symbol}", tables.venue());
+            let by_value = listing.tier_basis() == TierBasis::Value;
+            assert_eq!(tables.largest_value(symbol), listing.last_cap().filter(|_| by_value));
+        }
+    }
+}
+
+/// `amount_k = amount_(k−1) + floor_k·(rate_k − rate_(k−1))`, reckoned here and not by the core.
+#[test]
+fn every_stated_amount_follows_from_the_rates() {
+    for (code, rows) in [("binance-usdm", 7276), ("bybit", 8410 + 65)] {
+        let tables = tables(code);
+        let mut stated = 0;
+        for listing in tables.listings() {
+            let mut expected = Decimal::ZERO;
+            let mut previous = Decimal::ZERO;
+            for (place, tier) in listing.tiers().iter().enumerate() {
+                if place > 0 {
+                    expected += tier.floor * (tier.rate - previous);
+                }
+                previous = tier.rate;
+                assert_eq!(tier.deduction, Some(expected), "{code} {}, tier {place}", listing.symbol());
+                stated += 1;
+            }
+        }
+        assert_eq!(stated, rows, "{code}");
+    }
+    for tables in all().iter().filter(|tables| !["binance-usdm", "bybit"].contains(&tables.venue())) {
+        let unstated =
+            |listing: margin_venues::Listing<'_>| listing.tiers().iter().all(|tier| tier.deduction.is_none());
+        assert!(tables.listings().all(unstated), "{}", tables.venue());
+    }
+}
+
+/// Floors that count contracts are not taken for values, nor whole tiers for marginal ones, whatever the rules.
+#[test]
+fn no_rules_read_a_table_as_another() {
+    for (code, symbol) in
+        [("okx", "BTC-USDT-SWAP"), ("kraken", "PI_XBTUSD"), ("kraken", "PF_XBTUSD"), ("bitmex", "XBTUSD")]
+    {
+        let market = tables(code).market(symbol).unwrap();
+        let expected = if symbol == "PF_XBTUSD" || code == "bitmex" { TierBasis::Value } else { TierBasis::Size };
+        let input = market.to_input();
+        assert_eq!((input.tier_form, input.tier_basis), (Some(TierForm::Whole), Some(expected)), "{symbol}");
+        assert!(market.terms(&Rules::default()).is_ok());
+    }
+}
+
+#[test]
+fn the_markets_built_into_the_page_are_those_of_the_file() {
+    let tables = tables("binance-usdm");
+    assert_eq!(tables.date(), binance_usdm::TABLE_DATE);
+    for symbol in binance_usdm::SYMBOLS {
+        assert_eq!(binance_usdm::market(symbol), tables.market(symbol), "{symbol}");
+        assert_eq!(binance_usdm::largest_value(symbol), tables.largest_value(symbol), "{symbol}");
+    }
+}
+
+#[test]
+fn every_venue_reads_its_own_file_and_no_other() {
+    for venue in VENUES {
+        for (code, text) in FILES {
+            assert_eq!(venue.read_tables(text).is_ok(), venue.tables == Some(code), "{} {code}", venue.code);
+        }
+        assert!(venue.tables.is_none_or(|code| !text(code).is_empty()));
+    }
+}

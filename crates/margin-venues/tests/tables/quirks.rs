@@ -1,0 +1,225 @@
+//! What is odd about real tables, one test each: a table is taken as it is, or refused with a reason, and never
+//! misread. The numbers are those of the list of oddities in `data/SOURCES.md`.
+
+use margin_core::{Contract, Decimal, ErrorCode, MarketInput, TierBasis, TierForm, divide_up};
+use margin_venues::{Caveat, TableErrorCode, VenueTables, bitmex, dydx_v4, gate, hyperliquid, kraken, read_rows};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::files::{FILES, decimal, listing, market, row, tables, text};
+
+/// A cap printed as the largest 64-bit integer is no cap: the core could not hold it as a value, and no file has it.
+#[test]
+fn quirk_01_a_cap_without_end() {
+    for (code, text) in FILES {
+        assert!(!text.contains("922337203685477580"), "{code}");
+    }
+    let endless = text("bitget").replacen("cap 1000000000", "cap 9223372036854775807", 1);
+    let error = VenueTables::parse(&endless).unwrap_err();
+    assert_eq!((error.code(), error.part_name()), (TableErrorCode::BadNumber, "cap"));
+    assert_eq!(error.cause().map(|cause| cause.code()), Some(ErrorCode::OutOfRange));
+    let unknown = VenueTables::parse(&text("bitget").replacen("cap 1000000000", "cap -", 1)).unwrap();
+    assert_eq!(unknown.largest_value("BTCPERP"), None);
+}
+
+#[test]
+fn quirk_02_a_tier_without_width() {
+    let tiers = read_rows("0, 0.01, 0\n500000, 0.02, 5000\n500000, 0.05, 20000\n").unwrap();
+    let market = margin_core::Market::new(MarketInput::new("BEAMXUSDT", tiers)).unwrap();
+    assert_eq!(market.tiers().tier_at(decimal("500000")), 0);
+    assert_eq!(market.tiers().tier_at(decimal("500000.01")), 2, "nothing lies in the tier without width");
+}
+
+#[test]
+fn quirk_03_the_rate_is_not_always_half_of_one_over_the_leverage() {
+    let (mut half, mut rows) = (0, 0);
+    for listing in tables("binance-usdm").listings() {
+        for tier in listing.tiers() {
+            let product = tier.rate * tier.max_leverage.unwrap();
+            assert!(product < Decimal::ONE, "{}", listing.symbol());
+            // To three digits: a sixth is printed as 0.1667, an eighth of a third as 0.0416.
+            half += usize::from(product.round_dp(3) == decimal("0.5"));
+            rows += 1;
+        }
+    }
+    assert_eq!((half, rows), (6569, 7276));
+}
+
+#[test]
+fn quirk_04_rounded_rates_and_leverages() {
+    assert_eq!(row(&market(&tables("binance-usdm"), "0GUSDT"), 6), "250000 0.1667 17375 3");
+    assert_eq!(row(&market(&tables("bybit"), "BTCUSDT@2024-12-25"), 1), "2000000 0.0056 1200 90");
+    // 1/0.015 is 66.666…; the venue cuts it, and offers no more than it prints.
+    assert_eq!(row(&market(&tables("okx"), "BTC-USDT-SWAP"), 1), "1000 0.005 1 66.66");
+}
+
+#[test]
+fn quirk_05_amounts_of_half_a_cent() {
+    let halves = |listing: margin_venues::Listing<'_>| {
+        listing.tiers().iter().filter(|tier| tier.deduction.is_some_and(|amount| !amount.fract().is_zero())).count()
+    };
+    assert_eq!(tables("binance-usdm").listings().map(halves).sum::<usize>(), 288);
+}
+
+#[test]
+fn quirk_06_coins_other_than_tether_and_dated_contracts() {
+    let tables = tables("binance-usdm");
+    let ether = listing(&tables, "ETHBTC");
+    assert_eq!((ether.base(), ether.quote(), ether.settle()), ("ETH", "BTC", "BTC"));
+    assert_eq!((ether.tiers()[1].floor, ether.last_cap()), (decimal("5"), Some(decimal("10000"))));
+    assert_eq!(ether.tiers()[1].deduction, Some(decimal("0.005")));
+    for (settle, count) in [("USDT", 862), ("USDC", 39), ("USD1", 3), ("U", 2), ("BTC", 1)] {
+        assert_eq!(tables.listings().filter(|listing| listing.settle() == settle).count(), count, "{settle}");
+    }
+    let dated: Vec<_> = tables.listings().filter_map(|listing| listing.expires()).collect();
+    assert_eq!(dated, ["2026-09-25", "2026-12-25", "2026-09-25", "2026-12-25"]);
+    assert!(dated[0] < tables.date(), "two were over when the table was read");
+}
+
+#[test]
+fn quirk_07_symbols_in_chinese() {
+    let tables = tables("binance-usdm");
+    let symbols: Vec<_> = tables.symbols().filter(|symbol| !symbol.is_ascii()).collect();
+    assert_eq!(symbols.len(), 5);
+    for symbol in symbols {
+        assert_eq!(tables.search(symbol), [symbol]);
+        assert_eq!(market(&tables, symbol).symbol(), symbol);
+    }
+    assert_eq!(market(&tables, "哈基米USDT").tiers().len(), 3);
+}
+
+#[test]
+fn quirk_08_the_last_tier_is_not_always_at_one() {
+    let last = |listing: margin_venues::Listing<'_>| listing.tiers().last().and_then(|tier| tier.max_leverage);
+    let bybit = tables("bybit");
+    // Those of 2024; the two of 2026 have no leverage.
+    assert_eq!(bybit.listings().filter_map(last).count(), 300);
+    assert_eq!(bybit.listings().filter_map(last).filter(|most| *most == Decimal::ONE).count(), 247);
+    assert!(tables("binance-usdm").listings().all(|listing| last(listing) == Some(Decimal::ONE)));
+}
+
+#[test]
+fn quirk_09_inclusive_counts_of_contracts() {
+    let tables = tables("okx");
+    let market = market(&tables, "BTC-USDT-SWAP");
+    assert_eq!((tables.tier_form(), tables.tier_basis()), (TierForm::Whole, TierBasis::Size));
+    assert_eq!(market.multiplier(), decimal("0.01"));
+    // The venue begins the second tier at 1000.01; what lies in the hole belongs to it.
+    for (size, tier) in [("1000", 0), ("1000.005", 1), ("1000.01", 1), ("1920000.01", 98)] {
+        assert_eq!(market.tiers().tier_at(decimal(size)), tier, "{size}");
+    }
+    let bitcoin = listing(&tables, "BTC-USDT-SWAP");
+    assert_eq!((bitcoin.last_cap(), bitcoin.is_partial()), (Some(decimal("1940000")), false));
+    assert!(listing(&tables, "ETH-USDT-SWAP").is_partial(), "its first tier alone is known");
+    assert_eq!(tables.largest_value("BTC-USDT-SWAP"), None, "a cap of contracts is no value");
+    assert!(tables.listing("0G-USDT-SWAP").is_none(), "what its contract is worth is not known");
+}
+
+#[test]
+fn quirk_10_kraken_has_no_last_cap_and_two_kinds_of_floors() {
+    let tables = tables("kraken");
+    assert!(tables.listings().all(|listing| listing.last_cap().is_none()));
+    let cash = market(&tables, "PI_BCHUSD@2021-07-22");
+    assert_eq!((cash.tiers().row(0).rate, cash.tiers().row(1).rate), (decimal("0.02"), decimal("0.02")));
+    assert_eq!(cash.contract(), Contract::Inverse);
+    for listing in tables.listings() {
+        let expected = if listing.contract().is_inverse() { TierBasis::Size } else { TierBasis::Value };
+        assert_eq!(listing.tier_basis(), expected, "{}", listing.symbol());
+    }
+    assert!(kraken::VENUE.unconfirmed.contains(&Caveat::FloorsInQuote));
+    // The levels for retail clients are another table, and not mixed in.
+    assert_eq!(row(&market(&tables, "PI_XBTUSD@2021-07-22"), 0), "0 0.01 0 50");
+}
+
+#[test]
+fn quirk_11_a_leverage_that_does_not_change_with_the_rate() {
+    let tiers = read_rows("0, 0.02, -, 20\n50000, 0.03, -, 20\n100000, 0.333333, -, 1.5").unwrap();
+    assert_eq!((tiers[0].max_leverage, tiers[1].max_leverage), (Some(decimal("20")), Some(decimal("20"))));
+    assert_eq!(tiers[2].rate, decimal("0.333333"));
+}
+
+#[test]
+fn quirk_12_a_base_and_a_step() {
+    let tables = tables("bitmex");
+    let old = market(&tables, "XBTUSD");
+    assert_eq!(row(&old, 1).split(' ').collect::<Vec<_>>()[..2], ["200", "0.007"]);
+    assert_eq!(
+        old.tiers().row(1).max_leverage,
+        Some(margin_core::divide_down(decimal("1"), decimal("0.0135")).unwrap())
+    );
+    let new = market(&tables, "XBTUSD@2024-11-24");
+    for (value, rate) in [("200", "0.005"), ("200.1", "0.01"), ("350", "0.01"), ("350.1", "0.015"), ("1700", "0.055")] {
+        assert_eq!(new.tiers().row(new.tiers().tier_at(decimal(value))).rate, decimal(rate), "{value}");
+    }
+    assert!(bitmex::VENUE.unconfirmed.contains(&Caveat::StepsContinued));
+
+    // Gate still prints a step, which now leads to the last cap at once: expanded, it would be a table of two tiers
+    // that the venue does not have.
+    let gate_tables = self::tables("gate");
+    assert!(gate_tables.listings().all(|listing| listing.tiers().len() == 1 && listing.is_partial()));
+    assert_eq!(gate_tables.largest_value("BTC_USDT@2026-09-25"), Some(decimal("500000")));
+    assert!(gate::VENUE.unconfirmed.contains(&Caveat::TiersBeyondTheFirst));
+}
+
+/// A rate that grows with every unit of value is no table, and nothing in the format can be taken for one.
+#[test]
+fn quirk_13_margin_that_grows_without_steps() {
+    for line in ["0 0.005 0 100 0.0000001", "0 0.005+0.0000001*v"] {
+        let text = text("bitget").replacen("0 0.004 - 125", line, 1);
+        let error = VenueTables::parse(&text).unwrap_err();
+        assert_eq!(error.line(), 8, "{error}");
+    }
+    assert!(FILES.iter().all(|(code, _)| !["delta", "deribit"].contains(code)));
+}
+
+#[test]
+fn quirk_14_initial_margin_by_open_interest() {
+    let tables = tables("dydx-v4");
+    assert!(tables.listings().all(|listing| listing.tiers().len() == 1 && listing.last_cap().is_none()));
+    // 0.02 · 0.6 and 0.1 · 0.5.
+    assert_eq!(row(&market(&tables, "BTC-USD"), 0), "0 0.012 0 50");
+    assert_eq!(row(&market(&tables, "SOL-USD"), 0), "0 0.05 0 10");
+    // The running chain had SOL at 0.03 on 2025-12-08: a sample is not what is in force, and the venue says so.
+    assert!(dydx_v4::VENUE.unconfirmed.contains(&Caveat::TablesOfASample));
+    assert!(dydx_v4::VENUE.unsupported.contains(&Caveat::InitialMarginByOpenInterest));
+}
+
+#[test]
+fn quirk_15_rates_that_do_not_end() {
+    let tables = tables("hyperliquid");
+    for listing in tables.listings() {
+        for tier in listing.tiers() {
+            let twice = Decimal::TWO * tier.max_leverage.unwrap();
+            assert_eq!(tier.rate, divide_up(Decimal::ONE, twice).unwrap(), "{}", listing.symbol());
+            assert!(tier.rate * twice >= Decimal::ONE, "never less than the fraction");
+        }
+    }
+    assert_eq!(tables.listings().filter(|listing| listing.is_delisted()).count(), 39);
+    assert_eq!(tables.listings().filter(|listing| listing.is_isolated_only()).count(), 9);
+    assert_eq!(tables.listings().filter(|listing| listing.tiers().len() > 1).count(), 41);
+    assert!(hyperliquid::VENUE.assumptions.contains(&Caveat::RateFromLeverage));
+}
+
+#[test]
+fn quirk_16_the_last_cap_was_lost_and_both_dates_are_kept() {
+    let tables = tables("bybit");
+    for (symbol, date, rows, cap) in [
+        ("BTCUSDT", "2026-02-26", 35, None),
+        ("LTCUSDT", "2026-05-18", 30, None),
+        ("BTCUSDT@2024-12-25", "2024-12-25", 35, Some("1200000000")),
+    ] {
+        let listing = listing(&tables, symbol);
+        assert_eq!((listing.date(), listing.tiers().len()), (date, rows), "{symbol}");
+        assert_eq!(listing.last_cap(), cap.map(decimal), "{symbol}");
+        assert_eq!(listing.base(), &symbol[..3]);
+    }
+    assert_eq!(listing(&tables, "BTCUSDT").max_leverage(), None);
+}
+
+/// An account was seen whose maintenance is its rate exactly, and whose liquidation price is not: it holds more than
+/// the snapshot shows. The rate is taken from it, the price is not.
+#[test]
+fn quirk_17_a_seen_account_confirms_the_rate_alone() {
+    let market = market(&tables("hyperliquid"), "BTC");
+    assert_eq!(market.tiers().row(0).rate * decimal("377667"), decimal("4720.8375"));
+}
