@@ -38,6 +38,7 @@ pub fn prerender(page: Page) -> String {
     Owner::new().with(|| match page {
         Page::Compare => compare::Compare().to_html(),
         Page::Account => account::Account().to_html(),
+        Page::Venues => venues::Venues().to_html(),
     })
 }
 

@@ -13,16 +13,19 @@ pub enum Page {
     Compare,
     /// A living account.
     Account,
+    /// The markets of real venues.
+    Venues,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Compare, Self::Account];
+    const ALL: [Self; 3] = [Self::Compare, Self::Account, Self::Venues];
 
     /// The page's name in the build.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Account => "account",
+            Self::Venues => "venues",
         }
     }
 
@@ -35,6 +38,7 @@ impl Page {
         match self {
             Self::Compare => "./",
             Self::Account => "./account.html",
+            Self::Venues => "./venues.html",
         }
     }
 
@@ -42,6 +46,7 @@ impl Page {
         match self {
             Self::Compare => Message::Compare,
             Self::Account => Message::Account,
+            Self::Venues => Message::Venues,
         }
     }
 }
@@ -69,6 +74,7 @@ pub fn Header(
             <nav aria-label=shell.text(Message::Sections)>
                 {section(Page::Compare)}
                 {section(Page::Account)}
+                {section(Page::Venues)}
             </nav>
             <div class="tools">
                 <CopyLink shell link/>

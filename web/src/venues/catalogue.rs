@@ -192,7 +192,8 @@ impl Catalogue {
         let id = |symbol: &str| MarketId { source: Source::House(place), symbol: symbol.to_owned() };
         let Some(tables) = self.tables(place) else {
             let is_same = |symbol: &&&str| symbol.strip_suffix(binance::SETTLEMENT) == Some(coin(&to.base));
-            let symbol = binance::SYMBOLS.iter().find(is_same).filter(|_| same_money(&to.quote, binance::SETTLEMENT))?;
+            let symbol =
+                binance::SYMBOLS.iter().find(is_same).filter(|_| same_money(&to.quote, binance::SETTLEMENT))?;
             return self.find(&id(symbol));
         };
         let fits = |listing: &Listing<'_>| {
@@ -236,11 +237,11 @@ fn rules_of(tables: &VenueTables) -> (&'static Venue, &str) {
 fn split(words: &[String], house: &House) -> (bool, String) {
     const SHORTEST: usize = 3;
     let name = house.name().to_lowercase();
-    let is_named = |word: &&String| {
-        word.len() >= SHORTEST && name.split([' ', ',']).any(|part| part.starts_with(word.as_str()))
-    };
+    let is_named =
+        |word: &&String| word.len() >= SHORTEST && name.split([' ', ',']).any(|part| part.starts_with(word.as_str()));
     // Another account is named by what tells it from the first: its last words.
-    let is_other = |word: &&String| is_named(word) && (!house.is_other_account() || !house.code.starts_with(word.as_str()));
+    let is_other =
+        |word: &&String| is_named(word) && (!house.is_other_account() || !house.code.starts_with(word.as_str()));
     let named = words.iter().any(|word| is_other(&word));
     (named, words.iter().filter(|word| !(named && is_named(word))).map(String::as_str).collect())
 }

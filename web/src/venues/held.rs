@@ -3,8 +3,8 @@
 use super::inputs::Inputs;
 use super::listed::Listed;
 use margin_core::{
-    Amount, Comparison, Counting, Decimal, ErrorCode, Liquidation, MarginMode, OpenedScenario, Outcome, Result,
-    Scenario, SizeUnit, TierBasis,
+    Amount, Checked as _, Comparison, Counting, Decimal, ErrorCode, Liquidation, MarginMode, OpenedScenario, Outcome,
+    Result, Scenario, SizeUnit, TierBasis,
 };
 
 /// Why a position cannot be held in a market.
@@ -31,6 +31,8 @@ pub struct Fate {
     pub profit_there: Decimal,
     /// What is left of the wallet then.
     pub left: Decimal,
+    /// What of it the venue gives back of the backing.
+    pub returned: Decimal,
     /// The tier that liquidates it, from 0.
     pub tier: Option<usize>,
 }
@@ -79,12 +81,7 @@ impl Held {
         }
     }
 
-    fn of(
-        listed: &Listed,
-        counting: Counting,
-        scenario: &Scenario<'_>,
-        opened: &OpenedScenario<'_>,
-    ) -> Result<Self> {
+    fn of(listed: &Listed, counting: Counting, scenario: &Scenario<'_>, opened: &OpenedScenario<'_>) -> Result<Self> {
         let comparison: Comparison = opened.at(scenario.entry_price)?;
         let position = opened.position();
         let measure = measure(listed, position.size(), position.nominal_value());
@@ -98,8 +95,8 @@ impl Held {
             tier,
             rate: tiers.row(tier).rate,
             max_leverage: tiers.max_leverage_at(measure),
-            isolated: fate(opened, comparison.isolated, comparison.isolated.margin)?,
-            cross: fate(opened, comparison.cross, scenario.wallet_balance)?,
+            isolated: fate(opened, scenario, comparison.isolated, comparison.isolated.margin)?,
+            cross: fate(opened, scenario, comparison.cross, scenario.wallet_balance)?,
         })
     }
 
@@ -143,7 +140,7 @@ pub fn in_unit(listed: &Listed, counting: &Counting, measure: Decimal, unit: Siz
     counting.convert(amount, unit)
 }
 
-fn fate(opened: &OpenedScenario<'_>, outcome: Outcome, backing: Decimal) -> Result<Fate> {
+fn fate(opened: &OpenedScenario<'_>, scenario: &Scenario<'_>, outcome: Outcome, backing: Decimal) -> Result<Fate> {
     let (profit_there, left, tier) = match outcome.liquidation {
         Liquidation::At { price, tier, .. } => {
             (opened.at(price)?.isolated.unrealized_pnl, opened.balance_after(outcome.mode, price)?, Some(tier))
@@ -151,5 +148,6 @@ fn fate(opened: &OpenedScenario<'_>, outcome: Outcome, backing: Decimal) -> Resu
         Liquidation::Now => (outcome.unrealized_pnl, outcome.balance_after, None),
         Liquidation::Never(_) => (-outcome.max_loss, outcome.balance_at_worst, None),
     };
-    Ok(Fate { outcome, backing, profit_there, left, tier })
+    let untouched = scenario.wallet_balance.minus(backing)?;
+    Ok(Fate { outcome, backing, profit_there, left, returned: left.minus(untouched)?, tier })
 }

@@ -50,6 +50,11 @@ impl House {
         venue(self.code).unwrap_or(&generic::VENUE)
     }
 
+    /// Whether it has rules of its own here.
+    pub fn has_rules(&self) -> bool {
+        venue(self.code).is_some()
+    }
+
     /// Its name.
     pub fn name(&self) -> &'static str {
         venue(self.code).map_or(self.name, |venue| venue.name)

@@ -128,7 +128,13 @@ impl Inputs {
         let unit = match self.size.unit {
             SizeUnit::Quote => SizeUnit::Quote,
             SizeUnit::Contracts if from == to => SizeUnit::Contracts,
-            SizeUnit::Base | SizeUnit::Contracts => if is_same_coin { common_unit(from, self.size.unit) } else { SizeUnit::Quote },
+            SizeUnit::Base | SizeUnit::Contracts => {
+                if is_same_coin {
+                    common_unit(from, self.size.unit)
+                } else {
+                    SizeUnit::Quote
+                }
+            }
         };
         let size = Amount { number: self.size_in(from, unit), unit };
         let entry = if is_same_coin { self.entry } else { example_price(to) };

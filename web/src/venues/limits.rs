@@ -150,7 +150,13 @@ pub fn set(inputs: &Inputs, listed: &Listed, field: Field, value: Decimal) -> Re
 ///
 /// # Errors
 /// Why it is no number, and what is allowed.
-pub fn read_field(inputs: &Inputs, listed: &Listed, field: Field, text: &str, locale: &Locale) -> Result<Decimal, Problem> {
+pub fn read_field(
+    inputs: &Inputs,
+    listed: &Listed,
+    field: Field,
+    text: &str,
+    locale: &Locale,
+) -> Result<Decimal, Problem> {
     read(text, locale)
         .map_err(|reason| Problem { refusal: Refusal::NotRead(reason), limits: limits(inputs, listed, field) })
 }
@@ -204,13 +210,11 @@ pub fn slider(inputs: &Inputs, anchor: &Inputs, listed: &Listed, field: Field) -
     }
 }
 
-
 /// A number cut to what a field can show, rounded down: a size that is a quotient has 28 digits.
 pub fn shown(value: Decimal) -> Decimal {
     const DIGITS: u32 = 10;
     value.round_sf_with_strategy(DIGITS, rust_decimal::RoundingStrategy::ToZero).unwrap_or(value).normalize()
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -237,7 +241,10 @@ mod tests {
         ] {
             let problem = set(&opening, &btc, field, decimal(text)).unwrap_err();
             assert_eq!(problem.refusal, refusal, "{field:?}");
-            assert_eq!((plain(problem.limits.minimum), plain(problem.limits.maximum)), (minimum.into(), maximum.into()));
+            assert_eq!(
+                (plain(problem.limits.minimum), plain(problem.limits.maximum)),
+                (minimum.into(), maximum.into())
+            );
         }
         let in_base = Inputs { unit: SizeUnit::Base, ..opening };
         assert_eq!(plain(limits(&in_base, &btc, Field::Size).maximum), "0.3333333333333333333333333333");

@@ -297,7 +297,9 @@ fn unescaped(text: &str) -> Option<String> {
         bytes.push(byte?);
     }
     String::from_utf8(bytes).ok().filter(|symbol| {
-        !symbol.is_empty() && symbol.len() <= LONGEST_SYMBOL && !symbol.chars().any(|letter| letter.is_control() || letter == ' ')
+        !symbol.is_empty()
+            && symbol.len() <= LONGEST_SYMBOL
+            && !symbol.chars().any(|letter| letter.is_control() || letter == ' ')
     })
 }
 
@@ -362,7 +364,8 @@ mod tests {
     #[test]
     fn every_symbol_there_is_can_be_linked() {
         let catalogue = all();
-        for hit in ["", "usd", "币", "龙", "1000", "perp"].into_iter().flat_map(|query| catalogue.search(query).shown) {
+        for hit in ["", "usd", "币", "龙", "1000", "perp"].into_iter().flat_map(|query| catalogue.search(query).shown)
+        {
             let listed = catalogue.find(&hit.id).unwrap();
             let inputs = fitted(Inputs::usual(&listed), &listed).0;
             let link = render(&hit.id, &listed, &inputs);

@@ -50,7 +50,15 @@ pub fn read(text: &str, listed: &Listed) -> Result<Given, Refused> {
     }
     let tiers = read_rows(text)?;
     let market = Market::new(MarketInput { tiers, ..listed.market.to_input() }).map_err(|_| Refused::Fees)?;
-    let own = Listed { market, is_own: true, date: String::new(), origin: String::new(), last_cap: None, is_partial: false, ..listed.clone() };
+    let own = Listed {
+        market,
+        is_own: true,
+        date: String::new(),
+        origin: String::new(),
+        last_cap: None,
+        is_partial: false,
+        ..listed.clone()
+    };
     Ok(Given::Table(Arc::new(own)))
 }
 

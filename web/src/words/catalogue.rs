@@ -50,9 +50,8 @@ impl Catalogue {
                 continue;
             }
             let (code, text) = line.split_once('=').ok_or(TableError::NotAnEntry(number))?;
-            let declared = Message::all()
-                .find(|declared| declared.code == code.trim())
-                .ok_or(TableError::UnknownCode(number))?;
+            let declared =
+                Message::all().find(|declared| declared.code == code.trim()).ok_or(TableError::UnknownCode(number))?;
             let knows = |name: &str| declared.parameters.contains(&name);
             if pieces(text).any(|piece| matches!(piece, Piece::Parameter(name) if !knows(name))) {
                 return Err(TableError::UnknownParameter(number));

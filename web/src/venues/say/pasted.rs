@@ -114,7 +114,10 @@ mod tests {
                 "0, 0.004, 0\n300000, 0.005, 301",
                 "Line 2, maintenance amount: The maintenance amount contradicts the rates, which ask for 300. Found: 301",
             ),
-            ("0, 0.004, 0\n300000, 0.005", "Line 2, maintenance amount: Maintenance amounts stand in every line or in none."),
+            (
+                "0, 0.004, 0\n300000, 0.005",
+                "Line 2, maintenance amount: Maintenance amounts stand in every line or in none.",
+            ),
             (
                 "0, 0.004, 0, 1, 2",
                 "Line 1: A line has at most four numbers: floor, rate, maintenance amount, largest leverage. Found: 2",

@@ -68,7 +68,12 @@ fn rounding(rounding: PriceRounding, has_tick: bool, speaker: Speaker<'_>) -> St
 /// The statements of one market that are not those of another.
 pub fn differences(listed: &Listed, from: &Listed, speaker: Speaker<'_>) -> Vec<String> {
     let others = statements(from, speaker);
-    statements(listed, speaker).into_iter().zip(others).filter(|(own, other)| own != other).map(|(own, _)| own).collect()
+    statements(listed, speaker)
+        .into_iter()
+        .zip(others)
+        .filter(|(own, other)| own != other)
+        .map(|(own, _)| own)
+        .collect()
 }
 
 /// What must be said beside the numbers of a venue.

@@ -73,6 +73,7 @@ messages! {
     VenueIsolated = "venues.isolated" () "Isolated";
     VenueCross = "venues.cross" () "Cross";
     VenueRate = "venues.rate" () "Maintenance";
+    VenueRules = "venues.rules" () "What differs";
     VenueMax = "venues.max" () "Leverage up to";
     VenueAway = "venues.away" ("distance") "{distance} away";
     VenueTierIn = "venues.tier-in" ("tier", "tiers") "tier {tier} of {tiers}";
