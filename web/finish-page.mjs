@@ -1,6 +1,6 @@
 // Trunk's last step, in `serve` as in `build`: turns what Trunk staged into the pages.
 //
-// 1. Each page's wasm file gets a name after its content, and its digest.
+// 1. Each page's wasm file gets short names inside, a name after its content, and its digest.
 // 2. wasm-bindgen's glue and the call that starts it become one script file a page: one request less, nothing inline.
 //    Once the page answers, `<html>` carries `data-awake`.
 // 3. The style sheet and what it imports become one file, for all pages.
@@ -10,9 +10,10 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { shortNames } from "./short-names.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
@@ -66,19 +67,21 @@ async function bundle(options, extension) {
   return { name, integrity: integrity(bytes) };
 }
 
+/** The module under a name after its content, and the glue that goes with it. */
 function packModule(page) {
-  const path = staged(page, "_bg.wasm");
-  const bytes = readFileSync(path);
-  const name = hashedName(bytes, "wasm");
-  renameSync(path, join(staging, name));
-  return { name, integrity: integrity(bytes) };
+  const paths = { module: staged(page, "_bg.wasm"), glue: staged(page, ".js") };
+  const { module, glue } = shortNames(readFileSync(paths.module), readFileSync(paths.glue, "utf8"));
+  const name = hashedName(module, "wasm");
+  writeFileSync(join(staging, name), module);
+  writeFileSync(paths.glue, glue);
+  rmSync(paths.module);
+  return { name, integrity: integrity(module), glue: paths.glue };
 }
 
-async function packScript(page, wasm) {
-  const glue = staged(page, ".js");
+async function packScript({ name, integrity, glue }) {
   const start = `
     import init from "./${basename(glue)}";
-    const module_or_path = fetch(new URL("${wasm.name}", import.meta.url), { integrity: "${wasm.integrity}" });
+    const module_or_path = fetch(new URL("${name}", import.meta.url), { integrity: "${integrity}" });
     await init({ module_or_path });
     document.documentElement.dataset.awake = "";
   `;
@@ -111,7 +114,7 @@ const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--
 const style = await bundle({ entryPoints: ["web/style/page.css"] }, "css");
 for (const { name, file, title, description } of pages) {
   const wasm = packModule(name);
-  const script = await packScript(name, wasm);
+  const script = await packScript(wasm);
   const loading = [
     `<script type="module" src="./${script.name}" integrity="${script.integrity}" crossorigin></script>`,
     `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,

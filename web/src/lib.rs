@@ -2,7 +2,8 @@
 //!
 //! * the build runs [`prerender`] natively (`src/bin/prerender.rs`, called by `finish-page.mjs` after Trunk has built
 //!   the rest) and writes the result into the page's HTML, so numbers and picture stand there before any script runs;
-//! * the browser runs `hydrate` (`src/bin/compare.rs` and `src/bin/account.rs`, a module for each page), which takes
+//! * the browser runs `hydrate` (`src/bin/compare.rs`, `src/bin/account.rs` and `src/bin/venues.rs`, a module for each
+//!   page), which takes
 //!   those very nodes over: nothing is drawn again, nothing moves.
 //!
 //! That works because the first render is a function of nothing: a page starts from its opening example, on both sides.
@@ -17,6 +18,7 @@ pub mod browser;
 pub mod compare;
 pub(crate) use compare::state;
 pub mod components;
+pub mod element;
 pub mod figure;
 pub mod number;
 pub mod shell;
@@ -37,18 +39,39 @@ pub const ROOT: &str = "app";
 pub fn prerender(page: Page) -> String {
     Owner::new().with(|| match page {
         Page::Compare => compare::Compare().to_html(),
-        Page::Account => account::Account().to_html(),
-        Page::Venues => venues::Venues().to_html(),
+        Page::Account => account::account().into_iter().map(RenderHtml::to_html).collect(),
+        Page::Venues => venues::venues().into_iter().map(RenderHtml::to_html).collect(),
     })
 }
 
-/// Takes over the prerendered HTML of a page: from here on it answers.
+/// Takes over the prerendered HTML of Compare: from here on it answers.
 ///
 /// Does nothing when the document has no element called [`ROOT`].
 #[cfg(target_arch = "wasm32")]
-pub fn hydrate<V: IntoView + 'static>(page: fn() -> V) {
-    use wasm_bindgen::JsCast as _;
-    if let Some(root) = document().get_element_by_id(ROOT) {
-        leptos::mount::hydrate_from(root.unchecked_into(), page).forget();
+pub fn hydrate_compare() {
+    if let Some(root) = root() {
+        leptos::mount::hydrate_from(root, compare::Compare).forget();
     }
+}
+
+/// The same for Account.
+#[cfg(target_arch = "wasm32")]
+pub fn hydrate_account() {
+    if let Some(root) = root() {
+        element::Element::take_over(root, account::account);
+    }
+}
+
+/// The same for Venues.
+#[cfg(target_arch = "wasm32")]
+pub fn hydrate_venues() {
+    if let Some(root) = root() {
+        element::Element::take_over(root, venues::venues);
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn root() -> Option<leptos::web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast as _;
+    document().get_element_by_id(ROOT).and_then(|root| root.dyn_into().ok())
 }

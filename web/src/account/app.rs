@@ -1,48 +1,51 @@
-//! The root component: the accounts, and how they come to life.
+//! The root: the accounts, and how they come to life.
 
-use super::components::{AccountPanel, Files, Going, LogList, PriceSliders, SceneChoice};
+use super::components::{account_panel, files, going, log_list, price_sliders, scene_choice};
 use super::store::Store;
 use crate::browser;
-use crate::components::{Header, Notices, Page, flag, live};
+use crate::components::{Page, flag, header, live, notices};
+use crate::element::{Element, element, space};
 use crate::state::TABLE_DATE;
 use crate::words::Message;
 use leptos::prelude::*;
 
 /// The whole page.
-#[component]
-pub fn Account() -> impl IntoView {
+pub fn account() -> Vec<Element> {
     let store = Store::opening();
     come_to_life(store);
     let shell = store.shell();
     let dated = live(move || {
         store.speak(|speaker| speaker.words.fill(Message::TableDate, &[("date", &speaker.date(TABLE_DATE))]))
     });
-    view! {
-        <Header shell page=Page::Account link=move || store.link() reset=move || store.reset()/>
-        <main class="accounts-page">
-            <Notices shell notices=move || store.notices() dismiss=move || store.dismiss_notices()/>
-            <SceneChoice store/>
-            <h1 class="sentence">{live(move || store.headline())}</h1>
-            <p class="spoken" role="status">{live(move || store.announced())}</p>
-            <Going store/>
-            <PriceSliders store/>
-            <div class="accounts" class:alone=flag(move || store.accounts() == 1)>
-                <For
-                    each=move || 0..store.accounts()
-                    key=|account| *account
-                    children=move |account| view! { <AccountPanel store account/> }
-                />
-            </div>
-            <LogList store/>
-            <footer class="notes">
-                <p>
-                    <b>{store.text(Message::Education)}</b> " " <span>{store.text(Message::FollowsMark)}</span> " "
-                    <span>{dated}</span> " " <span>{store.text(Message::ModeFixed)}</span>
-                </p>
-                <Files store/>
-            </footer>
-        </main>
-    }
+    let said = |message: Message| element("span").text(store.text(message));
+    let accounts = element("div")
+        .class("accounts")
+        .class_if("alone", flag(move || store.accounts() == 1))
+        .keyed(move || (0..store.accounts()).collect(), move |account| account_panel(store, account));
+    let notes = element("footer").class("notes").children([
+        element("p").children([
+            element("b").text(store.text(Message::Education)),
+            space(),
+            said(Message::FollowsMark),
+            space(),
+            element("span").text(dated),
+            space(),
+            said(Message::ModeFixed),
+        ]),
+        files(store),
+    ]);
+    let main = element("main").class("living").children([
+        notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        scene_choice(store),
+        element("h1").class("sentence").text(live(move || store.headline())),
+        element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
+        going(store),
+        price_sliders(store),
+        accounts,
+        log_list(store),
+        notes,
+    ]);
+    vec![header(shell, Page::Account, move || store.link(), move || store.reset()), main]
 }
 
 /// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
@@ -73,7 +76,7 @@ fn come_to_life(store: Store) {
     let pause = browser::Pause::new();
     let opening = untrack(|| store.link());
     Effect::new(move |before: Option<()>| {
-        let _ = (store.link(), store.panel(), store.with_outlook(|outlook| outlook.rows.len()));
+        let _ = (store.link(), store.panel(), store.prepared(|prepared| prepared.rows.clone()));
         let opening = opening.clone();
         if before.is_some() {
             pause.then(move || {

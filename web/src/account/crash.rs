@@ -29,3 +29,28 @@ pub(super) const OCTOBER_EVENING: Prices = Prices { btc: cents(11_666_150), eth:
 pub(super) const OCTOBER_LOW: Prices = Prices { btc: cents(10_200_000), eth: cents(343_500) };
 /// 2025-10-10T21 UTC, the closes of the hour.
 pub(super) const OCTOBER_AFTER: Prices = Prices { btc: cents(11_345_186), eth: cents(394_999) };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Locale;
+
+    #[test]
+    fn every_price_stands_in_the_list_of_its_sources() {
+        let sources = include_str!("../../data/SOURCES.md");
+        for (name, prices) in [
+            ("BEFORE_FTX", BEFORE_FTX),
+            ("RISE_BEFORE_FTX", RISE_BEFORE_FTX),
+            ("FTX_FALLS", FTX_FALLS),
+            ("BEFORE_OCTOBER", BEFORE_OCTOBER),
+            ("OCTOBER_EVENING", OCTOBER_EVENING),
+            ("OCTOBER_LOW", OCTOBER_LOW),
+            ("OCTOBER_AFTER", OCTOBER_AFTER),
+        ] {
+            let line = sources.lines().find(|line| line.starts_with(&format!("| `{name}`"))).unwrap();
+            for price in [prices.btc, prices.eth] {
+                assert!(line.contains(&Locale::english().money(price)), "{name}: {price}");
+            }
+        }
+    }
+}

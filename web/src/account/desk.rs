@@ -2,11 +2,12 @@
 
 use super::ahead::{Opening, Preview};
 use super::history::History;
-use super::log::{Entry, Log, held};
+use super::log::Entry;
+use super::moment::Moment;
 use super::scene::{Scene, Step};
 use crate::state::Listing;
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation, bounds};
+use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation};
 use std::sync::Arc;
 
 /// One drag of a price slider, from the hand's coming down to its going up: the page counts them. All slides of one
@@ -25,15 +26,6 @@ pub struct Desk {
     drag: Option<Drag>,
 }
 
-/// The desk at one moment: what undo goes back to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub(super) accounts: Vec<Simulation>,
-    log: Log,
-    /// The scene that is played, and how many of its steps were: nothing once the reader took over.
-    script: Option<(Scene, usize)>,
-}
-
 impl Desk {
     /// The most accounts on a desk.
     pub const MOST_ACCOUNTS: usize = 2;
@@ -49,17 +41,22 @@ impl Desk {
     }
 
     fn at(accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
-        Self { history: History::new(Moment { accounts, log: Log::default(), script }), drag: None }
+        Self { history: History::new(Moment::new(accounts, script)), drag: None }
+    }
+
+    /// What is, without what was.
+    pub(super) const fn now(&self) -> &Moment {
+        self.history.now()
     }
 
     /// The accounts.
     pub fn accounts(&self) -> &[Simulation] {
-        &self.history.now().accounts
+        self.now().accounts()
     }
 
     /// What happened, oldest first.
     pub fn log(&self) -> &[Arc<Entry>] {
-        self.history.now().log.entries()
+        self.now().log()
     }
 
     /// The mark price of a market.
@@ -71,7 +68,7 @@ impl Desk {
     /// The margin mode and the leverage that an account has chosen for a market.
     ///
     /// # Errors
-    /// `unknown-market` for an account that is not there.
+    /// `out-of-range` (field `account`) for an account that is not there, here and below.
     pub fn setting(&self, account: usize, market: Listing) -> Result<(MarginMode, Decimal)> {
         let (_, mode, leverage) = self.account(account)?.market_setting(market.symbol())?;
         Ok((mode, leverage))
@@ -100,10 +97,10 @@ impl Desk {
         self.account(account)?.limits(id)
     }
 
-    /// What can be opened on a side of a market.
+    /// What can be opened on a side of a market at a leverage.
     ///
     /// # Errors
-    /// `overflow` where a sum cannot be held.
+    /// What refuses the leverage: [`super::say::refusal`] of [`Operation::SetLeverage`] says it.
     pub fn opening(&self, account: usize, market: Listing, side: Side, leverage: Decimal) -> Result<Opening> {
         Opening::new(self.account(account)?, market, side, leverage)
     }
@@ -117,12 +114,12 @@ impl Desk {
     }
 
     /// Does it in one account, or in all of them where it moves prices or pays funding: the markets are shared. One
-    /// step to be undone.
+    /// step to be undone. A price that is moved so jumps; [`Desk::slide`] moves it as a hand does.
     ///
     /// # Errors
     /// The core's refusal. Nothing has changed then.
     pub fn apply(&mut self, account: usize, operation: &Operation) -> Result<()> {
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         next.apply(account, operation)?;
         self.take_over(next);
         Ok(())
@@ -143,7 +140,7 @@ impl Desk {
     /// A price outside its bound. Nothing has changed then.
     pub fn slide(&mut self, market: Listing, to: Decimal, drag: Option<Drag>) -> Result<()> {
         let goes_on = drag.is_some() && self.drag == drag;
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         next.slide(market, to, goes_on)?;
         if goes_on {
             self.history.amend(next);
@@ -156,7 +153,7 @@ impl Desk {
     /// The scene that is played, and how many of its steps were; nothing once the reader took over, or for accounts
     /// of a link. Undo gives it back.
     pub fn script(&self) -> Option<(Scene, usize)> {
-        self.history.now().script
+        self.now().script()
     }
 
     /// The next step of the scene.
@@ -178,11 +175,10 @@ impl Desk {
     pub fn step(&mut self) -> Result<()> {
         let Some((scene, played)) = self.script() else { return Ok(()) };
         let Some(step) = scene.steps().get(played) else { return Ok(()) };
-        let mut next = self.history.now().clone();
+        let mut next = self.now().clone();
         step.play(&mut next)?;
-        next.script = Some((scene, played + 1));
         self.drag = None;
-        self.history.go_on(next);
+        self.history.go_on(next.with_script(Some((scene, played + 1))));
         Ok(())
     }
 
@@ -211,96 +207,24 @@ impl Desk {
     /// Lays another desk on this one: one step to be undone.
     pub fn start_over(&mut self, other: Self) {
         self.drag = None;
-        let next = other.history.now();
-        if next != self.history.now() {
+        let next = other.now();
+        if next != self.now() {
             self.history.go_on(next.clone());
         }
     }
 
     /// Goes on with what the reader did, if that changed anything: from here on the scene is theirs.
-    fn take_over(&mut self, mut next: Moment) -> bool {
+    fn take_over(&mut self, next: Moment) -> bool {
         self.drag = None;
-        let now = self.history.now();
-        let has_changed = next.accounts != now.accounts || next.log != now.log;
+        let has_changed = next.has_changed_since(self.now());
         if has_changed {
-            next.script = None;
-            self.history.go_on(next);
+            self.history.go_on(next.with_script(None));
         }
         has_changed
     }
 
     fn account(&self, index: usize) -> Result<&Simulation> {
-        self.history.now().account(index)
-    }
-}
-
-impl Moment {
-    fn account(&self, index: usize) -> Result<&Simulation> {
-        let place = self.place(index)?;
-        Ok(&self.accounts[place])
-    }
-
-    /// The index, where there is such an account.
-    fn place(&self, index: usize) -> Result<usize> {
-        let last = Decimal::from(self.accounts.len().saturating_sub(1));
-        bounds::Bound { minimum: Decimal::ZERO, maximum: last }.check("account", Decimal::from(index))?;
-        Ok(index)
-    }
-
-    pub(super) fn apply(&mut self, index: usize, operation: &Operation) -> Result<()> {
-        let is_shared = matches!(operation, Operation::Mark { .. } | Operation::Fund { .. });
-        let concerned = if is_shared { 0..self.accounts.len() } else { index..index.saturating_add(1) };
-        for index in concerned {
-            self.apply_to(index, operation)?;
-        }
-        Ok(())
-    }
-
-    fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {
-        let place = self.place(index)?;
-        let account = &mut self.accounts[place];
-        let before = held(account)?;
-        let events = account.apply(operation)?;
-        if !events.is_empty() {
-            let after = held(account)?;
-            self.log.push_events(index, events, &before, &after);
-        }
-        Ok(())
-    }
-
-    /// Moves a mark in all accounts, stopping at each price at which something is liquidated in one of them.
-    pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
-        let mut goes_on = goes_on;
-        // Each stop liquidates a position, so there are no more stops than positions.
-        for _ in 0..=Self::MOST_STOPS {
-            let mut nearest: Option<Decimal> = None;
-            let mark = self.mark(market)?;
-            for account in &self.accounts {
-                let first = account.first_liquidation(market.symbol(), to)?;
-                nearest = match (nearest, first) {
-                    (Some(nearest), Some(first)) if to < mark => Some(nearest.max(first)),
-                    (Some(nearest), Some(first)) => Some(nearest.min(first)),
-                    (nearest, first) => nearest.or(first),
-                };
-            }
-            let stop = nearest.unwrap_or(to);
-            self.log.push_move(market, mark, stop, goes_on);
-            goes_on = true;
-            let moved = Operation::Mark { prices: vec![(market.symbol().to_owned(), stop)], time: None };
-            self.apply(0, &moved)?;
-            if stop == to {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// More than all accounts together can hold positions.
-    const MOST_STOPS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
-
-    fn mark(&self, market: Listing) -> Result<Decimal> {
-        let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;
-        Ok(mark.unwrap_or(market.example_price()))
+        self.now().account(index)
     }
 }
 

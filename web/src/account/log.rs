@@ -58,7 +58,7 @@ pub(super) fn held(account: &Simulation) -> Result<Vec<Held>> {
     let held = positions.iter().filter_map(|position| {
         Some(Held {
             id: PositionId(position.id.parse().ok()?),
-            market: Listing::ALL.into_iter().find(|listing| listing.symbol() == position.market)?,
+            market: Listing::from_symbol(&position.market)?,
             side: position.side,
             mode: position.margin_mode,
         })

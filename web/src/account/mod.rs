@@ -11,15 +11,20 @@ pub mod app;
 pub mod components;
 mod crash;
 mod desk;
+#[cfg(test)]
+mod generate;
 mod history;
 pub mod link;
 mod log;
+mod moment;
+#[cfg(test)]
+mod properties;
 pub mod say;
 mod scene;
 pub mod store;
 
 pub use ahead::{Change, Opening, Preview};
-pub use app::Account;
+pub use app::account;
 pub use desk::{Desk, Drag};
 pub use log::{Entry, Happening, Held};
 pub use scene::{Scene, Step};

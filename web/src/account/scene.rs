@@ -3,8 +3,8 @@
 use super::crash::{
     BEFORE_FTX, BEFORE_OCTOBER, FTX_FALLS, OCTOBER_AFTER, OCTOBER_EVENING, OCTOBER_LOW, Prices, RISE_BEFORE_FTX,
 };
-use super::desk::Moment;
 use super::log::held;
+use super::moment::Moment;
 use crate::state::{Inputs, Listing, MarketChoice};
 use crate::words::{Message, Speaker};
 use margin_core::{
@@ -121,6 +121,14 @@ impl Scene {
         }
     }
 
+    /// Where its prices are from; nothing where they are made up to learn with.
+    pub const fn source(self) -> Option<Message> {
+        match self {
+            Self::OpeningTwice => None,
+            Self::WinnerPays | Self::OneTakesAll => Some(Message::SceneSource),
+        }
+    }
+
     /// Its steps.
     pub const fn steps(self) -> &'static [Step] {
         match self {
@@ -155,7 +163,11 @@ impl Scene {
     /// The accounts it begins with: all positions in isolated in the first, in cross in the second. Frozen with link
     /// version 1.
     pub(super) fn accounts(self) -> Vec<Simulation> {
-        let begin = |mode| self.account(mode).expect("the scenes are part of the program, and a test plays them");
+        let begin = |mode| match self.account(mode) {
+            Ok(account) => account,
+            // Not `expect`: it would print the error, and bring the printing of errors into the module.
+            Err(_) => unreachable!("the scenes are part of the program, and a test plays them"),
+        };
         vec![begin(MarginMode::Isolated), begin(MarginMode::Cross)]
     }
 
@@ -203,8 +215,8 @@ impl Step {
                 }
             }
             Action::Close(market) => {
-                for index in 0..moment.accounts.len() {
-                    let held = held(&moment.accounts[index])?;
+                for index in 0..moment.accounts().len() {
+                    let held = held(moment.account(index)?)?;
                     for position in held.iter().filter(|held| held.market == market) {
                         moment.apply(index, &Operation::Close { id: position.id, size: None, price: None })?;
                     }

@@ -6,7 +6,7 @@ use super::components::{
 use super::state::{Field, Inputs};
 use super::store::{Figures, Shown, Store};
 use crate::browser;
-use crate::components::{Header, Notices, Page, flag, live};
+use crate::components::{Page, flag, header, live, notices};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;
@@ -19,9 +19,9 @@ pub fn Compare() -> impl IntoView {
     let is_stale = flag(move || store.is_stale());
     let shell = store.shell();
     view! {
-        <Header shell page=Page::Compare link=move || Some(store.link()) reset=move || store.reset()/>
+        {header(shell, Page::Compare, move || Some(store.link()), move || store.reset())}
         <main>
-            <Notices shell notices=move || store.notices() dismiss=move || store.dismiss_notices()/>
+            {notices(shell, move || store.notices(), move || store.dismiss_notices())}
             <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
             <p class="spoken" role="status">{live(move || store.announced())}</p>
             <div class="desk">

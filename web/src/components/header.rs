@@ -2,9 +2,11 @@
 
 use super::live::{flag, live};
 use crate::browser;
+use crate::element::{Element, Words, element};
 use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
 /// The pages. Only those that exist are named; the others find their place here when they come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,37 +54,37 @@ impl Page {
 }
 
 /// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one.
-#[component]
-pub fn Header(
+pub fn header(
     shell: Shell,
     page: Page,
-    link: impl Fn() -> Option<String> + Copy + 'static,
-    reset: impl Fn() + 'static,
-) -> impl IntoView {
-    let section = move |of: Page| {
-        view! { <a href=of.address().to_owned() aria-current=(of == page).then(|| "page".to_owned())>{shell.text(of.title())}</a> }
+    link: impl Fn() -> Option<String> + Send + 'static,
+    reset: impl Fn() + Send + 'static,
+) -> Element {
+    let section = |of: Page| {
+        let link = element("a").with("href", of.address()).text(shell.text(of.title()));
+        if of == page { link.with("aria-current", "page") } else { link }
     };
-    view! {
-        <header class="top">
-            <p class="brand">
-                <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true">
-                    <path class="cross-stroke" d="M2 20 22 4"/>
-                    <path class="isolated-stroke" d="M2 12h8L22 4"/>
-                </svg>
-                {shell.text(Message::Name)}
-            </p>
-            <nav aria-label=shell.text(Message::Sections)>
-                {section(Page::Compare)}
-                {section(Page::Account)}
-                {section(Page::Venues)}
-            </nav>
-            <div class="tools">
-                <CopyLink shell link/>
-                <button type="button" class="reset" on:click=move |_| reset()>{shell.text(Message::Reset)}</button>
-                <ThemeButton shell/>
-            </div>
-        </header>
-    }
+    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
+    let stroke = |class: &'static str, path: &str| element("path").class(class).with("d", path);
+    let sign = sign
+        .with("aria-hidden", "true")
+        .children([stroke("cross-stroke", "M2 20 22 4"), stroke("isolated-stroke", "M2 12h8L22 4")]);
+    let [copy, by_hand] = copy_link(shell, link);
+    element("header").class("top").children([
+        element("p").class("brand").children([sign, element("span").text(shell.text(Message::Name))]),
+        element("nav").with("aria-label", shell.text(Message::Sections)).list(Page::ALL.map(section).into()),
+        element("div").class("tools").children([
+            copy,
+            by_hand,
+            button("reset", shell.text(Message::Reset), move |_| reset()),
+            theme_button(shell),
+        ]),
+    ])
+}
+
+/// A button with a text.
+pub fn button(class: &'static str, text: impl Into<Words>, click: impl Fn(Event) + Send + 'static) -> Element {
+    element("button").with("type", "button").class(class).text(text).on("click", click)
 }
 
 /// How copying went.
@@ -95,13 +97,12 @@ enum Copying {
 }
 
 /// Copies a link to exactly this state; where the browser refuses, shows it to be copied by hand.
-#[component]
-fn CopyLink(shell: Shell, link: impl Fn() -> Option<String> + Copy + 'static) -> impl IntoView {
+fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Send + 'static) -> [Element; 2] {
     let copying = RwSignal::new(Copying::Idle);
     let copied = RwSignal::new(String::new());
     let pause = browser::Pause::new();
     let copy = move |_| {
-        let Some(fragment) = link() else { return copying.set(Copying::TooLarge) };
+        let Some(fragment) = untrack(&link) else { return copying.set(Copying::TooLarge) };
         let address = browser::address(&fragment);
         copied.set(address.clone());
         browser::copy(&address, move |done| {
@@ -114,24 +115,26 @@ fn CopyLink(shell: Shell, link: impl Fn() -> Option<String> + Copy + 'static) ->
     let why = live(move || {
         shell.text(if copying.get() == Copying::TooLarge { Message::TooLargeToLink } else { Message::CopyByHand })
     });
-    let name = move || shell.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink });
-    view! {
-        <button type="button" class="copy" on:click=copy>{name}</button>
-        <div
-            class="by-hand"
-            class:hidden=flag(move || !matches!(copying.get(), Copying::Refused | Copying::TooLarge))
-            class:too-large=flag(move || copying.get() == Copying::TooLarge)
-        >
-            <label for="link">{why}</label>
-            <input id="link" type="text" readonly prop:value=live(move || copied.get())/>
-            <button type="button" on:click=move |_| copying.set(Copying::Idle)>{shell.text(Message::Close)}</button>
-        </div>
-    }
+    let name =
+        live(move || shell.text(if copying.get() == Copying::Done { Message::LinkCopied } else { Message::CopyLink }));
+    let by_hand = element("div")
+        .class("by-hand")
+        .class_if("hidden", flag(move || matches!(copying.get(), Copying::Idle | Copying::Done)))
+        .class_if("too-large", flag(move || copying.get() == Copying::TooLarge))
+        .children([
+            element("label").with("for", "link").text(why),
+            element("input")
+                .with("id", "link")
+                .with("type", "text")
+                .with("readonly", "")
+                .value(live(move || copied.get())),
+            button("", shell.text(Message::Close), move |_| copying.set(Copying::Idle)),
+        ]);
+    [button("copy", name, copy), by_hand]
 }
 
 /// System, light, dark, and round again.
-#[component]
-fn ThemeButton(shell: Shell) -> impl IntoView {
+fn theme_button(shell: Shell) -> Element {
     Effect::new(move |_| {
         browser::set_theme(match shell.theme() {
             Theme::System => None,
@@ -155,12 +158,13 @@ fn ThemeButton(shell: Shell) -> impl IntoView {
         }
         .to_owned()
     });
-    view! {
-        <button type="button" class="theme" aria-label=name title=name on:click=move |_| shell.next_theme()>
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-                <circle cx="12" cy="12" r="8"/>
-                <path d=half/>
-            </svg>
-        </button>
-    }
+    let disc = element("circle").with("cx", "12").with("cy", "12").with("r", "8");
+    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "20").with("height", "20");
+    element("button")
+        .with("type", "button")
+        .class("theme")
+        .with("aria-label", name)
+        .with("title", name)
+        .on("click", move |_| shell.next_theme())
+        .children([sign.with("aria-hidden", "true").children([disc, element("path").with("d", half)])])
 }

@@ -1,24 +1,26 @@
 //! What the page did by itself and must say: a link it could not follow in full, an entry that had to give way.
 
-use super::live::flag;
+use super::header::button;
+use super::live::{flag, live};
+use crate::element::{Element, element};
 use crate::shell::Shell;
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// The notices, and a button that puts them away.
-#[component]
-pub fn Notices(
+pub fn notices(
     shell: Shell,
     notices: impl Fn() -> Vec<String> + Copy + Send + Sync + 'static,
-    dismiss: impl Fn() + 'static,
-) -> impl IntoView {
-    let is_empty = flag(move || notices().is_empty());
-    view! {
-        <div class="notices" role="status" aria-label=shell.text(Message::Notices) class:hidden=is_empty>
-            <ul>
-                {move || notices().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}
-            </ul>
-            <button type="button" on:click=move |_| dismiss()>{shell.text(Message::Close)}</button>
-        </div>
-    }
+    dismiss: impl Fn() + Send + 'static,
+) -> Element {
+    let notice =
+        move |index: usize| element("li").text(live(move || notices().into_iter().nth(index).unwrap_or_default()));
+    element("div")
+        .class("notices")
+        .with("role", "status")
+        .with("aria-label", shell.text(Message::Notices))
+        .class_if("hidden", flag(move || notices().is_empty()))
+        .children([
+            element("ul").keyed(move || (0..notices().len()).collect(), notice),
+            button("", shell.text(Message::Close), move |_| dismiss()),
+        ])
 }

@@ -1,76 +1,71 @@
 //! One account: its wallet, and what is open in it.
 
 use super::panel::{opener, place};
-use super::position::{bar, card};
-use super::{Store, number, row};
+use super::position::card;
+use super::{Store, bar, not, number, paragraph, row};
 use crate::account::store::{AccountView, Action, Total, heading_id};
 use crate::components::{Live, flag, live};
+use crate::element::{Element, element};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// The panel of an account.
-#[component]
-pub fn AccountPanel(store: Store, account: usize) -> impl IntoView {
+pub fn account_panel(store: Store, account: usize) -> Element {
     let read = move |of: fn(&AccountView) -> String| -> Live { live(move || store.account(account, of)) };
-    let total = move |total: Total| {
-        number(total.field(), move |of| store.account(account, |account| of(account.figure(total))))
-    };
-    let is = move |tone: &'static str| flag(move || store.account(account, |account| account.tone == tone));
+    let total =
+        |total: Total| number(total.field(), move |of| store.account(account, |account| of(account.figure(total))));
+    let is = |tone: &'static str| flag(move || store.account(account, |account| account.tone == tone));
     let name = read(|account| account.name.clone());
-    let has_no_cross = flag(move || store.account(account, |account| account.cross_bar.is_none()));
     let is_empty = flag(move || store.account(account, |account| account.positions.is_empty()));
-    view! {
-        <section
-            class="account"
-            class:isolated=is("isolated")
-            class:cross=is("cross")
-            aria-label=name
-            data-account=account.to_string()
-        >
-            <header>
-                <h2 id=heading_id(account) tabindex="-1">{name}</h2>
-                <div class="money">
-                    {opener(store, account, Action::Deposit)}
-                    {opener(store, account, Action::Withdraw)}
-                </div>
-            </header>
-            {place(store, account, &[|_| Action::Deposit, |_| Action::Withdraw], 0)}
-            <div class="wallet">
-                <div class="balance">
-                    <p class="asked">{store.text(Message::Wallet)}</p>
-                    <p class="big">{total(Total::WalletBalance)}</p>
-                </div>
-                <dl>
-                    {row(store.text(Message::OpenProfit), total(Total::UnrealizedPnl))}
-                    {row(store.text(Message::Equity), total(Total::Equity))}
-                    {row(store.text(Message::Available), total(Total::AvailableBalance))}
-                </dl>
-                <div class="shared" class:none=has_no_cross>
-                    {bar(
-                        store.text(Message::CrossRatio),
-                        total(Total::CrossMarginRatio),
-                        read(|account| account.cross_bar.clone().unwrap_or_else(|| "0".to_owned())),
-                    )}
-                </div>
-            </div>
-            <ul class="fallen">
-                {move || {
-                    let said = |text: String| view! { <li>{text}</li> }.into_any();
-                    store.account(account, |account| account.fallen.clone()).into_iter().map(said).collect_view()
-                }}
-            </ul>
-            <div class="positions">
-                <For
-                    each=move || store.positions(account)
-                    key=|id| *id
-                    children=move |id| card(store, account, id)
-                />
-            </div>
-            <p class="nothing" class:hidden=flag(move || !is_empty.get())>{store.text(Message::NoPosition)}</p>
-            <div class="opening">
-                {opener(store, account, Action::Open)}
-                {place(store, account, &[|_| Action::Open], 0)}
-            </div>
-        </section>
-    }
+    let fallen = move |index: usize| {
+        let text =
+            live(move || store.account(account, |account| account.fallen.get(index).cloned().unwrap_or_default()));
+        element("li").text(text)
+    };
+    let shared = |name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
+        let read = move || store.account(account, |account| width(account).clone());
+        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_else(|| "0".to_owned())));
+        bar.class_if("hidden", flag(move || read().is_none()))
+    };
+    let fact = |name: Message, of: Total| row(store.text(name), total(of));
+    element("section")
+        .class("account")
+        .class_if("isolated", is("isolated"))
+        .class_if("cross", is("cross"))
+        .with("aria-label", name)
+        .with("data-account", account.to_string())
+        .children([
+            element("header").children([
+                element("h2").with("id", heading_id(account)).with("tabindex", "-1").text(name),
+                element("div")
+                    .class("money")
+                    .children([opener(store, account, Action::Deposit), opener(store, account, Action::Withdraw)]),
+            ]),
+            place(store, account, [Action::Deposit, Action::Withdraw]),
+            element("div").class("wallet").children([
+                element("div").class("balance").children([
+                    element("p").class("asked").text(store.text(Message::Wallet)),
+                    paragraph("big", total(Total::WalletBalance)),
+                ]),
+                element("dl").children([
+                    fact(Message::OpenProfit, Total::UnrealizedPnl),
+                    fact(Message::Equity, Total::Equity),
+                    fact(Message::Available, Total::AvailableBalance),
+                ]),
+                shared(Message::AllocatedOf, Total::Allocated, |account| &account.allocated_bar),
+                shared(Message::CrossRatio, Total::CrossMarginRatio, |account| &account.cross_bar),
+            ]),
+            element("ul")
+                .class("fallen")
+                .keyed(move || store.account(account, |account| (0..account.fallen.len()).collect()), fallen),
+            element("div").class("positions").keyed(
+                move || {
+                    store.account(account, |account| account.positions.iter().map(|open| open.id as usize).collect())
+                },
+                move |id| card(store, account, u32::try_from(id).unwrap_or_default()),
+            ),
+            element("p").class("nothing").class_if("hidden", not(is_empty)).text(store.text(Message::NoPosition)),
+            element("div")
+                .class("opening")
+                .children([opener(store, account, Action::Open), place(store, account, [Action::Open])]),
+        ])
 }

@@ -2,30 +2,25 @@
 
 use super::Store;
 use crate::browser;
+use crate::components::button;
+use crate::element::{Element, element};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// What the file is called.
 const NAME: &str = "isolated-margin-accounts.txt";
 
 /// Save and open.
-#[component]
-pub fn Files(store: Store) -> impl IntoView {
-    let open = move |event: leptos::ev::Event| {
-        if let Some(input) = browser::input_of(&event) {
-            browser::read_file(&input, move |text| store.open_file(&text));
-        }
-    };
-    view! {
-        <div class="files">
-            <p>{store.text(Message::FileHint)}</p>
-            <button type="button" on:click=move |_| browser::download(NAME, &store.file())>
-                {store.text(Message::SaveFile)}
-            </button>
-            <label class="button">
-                <input type="file" accept=".txt,text/plain" on:change=open/>
-                <span>{store.text(Message::OpenFile)}</span>
-            </label>
-        </div>
-    }
+pub fn files(store: Store) -> Element {
+    element("div").class("files").children([
+        element("p").text(store.text(Message::FileHint)),
+        button("", store.text(Message::SaveFile), move |_| browser::download(NAME, &store.file())),
+        element("label").class("button").children([
+            element("input").with("type", "file").with("accept", ".txt,text/plain").on("change", move |event| {
+                if let Some(input) = browser::input_of(&event) {
+                    browser::read_file(&input, move |text| store.open_file(&text));
+                }
+            }),
+            element("span").text(store.text(Message::OpenFile)),
+        ]),
+    ])
 }

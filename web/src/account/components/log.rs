@@ -2,38 +2,31 @@
 
 use super::Store;
 use crate::components::{Live, flag, live};
+use crate::element::{Element, element, space};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// The log, the last line first. While a price is being moved it is not read out; once it rests, it is.
-#[component]
-pub fn LogList(store: Store) -> impl IntoView {
+pub fn log_list(store: Store) -> Element {
     let line = move |index: usize| {
-        let is = move |tone: &'static str| flag(move || store.line(index, |line| line.tone == tone));
+        let is = |tone: &'static str| flag(move || store.line(index, |line| line.tone == tone));
         let account: Live = live(move || store.line(index, |line| line.account.clone()));
         let text: Live = live(move || store.line(index, |line| line.text.clone()));
-        view! {
-            <li class:isolated=is("isolated") class:cross=is("cross")>
-                <b>{account}</b> " " <span>{text}</span>
-            </li>
-        }
-        .into_any()
+        element("li").class_if("isolated", is("isolated")).class_if("cross", is("cross")).children([
+            element("b").text(account),
+            space(),
+            element("span").text(text),
+        ])
     };
-    view! {
-        <section class="happened" aria-labelledby="log-name">
-            <h2 id="log-name">{store.text(Message::WhatHappened)}</h2>
-            <p class="quiet" class:hidden=flag(move || store.log_length() > 0)>{store.text(Message::LogEmpty)}</p>
-            <div
-                id="log"
-                role="log"
-                tabindex="0"
-                aria-labelledby="log-name"
-                aria-busy=live(move || store.is_moving().to_string())
-            >
-                <ol>
-                    <For each=move || (0..store.log_length()).rev() key=|index| *index children=line/>
-                </ol>
-            </div>
-        </section>
-    }
+    let has_lines = flag(move || store.log_length() > 0);
+    element("section").class("happened").with("aria-labelledby", "log-name").children([
+        element("h2").with("id", "log-name").text(store.text(Message::WhatHappened)),
+        element("p").class("nothing").class_if("hidden", has_lines).text(store.text(Message::LogEmpty)),
+        element("div")
+            .class("log")
+            .with("role", "log")
+            .with("tabindex", "0")
+            .with("aria-labelledby", "log-name")
+            .with("aria-busy", live(move || store.is_moving().to_string()))
+            .children([element("ol").keyed(move || (0..store.log_length()).rev().collect(), line)]),
+    ])
 }

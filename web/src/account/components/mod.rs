@@ -1,7 +1,5 @@
 //! What is on screen. Components read the store, show, and hand events back to it; none of them calculates.
 
-#![allow(unreachable_pub, reason = "the component macro makes public functions of private modules")]
-
 mod account;
 mod entry;
 mod file;
@@ -12,34 +10,98 @@ mod position;
 mod prices;
 mod scenes;
 
-pub use account::AccountPanel;
-pub use file::Files;
-pub use log::LogList;
-pub use prices::PriceSliders;
-pub use scenes::{Going, SceneChoice};
+pub use account::account_panel;
+pub use file::files;
+pub use log::log_list;
+pub use prices::price_sliders;
+pub use scenes::{going, scene_choice};
 
 use super::store::Store;
-use crate::components::{Live, live};
+use crate::browser;
+use crate::components::{Live, flag, live};
+use crate::element::{Element, element};
 use crate::figure::Figure;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
 /// Looks at one text of a number.
 type Look = fn(&Figure) -> String;
 
 /// A number: its text, and beside it, for tests, what it is exactly.
-fn number(field: &str, figure: impl Fn(Look) -> String + Copy + Send + Sync + 'static) -> AnyView {
-    let exact: Live = live(move || figure(|figure| figure.exact.clone()));
-    let shown: Live = live(move || figure(|figure| figure.full.clone()));
-    view! { <span class="number" data-field=field.to_owned() data-value=exact>{shown}</span> }.into_any()
+fn number(field: &'static str, figure: impl Fn(Look) -> String + Copy + Send + Sync + 'static) -> Element {
+    let exact = live(move || figure(|figure| figure.exact.clone()));
+    let shown = live(move || figure(|figure| figure.full.clone()));
+    element("span").class("number").with("data-field", field).with("data-value", exact).text(shown)
 }
 
 /// A name and its number.
-fn row(name: String, number: AnyView) -> AnyView {
-    view! {
-        <div>
-            <dt>{name}</dt>
-            <dd>{number}</dd>
-        </div>
-    }
-    .into_any()
+fn row(name: String, number: Element) -> Element {
+    element("div").children([element("dt").text(name), element("dd").children([number])])
+}
+
+/// A paragraph.
+fn paragraph(class: &'static str, content: Element) -> Element {
+    element("p").class(class).children([content])
+}
+
+/// A margin ratio, as a number and as a bar that is full at liquidation.
+fn bar(name: String, number: Element, width: Live) -> Element {
+    let part = |class: &'static str| element("rect").class(class).with("height", "6").with("rx", "3");
+    element("div").class("ratio").children([
+        element("p").children([element("span").text(name), number]),
+        element("svg")
+            .with("aria-hidden", "true")
+            .with("height", "6")
+            .children([part("rail").with("width", "100%"), part("fill").with("width", width)]),
+    ])
+}
+
+/// A text field: what is typed in it stays as typed until it is left.
+fn text_field(
+    id: String,
+    name: String,
+    problem_id: String,
+    text: Live,
+    is_bad: Signal<bool>,
+    typed: impl Fn(String) + Send + 'static,
+    left: impl Fn() + Copy + Send + 'static,
+) -> Element {
+    element("input")
+        .with("id", id)
+        .with("type", "text")
+        .with("inputmode", "decimal")
+        .with("autocomplete", "off")
+        .with("spellcheck", "false")
+        .with("aria-label", name)
+        .with("aria-describedby", problem_id)
+        .with("aria-invalid", live(move || is_bad.get().to_string()))
+        .value(text)
+        .on("input", move |event| typed(event_target_value(&event)))
+        .on("change", move |_| left())
+        .on("blur", move |_| left())
+}
+
+/// One of two choices. `choose` says whether it was taken; where it was not, the other one stands and is shown so.
+fn radio(
+    group: &str,
+    value: &'static str,
+    words: String,
+    is_chosen: Signal<bool>,
+    choose: impl Fn() + Send + 'static,
+) -> [Element; 2] {
+    let input = element("input")
+        .with("type", "radio")
+        .with("name", group.to_owned())
+        .with("value", value)
+        .checked(is_chosen)
+        .on("change", move |event: Event| {
+            choose();
+            browser::choose_again(&event, is_chosen.get_untracked());
+        });
+    [input, element("span").text(words)]
+}
+
+/// A condition the other way round.
+fn not(condition: Signal<bool>) -> Signal<bool> {
+    flag(move || !condition.get())
 }

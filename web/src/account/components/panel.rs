@@ -1,122 +1,114 @@
 //! The buttons that open a panel, and the panel in which an operation is prepared.
 
-use super::Store;
 use super::entry::entry_field;
 use super::mode::mode_switch;
+use super::{Store, radio};
 use crate::account::store::{Action, Entry, Panel, Row};
 use crate::browser;
-use crate::components::{flag, live};
+use crate::components::{Live, button, flag, live};
+use crate::element::{Element, element};
 use crate::state::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::Side;
 
 /// A button that opens a panel, and closes it.
-pub fn opener(store: Store, account: usize, action: Action) -> AnyView {
+pub(super) fn opener(store: Store, account: usize, action: Action) -> Element {
     let panel = Panel { account, action };
     let is_open = live(move || (store.panel() == Some(panel)).to_string());
-    view! {
-        <button type="button" id=panel.id() aria-expanded=is_open on:click=move |_| store.toggle(panel)>
-            {store.text(action.name())}
-        </button>
-    }
-    .into_any()
+    button("opener", store.text(action.name()), move |_| store.toggle(panel))
+        .with("id", panel.id())
+        .with("aria-expanded", is_open)
 }
 
 /// Where the panel of one of these actions opens: empty while none is.
-pub fn place(store: Store, account: usize, actions: &'static [fn(u32) -> Action], position: u32) -> AnyView {
-    let open = Memo::new(move |_| {
-        let panel = store.panel().filter(|panel| panel.account == account)?;
-        actions.iter().map(|action| action(position)).find(|action| *action == panel.action)
-    });
-    view! { <div class="place">{move || open.get().map(|action| form(store, Panel { account, action }))}</div> }
-        .into_any()
+pub(super) fn place<const N: usize>(store: Store, account: usize, actions: [Action; N]) -> Element {
+    let open = move || {
+        let panel = store.panel().filter(|panel| panel.account == account);
+        panel.and_then(|panel| actions.iter().position(|action| *action == panel.action)).into_iter().collect()
+    };
+    element("div").class("place").keyed(open, move |index| {
+        let action = actions.get(index).copied().unwrap_or(Action::Deposit);
+        form(store, Panel { account, action })
+    })
 }
 
 /// The panel itself. It exists only while it is open.
-fn form(store: Store, panel: Panel) -> AnyView {
+fn form(store: Store, panel: Panel) -> Element {
     let id = panel.id();
-    let fields = Entry::ALL.map(|entry| entry_field(store, entry, &id));
-    let choices = (panel.action == Action::Open).then(|| choices(store, panel));
-    let deed = live(move || store.deed());
-    let cancel = move |_| {
+    let mut parts = if panel.action == Action::Open { choices(store, panel).into() } else { Vec::new() };
+    parts.extend(Entry::ALL.map(|entry| entry_field(store, entry, &id)));
+    let row = move |index: usize| {
+        let read = move |of: fn(&Row) -> &String| -> Live {
+            live(move || {
+                store.prepared(|prepared| prepared.rows.get(index).map(|row| of(row).clone()).unwrap_or_default())
+            })
+        };
+        element("p")
+            .with("data-field", "preview.liquidation-price")
+            .with("data-value", read(|row| &row.after))
+            .text(read(|row| &row.text))
+    };
+    let rows = move || store.prepared(|prepared| (0..prepared.rows.len()).collect());
+    parts.push(
+        element("div")
+            .class("preview")
+            .class_if("stale", flag(move || store.is_stale()))
+            .with("role", "group")
+            .with("aria-label", store.text(Message::PreviewNew))
+            .children([
+                element("p").class("old").text(store.text(Message::PreviewOld)),
+                element("div").keyed(rows, row),
+            ]),
+    );
+    let confirm = element("button")
+        .with("type", "submit")
+        .class("primary")
+        .with("aria-disabled", live(move || store.is_stale().to_string()))
+        .text(live(move || store.deed()));
+    let cancel = button("", store.text(Message::Cancel), move |_| {
         store.shut();
         browser::focus(&panel.id(), "");
-    };
-    let confirm = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        store.confirm();
-    };
-    view! {
-        <form class="panel" aria-label=store.text(panel.action.name()) on:submit=confirm>
-            {choices}
-            {fields.into_iter().collect_view()}
-            <div
-                class="preview"
-                class:stale=flag(move || store.is_stale())
-                role="group"
-                aria-label=store.text(Message::PreviewNew)
-            >
-                <p class="old">{store.text(Message::PreviewOld)}</p>
-                {move || store.with_outlook(|outlook| outlook.rows.iter().map(preview_row).collect_view())}
-            </div>
-            <div class="deeds">
-                <button type="submit" class="primary" aria-disabled=live(move || store.is_stale().to_string())>
-                    {deed}
-                </button>
-                <button type="button" on:click=cancel>{store.text(Message::Cancel)}</button>
-            </div>
-        </form>
-    }
-    .into_any()
+    });
+    parts.push(element("div").class("deeds").children([confirm, cancel]));
+    element("form")
+        .class("panel")
+        .with("aria-label", store.text(panel.action.name()))
+        .on("submit", move |event| {
+            event.prevent_default();
+            store.confirm();
+        })
+        .list(parts)
 }
 
-fn preview_row(row: &Row) -> AnyView {
-    view! { <p data-field="preview.liquidation-price" data-value=row.after.clone()>{row.text.clone()}</p> }.into_any()
-}
-
-/// Market, mode and side of a position to be opened.
-fn choices(store: Store, panel: Panel) -> AnyView {
+/// Market, side and mode of a position to be opened.
+fn choices(store: Store, panel: Panel) -> [Element; 4] {
     let id = ["market-of-", &panel.id()].concat();
-    let chosen = untrack(|| store.form().market);
-    let option = |listing: Listing| {
-        let symbol = listing.symbol();
-        view! { <option value=symbol selected=chosen == listing>{symbol}</option> }.into_any()
-    };
-    let choose = move |event: leptos::ev::Event| {
-        let symbol = event_target_value(&event);
-        if let Some(listing) = Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol) {
-            store.choose_market(listing);
-        }
-    };
+    let option = |listing: Listing| element("option").with("value", listing.symbol()).text(listing.symbol());
+    let market = element("select")
+        .with("id", id.clone())
+        .with("autocomplete", "off")
+        .value(live(move || store.form().market.symbol().to_owned()))
+        .on("change", move |event| {
+            let symbol = event_target_value(&event);
+            if let Some(listing) = Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol) {
+                store.choose_market(listing);
+            }
+        })
+        .list(Listing::ALL.map(option).into());
     let side = |side: Side, words: Message| {
         let is_chosen = flag(move || store.form().side == side);
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="side-of-open"
-                    value=side.as_str()
-                    checked=is_chosen.get_untracked()
-                    prop:checked=is_chosen
-                    on:change=move |_| store.choose_side(side)
-                />
-                <span>{store.text(words)}</span>
-            </label>
-        }
-        .into_any()
+        let choose = move || store.choose_side(side);
+        element("label").children(radio("side-of-open", side.as_str(), store.text(words), is_chosen, choose))
     };
-    view! {
-        <div class="market">
-            <label for=id.clone()>{store.text(Message::Market)}</label>
-            <select id=id autocomplete="off" on:change=choose>{Listing::ALL.map(option).into_iter().collect_view()}</select>
-        </div>
-        <fieldset class="side">
-            <legend>{store.text(Message::SideName)}</legend>
-            {side(Side::Long, Message::Long)}
-            {side(Side::Short, Message::Short)}
-        </fieldset>
-        {mode_switch(store, panel.account, move || store.form().market, &panel.id())}
-    }
-    .into_any()
+    let sides = element("fieldset").class("side").children([
+        element("legend").text(store.text(Message::SideName)),
+        side(Side::Long, Message::Long),
+        side(Side::Short, Message::Short),
+    ]);
+    let market = element("div")
+        .class("market")
+        .children([element("label").with("for", id).text(store.text(Message::Market)), market]);
+    let [mode, locked] = mode_switch(store, panel.account, move || store.form().market, &panel.id());
+    [market, sides, mode, locked]
 }

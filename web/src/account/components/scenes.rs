@@ -2,64 +2,50 @@
 
 use super::Store;
 use crate::account::Scene;
-use crate::components::{flag, live};
+use crate::components::{button, flag, live};
+use crate::element::{Element, element};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// The scenes, one click each.
-#[component]
-pub fn SceneChoice(store: Store) -> impl IntoView {
-    let scene = move |scene: Scene| {
+pub fn scene_choice(store: Store) -> Element {
+    let scene = |scene: Scene| {
         let is_played = live(move || store.script().is_some_and(|(played, _)| played == scene).to_string());
-        view! {
-            <button type="button" aria-pressed=is_played on:click=move |_| store.play(scene)>
-                {store.text(scene.title())}
-            </button>
-        }
+        button("", store.text(scene.title()), move |_| store.play(scene)).with("aria-pressed", is_played)
     };
-    view! {
-        <div class="scenes" role="group" aria-label=store.text(Message::Scenes)>
-            {Scene::ALL.map(scene).into_iter().collect_view()}
-        </div>
-    }
+    element("div")
+        .class("scenes")
+        .with("role", "group")
+        .with("aria-label", store.text(Message::Scenes))
+        .list(Scene::ALL.map(scene).into())
 }
 
 /// The next step of the scene, and undo and redo.
-#[component]
-pub fn Going(store: Store) -> impl IntoView {
+pub fn going(store: Store) -> Element {
+    let is_over = move || store.ahead().is_empty();
+    let next = live(move || store.text(if is_over() { Message::PlayAgain } else { Message::NextStep }));
     let ahead = live(move || {
-        let ahead = store.ahead();
-        if ahead.is_empty() { store.text(Message::SceneEnds) } else { ahead }
-    });
-    let step = live(move || {
+        if is_over() {
+            return store.text(Message::SceneEnds);
+        }
         let (scene, played) = store.script().unwrap_or_default();
-        let of = scene.steps().len();
         store.speak(|speaker| {
-            if played == of {
-                return speaker.words.text(Message::PlayAgain).to_owned();
-            }
-            let [step, steps] = [speaker.count(played.saturating_add(1)), speaker.count(of)];
-            speaker.words.fill(Message::StepOf, &[("step", &step), ("steps", &steps)])
+            let [step, steps] = [played.saturating_add(1), scene.steps().len()].map(|count| speaker.count(count));
+            let parameters = [("step", &*step), ("steps", &*steps), ("ahead", &*store.ahead())];
+            speaker.words.fill(Message::StepOf, &parameters)
         })
     });
-    let back = move |name: Message, code: &'static str, can: fn((bool, bool)) -> bool, go: fn(&Store)| {
+    let back = |name: Message, can: fn((bool, bool)) -> bool, go: fn(&Store)| {
         let cannot = live(move || (!can(store.can_go())).to_string());
-        view! {
-            <button type="button" class=code aria-disabled=cannot on:click=move |_| go(&store)>
-                {store.text(name)}
-            </button>
-        }
+        button("", store.text(name), move |_| go(&store)).with("aria-disabled", cannot)
     };
-    view! {
-        <div class="going">
-            <div class="ahead" class:hidden=flag(move || store.script().is_none())>
-                <button type="button" class="primary" id="step" on:click=move |_| store.step()>{step}</button>
-                <p>{ahead}</p>
-            </div>
-            <div class="back">
-                {back(Message::Undo, "undo-step", |(undo, _)| undo, Store::undo)}
-                {back(Message::Redo, "redo-step", |(_, redo)| redo, Store::redo)}
-            </div>
-        </div>
-    }
+    element("div").class("going").children([
+        element("div").class("ahead").class_if("hidden", flag(move || store.script().is_none())).children([
+            button("primary", next, move |_| store.step()).with("aria-describedby", "ahead"),
+            element("p").with("id", "ahead").text(ahead),
+        ]),
+        element("div").class("back").children([
+            back(Message::Undo, |(undo, _)| undo, Store::undo),
+            back(Message::Redo, |(_, redo)| redo, Store::redo),
+        ]),
+    ])
 }

@@ -136,7 +136,7 @@ mod tests {
         let short = Open::new("SOLUSDT", Side::Short, Quantity::Value(parse("1000").unwrap()));
         assert_eq!(
             changes(&desk, 0, &Operation::Open(short)).last().unwrap(),
-            "SOLUSDT short, liquidation price: 109.452"
+            "SOLUSDT short, liquidation price: 109.45"
         );
     }
 

@@ -172,8 +172,7 @@ impl Refused<'_> {
     }
 
     fn listing(&self) -> Option<Listing> {
-        let symbol = self.symbol()?;
-        Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol)
+        Listing::from_symbol(self.symbol()?)
     }
 }
 
@@ -390,7 +389,7 @@ mod tests {
         let rich = "a1&a.wallet=100000000&a.BTCUSDT=cross:150&a.1=BTCUSDT:long:1:60000";
         assert_eq!(
             said_of(rich, &Operation::Open(bitcoin(value("400000")))),
-            "At this leverage, the table of BTCUSDT allows up to 240,000 USD in one order."
+            "At this leverage, the table of BTCUSDT allows no more than 240,000 USD to be opened."
         );
     }
 

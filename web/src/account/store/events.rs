@@ -1,6 +1,6 @@
 //! What events do to the store: moving prices, preparing and doing operations, playing scenes, going back.
 
-use super::{Entry, Form, Panel, Store};
+use super::{Doing, Entry, Form, Panel, PerMarket, Slot, Store};
 use crate::account::link::{self, Notice};
 use crate::account::{Desk, Drag, Scene, say};
 use crate::browser;
@@ -16,165 +16,150 @@ impl Store {
         browser::keep_focus(&heading_id(account));
         let mut is_done = false;
         self.desk.update(|desk| is_done = act(desk).is_ok());
-        if self.locked.with_untracked(Option::is_some) {
-            self.locked.set(None);
-        }
-        self.close_what_is_gone();
+        let is_gone = untrack(|| self.panel()).is_some_and(|panel| {
+            let positions = untrack(|| self.positions(panel.account));
+            panel.action.position().is_some_and(|id| !positions.contains(&id))
+        });
+        self.does(&mut |doing| {
+            doing.locked = None;
+            if is_gone {
+                doing.put_away();
+            }
+        });
         is_done
     }
 
-    /// A panel of a position that is no longer there closes.
-    fn close_what_is_gone(&self) {
-        let Some(Panel { account, action }) = self.panel.get_untracked() else { return };
-        let is_gone = match action.position() {
-            Some(id) => !untrack(|| self.positions(account)).contains(&id),
-            None => account >= untrack(|| self.accounts()),
-        };
-        if is_gone {
-            self.shut();
-        }
+    fn does(&self, what: &mut dyn FnMut(&mut Doing)) {
+        self.doing.update(|doing| what(doing));
     }
 
     /// The scale of a price moves only where the price has left it.
     fn follow_prices(&self, anew: bool) {
-        for (listing, anchor) in Listing::ALL.into_iter().zip(self.anchors) {
-            let mark = untrack(|| self.mark(listing));
-            let relation = approximate(mark) / approximate(anchor.get_untracked());
-            if anew || !(0.35..=1.65).contains(&relation) {
-                anchor.set(mark);
+        let marks = Listing::ALL.map(|listing| untrack(|| self.mark(listing)));
+        self.does(&mut |doing| {
+            doing.price_drafts = PerMarket::default();
+            for (anchor, mark) in doing.anchors.iter_mut().zip(marks) {
+                let relation = approximate(mark) / approximate(*anchor);
+                if anew || !(0.35..=1.65).contains(&relation) {
+                    *anchor = mark;
+                }
             }
-        }
-    }
-
-    fn forget_price_drafts(&self) {
-        for draft in self.price_drafts {
-            if draft.with_untracked(Option::is_some) {
-                draft.set(None);
-            }
-        }
+        });
     }
 
     /// A hand or a key has come to a price slider: what it does until the next time is one step to be undone.
     pub fn take_hold(&self) {
-        self.drags.update_value(|drags| *drags = drags.wrapping_add(1));
+        self.does(&mut |doing| doing.drags = doing.drags.wrapping_add(1));
     }
 
     /// A price slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, listing: Listing, position: u32, by_hand: bool) {
         let slider = untrack(|| self.price_slider(listing));
         let to = slider.moved(untrack(|| self.mark(listing)), position, by_hand);
-        self.move_price(listing, to, Some(Drag(self.drags.get_value())));
-        self.forget_price_drafts();
+        self.move_price(listing, to, None);
     }
 
-    fn move_price(&self, listing: Listing, to: Decimal, drag: Option<Drag>) {
-        if !self.is_moving.get_untracked() {
-            self.is_moving.set(true);
-        }
+    /// What is typed stays as typed; what is slid stands for itself.
+    fn move_price(&self, listing: Listing, to: Decimal, typed: Option<String>) {
+        let drag = Some(Drag(self.doing.with_untracked(|doing| doing.drags)));
         self.change(0, &mut |desk| desk.slide(listing, to, drag));
+        if typed.is_some() {
+            self.follow_prices(false);
+        }
+        self.does(&mut |doing| {
+            doing.is_moving = true;
+            doing.draft_price(listing, typed.clone());
+        });
     }
 
     /// Something was typed into the field of a price.
     pub fn type_price(&self, listing: Listing, text: String) {
-        let price = self.shell.speak_untracked(|speaker| read(&text, speaker.locale));
-        if let Some(draft) = self.price_drafts.get(listing as usize) {
-            draft.set(Some(text));
-        }
-        if let Ok(price) = price {
-            self.move_price(listing, price, Some(Drag(self.drags.get_value())));
-            self.follow_prices(false);
+        match self.shell.speak_untracked(|speaker| read(&text, speaker.locale)) {
+            Ok(price) => self.move_price(listing, price, Some(text)),
+            Err(_) => self.does(&mut |doing| doing.draft_price(listing, Some(text.clone()))),
         }
     }
 
-    /// The field of a price was left.
+    /// The field of a price was left. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave_price(&self, listing: Listing) {
-        if untrack(|| self.price_problem(listing)).is_empty()
-            && let Some(draft) = self.price_drafts.get(listing as usize)
-        {
-            draft.set(None);
+        if untrack(|| self.price_problem(listing)).is_empty() {
+            self.does(&mut |doing| doing.draft_price(listing, None));
         }
     }
 
     /// The prices rest: what happened may be read out.
     pub fn rest(&self) {
-        if self.is_moving.get_untracked() {
-            self.is_moving.set(false);
+        if self.doing.with_untracked(|doing| doing.is_moving) {
+            self.does(&mut |doing| doing.is_moving = false);
         }
     }
 
     /// A panel is opened, or, where it is open, closed.
     pub fn toggle(&self, panel: Panel) {
-        if self.panel.get_untracked() == Some(panel) {
-            return self.shut();
-        }
-        self.forget_drafts();
-        self.form.set(Form::new(self.form.get_untracked().market, Side::Long));
-        self.panel.set(Some(panel));
+        self.does(&mut |doing| {
+            let is_open = doing.panel == Some(panel);
+            doing.put_away();
+            doing.locked = None;
+            doing.panel = (!is_open).then_some(panel);
+        });
     }
 
     /// The panel is closed, and what was set in it forgotten.
     pub fn shut(&self) {
-        self.panel.set(None);
-        self.forget_drafts();
+        self.does(&mut Doing::put_away);
     }
 
-    fn forget_drafts(&self) {
-        for draft in self.drafts {
-            if draft.with_untracked(Option::is_some) {
-                draft.set(None);
+    fn set(&self, entry: Entry, draft: Option<String>, number: Option<Decimal>) {
+        self.does(&mut |doing| {
+            if let Some(slot) = doing.drafts.get_mut(entry.index()) {
+                slot.clone_from(&draft);
             }
-        }
-    }
-
-    fn set_draft(&self, entry: Entry, text: Option<String>) {
-        if let Some(draft) = self.drafts.get(entry.index()) {
-            draft.set(text);
-        }
+            if number.is_some() {
+                doing.form = doing.form.with(entry, number);
+            }
+        });
     }
 
     /// Something was typed into a field of the panel.
     pub fn type_text(&self, entry: Entry, text: String) {
         let number = self.shell.speak_untracked(|speaker| read(&text, speaker.locale));
-        self.set_draft(entry, Some(text));
-        if let Ok(number) = number {
-            self.form.update(|form| *form = form.with(entry, Some(number)));
-        }
+        self.set(entry, Some(text), number.ok());
     }
 
     /// A field of the panel was left. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave(&self, entry: Entry) {
         if untrack(|| self.problem(entry)).is_empty() {
-            self.set_draft(entry, None);
+            self.set(entry, None, None);
         }
     }
 
     /// A slider of the panel was moved.
     pub fn put(&self, entry: Entry, position: u32, by_hand: bool) {
         let slider = untrack(|| self.slider(entry));
-        let number = slider.moved(untrack(|| self.number(entry)), position, by_hand);
-        self.set_draft(entry, None);
-        self.form.update(|form| *form = form.with(entry, Some(number)));
+        self.set(entry, None, Some(slider.moved(untrack(|| self.number(entry)), position, by_hand)));
     }
 
     /// The market of a position to be opened.
     pub fn choose_market(&self, market: Listing) {
-        self.forget_drafts();
-        self.form.update(|form| *form = Form::new(market, form.side));
+        self.does(&mut |doing| {
+            doing.drafts = Slot::default();
+            doing.form = Form::new(market, doing.form.side);
+        });
     }
 
     /// Its side.
     pub fn choose_side(&self, side: Side) {
-        self.form.update(|form| form.side = side);
+        self.does(&mut |doing| doing.form.side = side);
     }
 
     /// What is prepared is done, unless something is wrong with it.
     pub fn confirm(&self) {
-        let Some(panel) = self.panel.get_untracked() else { return };
+        let Some(panel) = untrack(|| self.panel()) else { return };
         if untrack(|| self.is_stale()) {
             return;
         }
-        let form = self.form.get_untracked();
-        let operation = self.allowed.with_untracked(|allowed| allowed.operation(panel, &form));
+        let form = untrack(|| self.form());
+        let operation = untrack(|| self.prepared(|prepared| prepared.allowed.operation(panel, &form)));
         if self.change(panel.account, &mut |desk| desk.apply(panel.account, &operation)) {
             self.shut();
             browser::focus(&panel.id(), &heading_id(panel.account));
@@ -196,14 +181,12 @@ impl Store {
                 Some(self.shell.speak_untracked(|speaker| say::refusal(speaker, account, &operation, &error)))
             })
         });
-        if let Some(why) = said {
-            self.locked.set(Some((account, market, why)));
-        }
+        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
     }
 
     /// The note about a mode was read.
     pub fn unlock(&self) {
-        self.locked.set(None);
+        self.does(&mut |doing| doing.locked = None);
     }
 
     /// A scene from its start.
@@ -220,7 +203,6 @@ impl Store {
             return;
         }
         self.change(0, &mut Desk::step);
-        self.forget_price_drafts();
         self.follow_prices(false);
     }
 
@@ -242,7 +224,6 @@ impl Store {
 
     fn go(&self, way: &mut dyn FnMut(&mut Desk) -> Result<()>) {
         self.change(0, way);
-        self.forget_price_drafts();
         self.follow_prices(false);
     }
 
@@ -275,34 +256,48 @@ impl Store {
             }
             Ok(())
         });
-        self.forget_price_drafts();
         self.follow_prices(true);
-        self.notices.set(notices);
+        self.does(&mut |doing| doing.notices.clone_from(&notices));
     }
 
     /// The notices were read.
     pub fn dismiss_notices(&self) {
-        self.notices.set(Vec::new());
+        self.does(&mut |doing| doing.notices.clear());
     }
 
     /// The reader has paused: the live region may speak.
     pub fn announce(&self) {
         let said = untrack(|| {
             if self.panel().is_some() && !self.is_stale() {
-                return self.with_outlook(|outlook| {
-                    outlook.rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join(". ")
+                return self.prepared(|prepared| {
+                    let rows: Vec<&str> = prepared.rows.iter().map(|row| row.text.as_str()).collect();
+                    rows.join(". ")
                 });
             }
             if self.script().is_some() { self.headline() } else { String::new() }
         });
-        if self.announced.with_untracked(|known| *known != said) {
-            self.announced.set(said);
+        if self.doing.with_untracked(|doing| doing.announced != said) {
+            self.does(&mut |doing| doing.announced.clone_from(&said));
         }
     }
 
     /// The accounts as the text of a file.
     pub fn file(&self) -> String {
         self.desk.with_untracked(link::render_file)
+    }
+}
+
+impl Doing {
+    fn put_away(&mut self) {
+        self.panel = None;
+        self.drafts = Slot::default();
+        self.form = Form::new(self.form.market, Side::Long);
+    }
+
+    fn draft_price(&mut self, listing: Listing, text: Option<String>) {
+        if let Some(slot) = self.price_drafts.get_mut(listing as usize) {
+            *slot = text;
+        }
     }
 }
 
@@ -358,7 +353,7 @@ mod tests {
         with_store(|store| {
             store.toggle(Panel { account: 0, action: Action::Add(1) });
             store.type_text(Entry::Amount, "50".into());
-            let after = store.with_outlook(|outlook| outlook.rows[0].after.clone());
+            let after = store.prepared(|prepared| prepared.rows[0].after.clone());
             assert_ne!(after, exact(&store, 0, Measure::LiquidationPrice));
             store.confirm();
             assert_eq!(exact(&store, 0, Measure::LiquidationPrice), after);
@@ -371,7 +366,7 @@ mod tests {
     fn what_cannot_be_done_says_why_and_is_not_done() {
         with_store(|store| {
             store.toggle(Panel { account: 0, action: Action::Add(1) });
-            for (text, says) in [("x", "not a number"), ("5000", "1,900"), ("0", "0")] {
+            for (text, says) in [("x", "not a number"), ("5000", "1,900"), ("0", "above zero")] {
                 store.type_text(Entry::Amount, text.into());
                 assert!(store.problem(Entry::Amount).contains(says), "{}", store.problem(Entry::Amount));
                 store.confirm();

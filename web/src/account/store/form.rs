@@ -4,7 +4,7 @@
 //! nothing is computed.
 
 use crate::account::{Change, Desk, Preview, say};
-use crate::number::approximate;
+use crate::number::{approximate, read};
 use crate::slider::{Round, Slider};
 use crate::state::{Inputs, Listing};
 use crate::words::{Message, Speaker};
@@ -175,7 +175,7 @@ pub struct Range {
 }
 
 /// What is allowed in the open panel.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Allowed {
     ranges: Slot<Option<Range>>,
     /// The market whose position is closed.
@@ -187,17 +187,9 @@ pub struct Allowed {
 }
 
 impl Allowed {
-    /// No panel is open.
-    pub const NOTHING: Self = Self {
-        ranges: [None; Entry::ALL.len()],
-        market: None,
-        largest: (Decimal::ZERO, Decimal::ZERO),
-        whole: Decimal::ZERO,
-    };
-
     /// What a panel allows. The core says all of it.
     pub fn new(desk: &Desk, panel: Panel, form: &Form) -> Self {
-        let mut allowed = Self::NOTHING;
+        let mut allowed = Self::default();
         let wallet = || desk.accounts().get(panel.account).map_or(Decimal::ZERO, |account| account.wallet_balance());
         let free = || desk.accounts().get(panel.account).and_then(|account| account.free_balance().ok());
         let limits = |id: u32| desk.limits(panel.account, PositionId(id)).ok();
@@ -333,13 +325,15 @@ fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Listing> {
     Listing::ALL.into_iter().find(|listing| listing.symbol() == position.market)
 }
 
-/// What an operation would lead to: the rows of the preview, and why it is refused, where it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outlook {
-    /// How each liquidation price moves that does.
+/// What the open panel allows, and what its operation would lead to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prepared {
+    /// What is allowed.
+    pub allowed: Allowed,
+    /// How each liquidation price moves that does; of the last valid entries.
     pub rows: Vec<Row>,
-    /// Why the core refuses it, and at which number that is to be said. The rows are then older.
-    pub refusal: Option<(Entry, String)>,
+    /// What is wrong with each number.
+    problems: Slot<String>,
 }
 
 /// How the liquidation price of a position moves.
@@ -351,11 +345,21 @@ pub struct Row {
     pub after: String,
 }
 
-impl Outlook {
-    /// Asks the core. A refusal keeps the rows of the last preview.
-    pub fn new(desk: &Desk, panel: Panel, operation: &Operation, before: Option<&Self>, speaker: Speaker<'_>) -> Self {
-        match desk.preview(panel.account, operation) {
-            Ok(preview) => Self { rows: rows(&preview, panel, operation, speaker), refusal: None },
+impl Prepared {
+    /// Reads what is typed, and asks the core. What is refused keeps the rows of the last preview.
+    pub fn new(
+        desk: &Desk,
+        panel: Panel,
+        form: &Form,
+        drafts: &Slot<Option<String>>,
+        before: Option<&Self>,
+        speaker: Speaker<'_>,
+    ) -> Self {
+        let allowed = Allowed::new(desk, panel, form);
+        let operation = allowed.operation(panel, form);
+        let mut problems = Slot::<String>::default();
+        let rows = match desk.preview(panel.account, &operation) {
+            Ok(preview) => rows(&preview, panel, &operation, speaker),
             Err(error) => {
                 let entry = match (panel.action, error.field()) {
                     (Action::Open, Some(field)) if field.contains("leverage") => Entry::Leverage,
@@ -363,14 +367,30 @@ impl Outlook {
                     (Action::Open, _) => Entry::Value,
                     _ => Entry::Amount,
                 };
-                let account = desk.accounts().get(panel.account);
-                let said = account.map(|account| say::refusal(speaker, account, operation, &error));
-                Self {
-                    rows: before.map(|before| before.rows.clone()).unwrap_or_default(),
-                    refusal: Some((entry, said.unwrap_or_default())),
+                if let Some(account) = desk.accounts().get(panel.account)
+                    && let Some(problem) = problems.get_mut(entry.index())
+                {
+                    *problem = say::refusal(speaker, account, &operation, &error);
                 }
+                before.map(|before| before.rows.clone()).unwrap_or_default()
+            }
+        };
+        for (draft, problem) in drafts.iter().zip(&mut problems) {
+            if let Some(error) = draft.as_ref().and_then(|draft| read(draft, speaker.locale).err()) {
+                *problem = speaker.not_read(error);
             }
         }
+        Self { allowed, rows, problems }
+    }
+
+    /// What is wrong with a number; nothing where all is well.
+    pub fn problem(&self, entry: Entry) -> &str {
+        self.problems.get(entry.index()).map_or("", String::as_str)
+    }
+
+    /// Whether something is wrong.
+    pub fn is_stale(&self) -> bool {
+        self.problems.iter().any(|problem| !problem.is_empty())
     }
 }
 

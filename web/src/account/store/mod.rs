@@ -9,12 +9,12 @@ mod screen;
 mod strip;
 
 pub use events::heading_id;
-pub use form::{Action, Allowed, Entry, Form, Outlook, Panel, Row, Slot};
-pub use screen::{AccountView, Measure, PositionView, Screen, Total};
+pub use form::{Action, Entry, Form, Panel, Prepared, Row, Slot};
+pub use screen::{AccountView, LogLine, Measure, PositionView, Screen, Total};
 pub use strip::Strip;
 
 use super::link::{self, Notice};
-use super::{Desk, Entry as Line, Scene, say};
+use super::{Desk, Scene, say};
 use crate::number::{approximate, read};
 use crate::shell::Shell;
 use crate::slider::Slider;
@@ -22,57 +22,44 @@ use crate::state::Listing;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, Side};
-use std::sync::Arc;
 
 /// One place for every market.
 pub type PerMarket<T> = [T; Listing::ALL.len()];
 
 /// Every signal and memo of the page. A handle: copying it copies no state.
+///
+/// They are few, and each holds much: every type of signal brings its own code into the module.
 #[derive(Clone, Copy)]
 pub struct Store {
     shell: Shell,
     desk: RwSignal<Desk>,
-    /// What is typed into a price field, kept as typed until the field is left in order.
-    price_drafts: PerMarket<RwSignal<Option<String>>>,
-    /// Around which price the scale of a slider lies: it stands still while the price is moved.
-    anchors: PerMarket<RwSignal<Decimal>>,
-    /// The panel that is open.
-    panel: RwSignal<Option<Panel>>,
-    form: RwSignal<Form>,
-    /// What is typed into the fields of the panel.
-    drafts: Slot<RwSignal<Option<String>>>,
-    /// The choice of a margin mode that was refused: where, and why.
-    locked: RwSignal<Option<(usize, Listing, String)>>,
-    notices: RwSignal<Vec<Notice>>,
-    /// What the live region says, once the reader pauses.
-    announced: RwSignal<String>,
-    /// Whether a price is being moved: what happens is then read out once it rests.
-    is_moving: RwSignal<bool>,
-    /// Counts the drags of the price sliders.
-    drags: StoredValue<u32>,
+    doing: RwSignal<Doing>,
     screen: Memo<Screen>,
-    lines: Memo<Vec<LogLine>>,
-    allowed: Memo<Allowed>,
-    outlook: Memo<Outlook>,
-    problems: Slot<Memo<String>>,
+    prepared: Memo<Prepared>,
 }
 
-/// One line of the log.
+/// What the reader is doing.
 #[derive(Clone, Debug)]
-pub struct LogLine {
-    line: Arc<Line>,
-    /// Where it happened, as a class: `isolated`, `cross`, `mixed`; nothing where in all accounts.
-    pub tone: &'static str,
-    /// Where it happened.
-    pub account: String,
-    /// What happened.
-    pub text: String,
-}
-
-impl PartialEq for LogLine {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.line, &other.line) && self.text == other.text && self.account == other.account
-    }
+struct Doing {
+    /// The panel that is open.
+    panel: Option<Panel>,
+    /// What is set in it.
+    form: Form,
+    /// What is typed into the fields of the panel, kept as typed until they are left in order.
+    drafts: Slot<Option<String>>,
+    /// The same for the fields of the prices.
+    price_drafts: PerMarket<Option<String>>,
+    /// Around which price the scale of a slider lies: it stands still while the price is moved.
+    anchors: PerMarket<Decimal>,
+    /// Counts the drags of the price sliders.
+    drags: u32,
+    /// Whether a price is being moved: what happens is then read out once it rests.
+    is_moving: bool,
+    /// The choice of a margin mode that was refused: where, and why.
+    locked: Option<(usize, Listing, String)>,
+    notices: Vec<Notice>,
+    /// What the live region says, once the reader pauses.
+    announced: String,
 }
 
 impl Store {
@@ -80,54 +67,28 @@ impl Store {
     pub fn opening() -> Self {
         let shell = Shell::opening();
         let desk = RwSignal::new(Desk::of_scene(Scene::default()));
-        let panel = RwSignal::new(None::<Panel>);
-        let form = RwSignal::new(Form::new(Listing::Btc, Side::Long));
-        let drafts = Entry::ALL.map(|_| RwSignal::new(None::<String>));
+        let doing = RwSignal::new(Doing {
+            panel: None,
+            form: Form::new(Listing::Btc, Side::Long),
+            drafts: Slot::default(),
+            price_drafts: PerMarket::default(),
+            anchors: Listing::ALL.map(|listing| desk.with_untracked(|desk| desk.mark(listing))),
+            drags: 0,
+            is_moving: false,
+            locked: None,
+            notices: Vec::new(),
+            announced: String::new(),
+        });
         let screen = Memo::new(move |_| desk.with(|desk| shell.speak(|speaker| Screen::new(desk, speaker))));
-        let lines = Memo::new(move |_| desk.with(|desk| shell.speak(|speaker| lines(desk, speaker))));
-        let allowed = Memo::new(move |_| match panel.get() {
-            Some(panel) => desk.with(|desk| Allowed::new(desk, panel, &form.get())),
-            None => Allowed::NOTHING,
-        });
-        let outlook = Memo::new(move |before: Option<&Outlook>| {
-            let Some(panel) = panel.get() else { return Outlook::default() };
-            let operation = allowed.with(|allowed| allowed.operation(panel, &form.get()));
-            desk.with(|desk| shell.speak(|speaker| Outlook::new(desk, panel, &operation, before, speaker)))
-        });
-        let problems = Entry::ALL.map(|entry| {
-            Memo::new(move |_| {
-                let draft = drafts.get(entry.index()).and_then(|draft| draft.get());
-                let unread = |text: String| {
-                    shell.speak(|speaker| read(&text, speaker.locale).err().map(|error| speaker.not_read(error)))
-                };
-                if let Some(problem) = draft.and_then(unread) {
-                    return problem;
-                }
-                outlook.with(|outlook| match &outlook.refusal {
-                    Some((refused, text)) if *refused == entry => text.clone(),
-                    _ => String::new(),
-                })
+        let prepared = Memo::new(move |before: Option<&Prepared>| {
+            doing.with(|doing| match doing.panel {
+                Some(panel) => desk.with(|desk| {
+                    shell.speak(|speaker| Prepared::new(desk, panel, &doing.form, &doing.drafts, before, speaker))
+                }),
+                None => Prepared::default(),
             })
         });
-        Self {
-            shell,
-            desk,
-            price_drafts: Listing::ALL.map(|_| RwSignal::new(None)),
-            anchors: Listing::ALL.map(|listing| RwSignal::new(desk.with_untracked(|desk| desk.mark(listing)))),
-            panel,
-            form,
-            drafts,
-            locked: RwSignal::new(None),
-            notices: RwSignal::new(Vec::new()),
-            announced: RwSignal::new(String::new()),
-            is_moving: RwSignal::new(false),
-            drags: StoredValue::new(0),
-            screen,
-            lines,
-            allowed,
-            outlook,
-            problems,
-        }
+        Self { shell, desk, doing, screen, prepared }
     }
 
     /// The words, the locale and the theme.
@@ -179,30 +140,31 @@ impl Store {
 
     /// The scale of a market's price.
     pub fn price_slider(&self, listing: Listing) -> Slider {
-        let anchor = self.anchors.get(listing as usize).map_or(Decimal::ONE, |anchor| anchor.get());
+        let anchor = self.doing.with(|doing| doing.anchors.get(listing as usize).copied().unwrap_or(Decimal::ONE));
         let middle = approximate(anchor);
-        let most = margin_core::bounds::PRICE.maximum;
-        Slider::linear(middle * 0.3, middle * 1.7, margin_core::bounds::PRICE.minimum, most)
+        let bound = margin_core::bounds::PRICE;
+        Slider::linear(middle * 0.3, middle * 1.7, bound.minimum, bound.maximum)
+    }
+
+    fn price_draft(&self, listing: Listing) -> Option<String> {
+        self.doing.with(|doing| doing.price_drafts.get(listing as usize).cloned().flatten())
     }
 
     /// What stands in the text field of a price.
     pub fn price_text(&self, listing: Listing) -> String {
-        let draft = self.price_drafts.get(listing as usize).and_then(|draft| draft.get());
-        draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.exact(self.mark(listing))))
+        let number = || self.speak(|speaker| speaker.locale.exact(self.mark(listing)));
+        self.price_draft(listing).unwrap_or_else(number)
     }
 
     /// What is wrong with what is typed there; nothing where all is well.
     pub fn price_problem(&self, listing: Listing) -> String {
-        let Some(draft) = self.price_drafts.get(listing as usize).and_then(|draft| draft.get()) else {
-            return String::new();
-        };
+        let Some(draft) = self.price_draft(listing) else { return String::new() };
         self.speak(|speaker| match read(&draft, speaker.locale) {
             Err(error) => speaker.not_read(error),
             Ok(price) if price != self.mark(listing) => {
                 let bound = margin_core::bounds::PRICE;
-                let parameters = [speaker.locale.exact(bound.minimum), speaker.locale.exact(bound.maximum)];
-                let [minimum, maximum] = &parameters;
-                speaker.words.fill(Message::RefusedRange, &[("minimum", minimum), ("maximum", maximum)])
+                let [minimum, maximum] = [bound.minimum, bound.maximum].map(|end| speaker.locale.exact(end));
+                speaker.words.fill(Message::RefusedRange, &[("minimum", &minimum), ("maximum", &maximum)])
             }
             Ok(_) => String::new(),
         })
@@ -215,7 +177,7 @@ impl Store {
 
     /// Why another mode was refused for a market of an account; nothing where none was.
     pub fn locked(&self, account: usize, listing: Listing) -> String {
-        self.locked.with(|locked| match locked {
+        self.doing.with(|doing| match &doing.locked {
             Some((at, of, why)) if (*at, *of) == (account, listing) => why.clone(),
             _ => String::new(),
         })
@@ -223,70 +185,60 @@ impl Store {
 
     /// The panel that is open.
     pub fn panel(&self) -> Option<Panel> {
-        self.panel.get()
+        self.doing.with(|doing| doing.panel)
     }
 
     /// What is set in it.
     pub fn form(&self) -> Form {
-        self.form.get()
+        self.doing.with(|doing| doing.form)
     }
 
-    /// What is allowed in it.
-    pub fn allowed(&self) -> Allowed {
-        self.allowed.get()
-    }
-
-    /// What it would lead to.
-    pub fn with_outlook<T>(&self, of: impl FnOnce(&Outlook) -> T) -> T {
-        self.outlook.with(of)
+    /// What the panel allows, and what it would lead to.
+    pub fn prepared<T>(&self, of: impl FnOnce(&Prepared) -> T) -> T {
+        self.prepared.with(of)
     }
 
     /// The number of a field of the panel.
     pub fn number(&self, entry: Entry) -> Decimal {
-        self.allowed.with(|allowed| allowed.number(&self.form.get(), entry))
-    }
-
-    /// Whether the panel has this field.
-    pub fn has(&self, entry: Entry) -> bool {
-        self.allowed.with(|allowed| allowed.range(entry).is_some())
+        self.prepared(|prepared| prepared.allowed.number(&self.form(), entry))
     }
 
     /// The scale of a field of the panel.
     pub fn slider(&self, entry: Entry) -> Slider {
-        let range = self.allowed.with(|allowed| allowed.range(entry));
+        let range = self.prepared(|prepared| prepared.allowed.range(entry));
         range.map_or_else(|| Slider::linear(0.0, 1.0, Decimal::ZERO, Decimal::ONE), |range| range.slider)
     }
 
     /// What stands in a text field of the panel.
     pub fn field_text(&self, entry: Entry) -> String {
-        let draft = self.drafts.get(entry.index()).and_then(|draft| draft.get());
+        let draft = self.doing.with(|doing| doing.drafts.get(entry.index()).cloned().flatten());
         draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.exact(self.number(entry))))
     }
 
     /// What is wrong with a field of the panel; nothing where all is well.
     pub fn problem(&self, entry: Entry) -> String {
-        self.problems.get(entry.index()).map_or_else(String::new, |problem| problem.get())
+        self.prepared(|prepared| prepared.problem(entry).to_owned())
     }
 
     /// Whether something in the panel is wrong, so that it cannot be done and its preview is older.
     pub fn is_stale(&self) -> bool {
-        self.problems.iter().any(|problem| problem.with(|problem| !problem.is_empty()))
+        self.prepared(Prepared::is_stale)
     }
 
     /// What the panel's button says.
     pub fn deed(&self) -> String {
-        let Some(panel) = self.panel.get() else { return String::new() };
-        self.allowed.with(|allowed| self.speak(|speaker| allowed.deed(panel, &self.form.get(), speaker)))
+        let Some(panel) = self.panel() else { return String::new() };
+        self.prepared(|prepared| self.speak(|speaker| prepared.allowed.deed(panel, &self.form(), speaker)))
     }
 
     /// How many lines the log has.
     pub fn log_length(&self) -> usize {
-        self.lines.with(Vec::len)
+        self.screen.with(|screen| screen.lines.len())
     }
 
     /// Something of a line of the log; its default where the line is gone.
     pub fn line<T: Default>(&self, index: usize, of: impl FnOnce(&LogLine) -> T) -> T {
-        self.lines.with(|lines| lines.get(index).map_or_else(T::default, of))
+        self.screen.with(|screen| screen.lines.get(index).map_or_else(T::default, of))
     }
 
     /// The scene that is played, and how many of its steps were.
@@ -319,36 +271,23 @@ impl Store {
 
     /// What the live region says.
     pub fn announced(&self) -> String {
-        self.announced.get()
+        self.doing.with(|doing| doing.announced.clone())
     }
 
     /// Whether a price is being moved.
     pub fn is_moving(&self) -> bool {
-        self.is_moving.get()
+        self.doing.with(|doing| doing.is_moving)
     }
 
     /// What the page has to say about a link or a file.
     pub fn notices(&self) -> Vec<String> {
-        self.notices
-            .with(|notices| self.speak(|speaker| notices.iter().map(|notice| say::notice(speaker, *notice)).collect()))
+        self.doing.with(|doing| {
+            self.speak(|speaker| doing.notices.iter().map(|notice| say::notice(speaker, *notice)).collect())
+        })
     }
 
     /// The fragment of a link to these accounts; nothing where they do not fit into one.
     pub fn link(&self) -> Option<String> {
         self.desk.with(|desk| link::render(desk).ok())
     }
-}
-
-fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<LogLine> {
-    let account = |index: usize| say::account(speaker, desk, index);
-    let all = speaker.words.text(Message::AllAccounts);
-    desk.log()
-        .iter()
-        .map(|line| LogLine {
-            line: Arc::clone(line),
-            tone: line.account.map_or("", |index| desk.mode(index).map_or("mixed", MarginMode::as_str)),
-            account: line.account.map_or_else(|| all.to_owned(), account),
-            text: say::entry(speaker, line),
-        })
-        .collect()
 }

@@ -19,13 +19,21 @@ pub enum Total {
     AvailableBalance,
     /// The profit of all open positions.
     UnrealizedPnl,
+    /// What is allocated to the isolated positions.
+    Allocated,
     /// Maintenance margin ÷ margin balance of all cross positions.
     CrossMarginRatio,
 }
 
 impl Total {
-    const ALL: [Self; 5] =
-        [Self::WalletBalance, Self::Equity, Self::AvailableBalance, Self::UnrealizedPnl, Self::CrossMarginRatio];
+    const ALL: [Self; 6] = [
+        Self::WalletBalance,
+        Self::Equity,
+        Self::AvailableBalance,
+        Self::UnrealizedPnl,
+        Self::Allocated,
+        Self::CrossMarginRatio,
+    ];
 
     /// The name of the number in `data-field`.
     pub const fn field(self) -> &'static str {
@@ -34,6 +42,7 @@ impl Total {
             Self::Equity => "account.equity",
             Self::AvailableBalance => "account.available-balance",
             Self::UnrealizedPnl => "account.unrealized-pnl",
+            Self::Allocated => "account.allocated",
             Self::CrossMarginRatio => "account.cross-margin-ratio",
         }
     }
@@ -102,6 +111,19 @@ pub struct Screen {
     pub accounts: Vec<AccountView>,
     /// Whether a market is in use, by its place.
     pub in_use: [bool; Listing::ALL.len()],
+    /// The log, oldest first.
+    pub lines: Vec<LogLine>,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogLine {
+    /// Where it happened, as a class: `isolated`, `cross`, `mixed`; nothing where in all accounts.
+    pub tone: &'static str,
+    /// Where it happened.
+    pub account: String,
+    /// What happened.
+    pub text: String,
 }
 
 /// One account.
@@ -112,7 +134,9 @@ pub struct AccountView {
     /// The mode of all its markets, else `mixed`: the class of its panel.
     pub tone: &'static str,
     figures: [Figure; Total::ALL.len()],
-    /// The cross margin ratio as a width, and whether there is one.
+    /// How much of the wallet is allocated to isolated positions, as a width; nothing where there are none.
+    pub allocated_bar: Option<String>,
+    /// The cross margin ratio as a width; nothing where there is no cross position.
     pub cross_bar: Option<String>,
     /// What became of the positions that were liquidated, the last first.
     pub fallen: Vec<String>,
@@ -170,7 +194,7 @@ impl Screen {
             let is_in = |position: &PositionView| position.symbol == listing.symbol();
             accounts.iter().any(|account| account.positions.iter().any(is_in))
         };
-        Self { in_use: Listing::ALL.map(holds), accounts }
+        Self { in_use: Listing::ALL.map(holds), accounts, lines: lines(desk, speaker) }
     }
 }
 
@@ -179,12 +203,14 @@ fn account(desk: &Desk, index: usize, speaker: Speaker<'_>) -> AccountView {
     let tone = desk.mode(index).map_or("mixed", MarginMode::as_str);
     // The desk keeps what the core could not sum from ever standing on it.
     let Ok(report) = desk.report(index) else { return AccountView { name, tone, ..AccountView::default() } };
-    let has_cross = report.positions.iter().any(|position| position.margin_mode == MarginMode::Cross);
+    let has = |mode: MarginMode| report.positions.iter().any(|position| position.margin_mode == mode);
+    let share = approximate(allocated(&report)) / approximate(report.wallet_balance);
     AccountView {
         name,
         tone,
         figures: Total::ALL.map(|total| total_of(&report, total, speaker)),
-        cross_bar: has_cross.then(|| bar(report.cross.margin_ratio)),
+        allocated_bar: has(MarginMode::Isolated).then(|| percent(between(share, 0.0, 1.0))),
+        cross_bar: has(MarginMode::Cross).then(|| bar(report.cross.margin_ratio)),
         fallen: fallen(desk, index, speaker),
         positions: report.positions.iter().filter_map(|position| view(desk, position, speaker)).collect(),
     }
@@ -197,14 +223,37 @@ fn fallen(desk: &Desk, index: usize, speaker: Speaker<'_>) -> Vec<String> {
     desk.log().iter().rev().filter(is_fall).take(FALLEN).map(|entry| say::entry(speaker, entry)).collect()
 }
 
+fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<LogLine> {
+    let line = |line: &std::sync::Arc<Entry>| LogLine {
+        tone: line.account.map_or("", |index| desk.mode(index).map_or("mixed", MarginMode::as_str)),
+        account: match line.account {
+            Some(index) => say::account(speaker, desk, index),
+            None => speaker.words.text(Message::AllAccounts).to_owned(),
+        },
+        text: say::entry(speaker, line),
+    };
+    desk.log().iter().map(line).collect()
+}
+
 fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figure {
     match total {
         Total::WalletBalance => money(report.wallet_balance, speaker),
         Total::Equity => money(report.equity, speaker),
         Total::AvailableBalance => money(report.available_balance, speaker),
-        Total::UnrealizedPnl => profit(report.unrealized_pnl, speaker),
+        Total::UnrealizedPnl => gain(report.unrealized_pnl, speaker),
+        Total::Allocated => money(allocated(report), speaker),
         Total::CrossMarginRatio => margin_ratio(report.cross.margin_ratio, speaker),
     }
+}
+
+/// A profit, without what is left of it by the last places of a size: a position at its entry has won and lost nothing.
+fn gain(value: Decimal, speaker: Speaker<'_>) -> Figure {
+    Figure { exact: plain(value), ..profit(value.round_dp(8), speaker) }
+}
+
+/// What of the wallet is not cross collateral.
+fn allocated(report: &AccountReport) -> Decimal {
+    report.wallet_balance.checked_sub(report.cross.collateral).unwrap_or_default()
 }
 
 /// How full the bar of a margin ratio is. Without a balance to compare with it is full.
@@ -243,7 +292,7 @@ fn measure_of(position: &PositionReport, listing: Listing, measure: Measure, spe
     match measure {
         Measure::LiquidationPrice => price(position.side, position.liquidation, Message::Never, speaker),
         Measure::Distance => distance(position.liquidation, speaker),
-        Measure::UnrealizedPnl => profit(position.unrealized_pnl, speaker),
+        Measure::UnrealizedPnl => gain(position.unrealized_pnl, speaker),
         Measure::Roe => ratio(position.roe, Sign::Always, speaker),
         Measure::MarginRatio => margin_ratio(position.margin_ratio, speaker),
         Measure::Size => Figure {

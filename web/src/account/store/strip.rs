@@ -12,11 +12,11 @@ pub struct Strip {
     pub entry: String,
     /// The liquidation price; empty where there is none.
     pub end: String,
-    /// Where the way to the liquidation price, or what can be seen of the way without end, begins, and how long it is.
+    /// Where the way to the liquidation price, or what can be seen of the way without end, begins and ends.
     pub way: (String, String),
-    /// What lies beyond the liquidation price.
+    /// Where what lies beyond the liquidation price begins, and how long it is.
     pub beyond: (String, String),
-    /// What was won or lost since the entry.
+    /// Where what was won or lost since the entry begins and ends.
     pub gained: (String, String),
     /// Whether it was won.
     pub is_gain: bool,
@@ -54,7 +54,7 @@ impl Strip {
         let is_long = position.side == margin_core::Side::Long;
         let far = if is_long { 0.0 } else { 1.0 };
         let end_at = end.map_or(far, place);
-        let part = |one: f64, other: f64| (percent(one.min(other)), percent((one - other).abs()));
+        let ends = |one: f64, other: f64| (percent(one), percent(other));
         let anchor = |at: f64| match at {
             at if at < 0.14 => "start",
             at if at > 0.86 => "end",
@@ -64,9 +64,9 @@ impl Strip {
             mark: percent(mark_at),
             entry: percent(entry_at),
             end: if end.is_some() { percent(end_at) } else { String::new() },
-            way: part(mark_at, end_at),
-            beyond: part(end_at, far),
-            gained: part(entry_at, mark_at),
+            way: ends(mark_at, end_at),
+            beyond: (percent(end_at.min(far)), percent((end_at - far).abs())),
+            gained: ends(entry_at, mark_at),
             is_gain: !position.unrealized_pnl.is_sign_negative(),
             anchors: [anchor(mark_at), anchor(entry_at), anchor(end_at)],
             has_entry_label: end.is_none() || (entry_at - end_at).abs() > CLOSE,

@@ -2,7 +2,7 @@
 
 use crate::compare::state::{Field, Slider};
 use crate::compare::store::Store;
-use crate::components::{Live, LiveFlag, Range, display, flag, live};
+use crate::components::{Live, LiveFlag, display, flag, live, range};
 use crate::number::{Locale, percent};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -89,15 +89,13 @@ fn FieldSlider(store: Store, field: Field) -> impl IntoView {
     let slider = Memo::new(move |_| store.slider(field));
     let value = move || store.slider_value(field);
     let spoken = live(move || store.speak(|speaker| speaker.spoken(field, value())));
+    let id = field.code().to_owned();
+    let [track, input] =
+        range(id, move || slider.get(), value, spoken, move |to, by_hand| store.slide(field, to, by_hand));
     view! {
         <div class="slider">
-            <Range
-                id=field.code().to_owned()
-                slider
-                value
-                spoken
-                moved=move |to, by_hand| store.slide(field, to, by_hand)
-            />
+            {track}
+            {input}
             {(field == Field::Leverage).then(|| view! { <Ticks store slider/> })}
         </div>
     }

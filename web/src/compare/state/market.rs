@@ -28,6 +28,11 @@ impl Listing {
         }
     }
 
+    /// The market with this symbol.
+    pub fn from_symbol(symbol: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|listing| listing.symbol() == symbol)
+    }
+
     /// The coin a position of this market is counted in.
     pub const fn coin(self) -> &'static str {
         match self {
@@ -76,7 +81,7 @@ impl MarketChoice {
         if code == "flat" {
             return Some(Self::Flat { rate: Self::FLAT_RATE });
         }
-        Listing::ALL.into_iter().find(|listing| listing.symbol() == code).map(Self::Listed)
+        Listing::from_symbol(code).map(Self::Listed)
     }
 
     /// The flat rate, where there is one.

@@ -1,0 +1,192 @@
+//! The desk as the fragment of a link, or as a file:
+//! `#a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.016:1000:100&table=2026-09-29`.
+//!
+//! First the mark prices, then each account, `a` and `b`: its wallet, its position mode, the margin mode and leverage
+//! of each market, its positions by their ids (market, side, size, entry value and, isolated, margin), and the next id.
+//! What is as in a new account is left out; the start of a scene is its name, and that of the first scene nothing at
+//! all. Like the other link of the page it is versioned, in one canonical order, dated with the tier tables, and
+//! hostile input: the grammar has no escapes, and whatever it gets wrong makes the whole desk the first scene, with a
+//! notice. Nothing of it is ever shown. The log and what can be undone are not in it.
+//!
+//! An account holds at most two positions a market, so no desk of today's markets comes near the ends of a link.
+
+mod read;
+mod write;
+
+pub use read::{parse, parse_file};
+pub use write::{render, render_file};
+
+use super::desk::Desk;
+use crate::state::Listing;
+use margin_core::account::PositionState;
+use margin_core::{Decimal, MarginMode, parse as parse_decimal};
+
+/// The most characters a link may have.
+pub const LONGEST: usize = 4096;
+/// The most characters a file may have.
+pub const LONGEST_FILE: usize = 1_000_000;
+/// The most positions a link may carry.
+pub const MOST_POSITIONS: usize = 20;
+const VERSION: &str = "a1";
+/// The names of the accounts.
+const LETTERS: [char; Desk::MOST_ACCOUNTS] = ['a', 'b'];
+/// The parts of the fullest desk: its marks, scene and table; and by account the wallet, the position mode, the
+/// next id, and of each market the setting and two positions.
+const MOST_PARTS: usize = Listing::ALL.len() + 2 + Desk::MOST_ACCOUNTS * (3 + 3 * Listing::ALL.len());
+
+/// The desk does not fit into a link: offer a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+/// What was wrong with a link or a file, to be said to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Not version 1.
+    Version,
+    /// Longer than allowed.
+    TooLong,
+    /// A part that is no known key with a value.
+    UnknownPart,
+    /// A key twice.
+    Repeated,
+    /// Something that every account has is not there.
+    Missing,
+    /// A value that its key does not accept, or a scene with other parts beside it.
+    BadValue,
+    /// Accounts that cannot stand so: something in them would be liquidated at once, for one.
+    NotStanding,
+    /// Another date than that of our tables. The accounts stand, by our tables.
+    OtherTable,
+}
+
+/// A key of version 1, in canonical order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Key {
+    Scene,
+    Mark(Listing),
+    Wallet(usize),
+    PositionMode(usize),
+    Setting(usize, Listing),
+    Position(usize, u32),
+    NextId(usize),
+    Table,
+}
+
+impl Key {
+    fn of(code: &str) -> Option<Self> {
+        if let Some((letter, code)) = code.split_once('.') {
+            let account = LETTERS.iter().position(|own| letter.chars().eq([*own]))?;
+            return match code {
+                "wallet" => Some(Self::Wallet(account)),
+                "positions" => Some(Self::PositionMode(account)),
+                "next" => Some(Self::NextId(account)),
+                _ => match Listing::from_symbol(code) {
+                    Some(listing) => Some(Self::Setting(account, listing)),
+                    None => Some(Self::Position(account, id(code)?)),
+                },
+            };
+        }
+        match code {
+            "scene" => Some(Self::Scene),
+            "table" => Some(Self::Table),
+            _ => Listing::from_symbol(code).map(Self::Mark),
+        }
+    }
+}
+
+/// A whole number above 0, written the one way it is written.
+fn id(text: &str) -> Option<u32> {
+    let is_plain = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
+}
+
+fn number(text: &str) -> Option<Decimal> {
+    parse_decimal(text).ok().filter(|_| !text.starts_with('+'))
+}
+
+/// Whether a fragment, with or without its `#`, is meant for this page.
+pub fn is_account(fragment: &str) -> bool {
+    fragment.strip_prefix('#').unwrap_or(fragment).split('&').next() == Some(VERSION)
+}
+
+/// The margin mode and leverage of a market in a new account.
+const NEW_SETTING: (MarginMode, Decimal) = (MarginMode::Cross, Decimal::ONE);
+
+/// The id after the last position's.
+fn next_id(positions: &[PositionState]) -> Option<u32> {
+    positions.last().map_or(0, |last| last.id.0).checked_add(1)
+}
+
+/// A desk with everything that a link can say.
+#[cfg(test)]
+pub(super) const EXAMPLE: &str = "a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.016:1000:100\
+     &b.wallet=500.5&b.positions=hedge&b.ETHUSDT=cross:5&b.3=ETHUSDT:long:0.25:500&b.4=ETHUSDT:short:0.1:201\
+     &b.next=9&table=2026-09-29";
+
+#[cfg(test)]
+mod tests {
+    use super::super::scene::Scene;
+    use super::*;
+    use margin_core::PositionMode;
+
+    fn first_scene() -> Desk {
+        Desk::of_scene(Scene::default())
+    }
+
+    #[test]
+    fn the_start_of_a_scene_is_its_name_and_the_first_one_nothing() {
+        assert_eq!(render(&first_scene()).unwrap(), "a1&table=2026-09-29");
+        for text in ["", "#", "a1", "#a1&table=2026-09-29", "a1&scene=opening"] {
+            assert_eq!(parse(text), (first_scene(), vec![]), "{text}");
+        }
+        for scene in Scene::ALL {
+            let desk = Desk::of_scene(scene);
+            let link = render(&desk).unwrap();
+            assert!(link.len() < 60, "{link}");
+            assert_eq!(parse(&link), (desk, vec![]));
+        }
+    }
+
+    #[test]
+    fn every_part_is_read_and_written_in_one_order() {
+        let (desk, notices) = parse(EXAMPLE);
+        assert_eq!(notices, []);
+        let [first, second] = desk.accounts() else { panic!("{desk:?}") };
+        assert_eq!(first.state().positions[0].isolated_margin, number("100"));
+        assert_eq!(first.state().next_id, 2);
+        assert_eq!((second.state().position_mode, second.state().next_id), (PositionMode::Hedge, 9));
+        assert_eq!(desk.mark(Listing::Btc), number("61000").unwrap());
+        assert_eq!(desk.mark(Listing::Eth), Listing::Eth.example_price());
+        assert_eq!(render(&desk).unwrap(), EXAMPLE);
+        let mut parts: Vec<&str> = EXAMPLE.split('&').collect();
+        parts[1..].reverse();
+        assert_eq!(parse(&parts.join("&")), (desk, vec![]), "any order is read");
+    }
+
+    #[test]
+    fn a_scene_that_has_begun_is_written_out() {
+        for scene in Scene::ALL {
+            let mut desk = Desk::of_scene(scene);
+            while desk.next_step().is_some() {
+                desk.step().unwrap();
+                let (read, notices) = parse(&render(&desk).unwrap());
+                assert_eq!((read.accounts(), notices), (desk.accounts(), vec![]));
+                assert_eq!((read.log().len(), read.script(), read.can_undo()), (0, None, false));
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_is_the_same_text() {
+        let (desk, notices) = parse_file(&(EXAMPLE.to_owned() + "\r\n"));
+        assert_eq!(notices, []);
+        assert_eq!(render_file(&desk), EXAMPLE);
+    }
+
+    #[test]
+    fn the_page_of_a_link_is_in_its_version() {
+        for (fragment, is) in [("#a1", true), ("a1&x", true), ("#v1", false), ("", false), ("a10", false)] {
+            assert_eq!(is_account(fragment), is, "{fragment}");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! One moment of a desk: its accounts, its log, and where in a scene it is.
+
+use super::desk::Desk;
+use super::log::{Entry, Log, held};
+use super::scene::Scene;
+use crate::state::Listing;
+use margin_core::{Decimal, Operation, Result, Simulation, bounds};
+use std::sync::Arc;
+
+/// The desk at one moment: what undo goes back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    accounts: Vec<Simulation>,
+    log: Log,
+    /// The scene that is played, and how many of its steps were: nothing once the reader took over.
+    script: Option<(Scene, usize)>,
+}
+
+impl Moment {
+    pub(super) fn new(accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
+        Self { accounts, log: Log::default(), script }
+    }
+
+    pub(super) fn accounts(&self) -> &[Simulation] {
+        &self.accounts
+    }
+
+    pub(super) fn log(&self) -> &[Arc<Entry>] {
+        self.log.entries()
+    }
+
+    pub(super) const fn script(&self) -> Option<(Scene, usize)> {
+        self.script
+    }
+
+    /// The same moment at a place in a scene, or in none.
+    pub(super) fn with_script(self, script: Option<(Scene, usize)>) -> Self {
+        Self { script, ..self }
+    }
+
+    /// Whether anything but the place in a scene differs.
+    pub(super) fn has_changed_since(&self, other: &Self) -> bool {
+        self.accounts != other.accounts || self.log != other.log
+    }
+
+    pub(super) fn account(&self, index: usize) -> Result<&Simulation> {
+        let place = self.place(index)?;
+        Ok(&self.accounts[place])
+    }
+
+    /// The index, where there is such an account.
+    fn place(&self, index: usize) -> Result<usize> {
+        let last = Decimal::from(self.accounts.len().saturating_sub(1));
+        bounds::Bound { minimum: Decimal::ZERO, maximum: last }.check("account", Decimal::from(index))?;
+        Ok(index)
+    }
+
+    pub(super) fn apply(&mut self, index: usize, operation: &Operation) -> Result<()> {
+        let is_shared = matches!(operation, Operation::Mark { .. } | Operation::Fund { .. });
+        let concerned = if is_shared { 0..self.accounts.len() } else { index..index.saturating_add(1) };
+        for index in concerned {
+            self.apply_to(index, operation)?;
+        }
+        Ok(())
+    }
+
+    fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {
+        let place = self.place(index)?;
+        let account = &mut self.accounts[place];
+        let before = held(account)?;
+        let events = account.apply(operation)?;
+        if !events.is_empty() {
+            let after = held(account)?;
+            self.log.push_events(index, events, &before, &after);
+        }
+        Ok(())
+    }
+
+    /// Moves a mark in all accounts, stopping at each price at which something is liquidated in one of them.
+    pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
+        let mut goes_on = goes_on;
+        // Each stop liquidates a position, so there are no more stops than positions.
+        for _ in 0..Self::MOST_POSITIONS {
+            let Some(stop) = self.first_stop(market, to)? else { break };
+            self.move_mark(market, stop, goes_on)?;
+            goes_on = true;
+        }
+        self.move_mark(market, to, goes_on)
+    }
+
+    /// The first price on the way at which something is liquidated in any of the accounts.
+    pub(super) fn first_stop(&self, market: Listing, to: Decimal) -> Result<Option<Decimal>> {
+        let falls = to < self.mark(market)?;
+        let mut nearest: Option<Decimal> = None;
+        for account in &self.accounts {
+            if let Some(stop) = account.first_liquidation(market.symbol(), to)? {
+                let nearer = |other: Decimal| if falls { other.max(stop) } else { other.min(stop) };
+                nearest = Some(nearest.map_or(stop, nearer));
+            }
+        }
+        Ok(nearest)
+    }
+
+    fn move_mark(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
+        self.log.push_move(market, self.mark(market)?, to, goes_on);
+        self.apply(0, &Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None })
+    }
+
+    /// The most positions that all accounts together can hold: two sides of each market.
+    const MOST_POSITIONS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
+
+    fn mark(&self, market: Listing) -> Result<Decimal> {
+        let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;
+        Ok(mark.unwrap_or(market.example_price()))
+    }
+}
