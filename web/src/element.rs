@@ -279,14 +279,16 @@ impl Element {
                 Words::Still(_) => {}
                 Words::Live(text) => {
                     let node = node.clone();
-                    effects.push(effect(Box::new(move || text.with(|text| put_attribute(&node, name, text)))));
+                    effects.push(effect(Box::new(move || text.try_with(|text| put_attribute(&node, name, text)))));
                 }
             }
         }
         for (name, condition) in classes {
             let list = node.class_list();
             effects.push(effect(Box::new(move || {
-                let _ = list.toggle_with_force(name, condition.get());
+                condition.try_with(|condition| {
+                    let _ = list.toggle_with_force(name, *condition);
+                })
             })));
         }
         for (event, listener) in listeners {
@@ -303,7 +305,7 @@ impl Element {
             }
             Content::Text(Words::Live(text)) => {
                 let node = node.clone();
-                effects.push(effect(Box::new(move || text.with(|text| put_text(&node, text)))));
+                effects.push(effect(Box::new(move || text.try_with(|text| put_text(&node, text)))));
             }
             Content::Elements(children) => {
                 let mut known = node.first_element_child();
@@ -325,11 +327,14 @@ impl Element {
         // After the content: what is chosen in a list must be in it.
         if let Some(value) = value {
             let node = node.clone();
-            effects.push(effect(Box::new(move || value.with(|value| put(&node, "value", &JsValue::from_str(value))))));
+            effects
+                .push(effect(Box::new(move || value.try_with(|value| put(&node, "value", &JsValue::from_str(value))))));
         }
         if let Some(checked) = checked {
             let node = node.clone();
-            effects.push(effect(Box::new(move || put(&node, "checked", &JsValue::from_bool(checked.get())))));
+            effects.push(effect(Box::new(move || {
+                checked.try_with(|checked| put(&node, "checked", &JsValue::from_bool(*checked)))
+            })));
         }
         Drawn { node: node.into(), effects, kept }
     }
@@ -447,9 +452,10 @@ impl RenderHtml for Element {
     }
 }
 
-/// All effects are of one type.
-fn effect(run: Box<dyn Fn()>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| run())
+/// All effects are of one type. What is inside an element that was just removed may run once more, when its signals are
+/// gone: then there is nothing to do.
+fn effect(run: Box<dyn Fn() -> Option<()>>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run().unwrap_or_default())
 }
 
 /// The elements of the keys, made and removed as the keys come and go. What stays is not touched, so focus stays, too.

@@ -74,10 +74,8 @@ fn strip(store: Store, account: usize, id: u32) -> Element {
     // The attributes of a strip that is gone must be valid ones, too.
     let read = move |of: fn(&Strip) -> &str| -> Live {
         live(move || {
-            store.position(account, id, |position| {
-                let text = of(&position.strip);
-                if text.is_empty() { "0".to_owned() } else { text.to_owned() }
-            })
+            let text = store.position(account, id, |position| of(&position.strip).to_owned());
+            if text.is_empty() { "0".to_owned() } else { text }
         })
     };
     let is = |of: fn(&Strip) -> bool| flag(move || store.position(account, id, |position| of(&position.strip)));
