@@ -1,53 +1,53 @@
-//! The root component: the chosen market, the same position everywhere, and how they come to life.
+//! The root: the chosen market, the same position everywhere, and how they come to life.
 
 use super::components::{
-    MarketHead, MarketPicker, NumberField, Outcomes, Paste, Sentence, SideSwitch, Tiers, VenueTable,
+    market_head, market_picker, number_field, outcomes, paste, sentence, side_switch, tiers, venue_table,
 };
 use super::inputs::Field;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Header, Notices, Page, flag, live};
+use crate::components::{Page, flag, header, live, notices};
+use crate::element::{Element, element, space};
 use crate::words::Message;
 use leptos::prelude::*;
 
 /// The whole page.
-#[component]
-pub fn Venues() -> impl IntoView {
+pub fn venues() -> Vec<Element> {
     let store = Store::opening();
     come_to_life(store);
     let shell = store.shell();
     let is_stale = flag(move || store.is_stale());
-    view! {
-        <Header shell page=Page::Venues link=move || Some(store.link()) reset=move || store.reset()/>
-        <main class="venues-page">
-            <Notices shell notices=move || store.notices() dismiss=move || store.dismiss_notices()/>
-            <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
-            <p class="spoken" role="status">{live(move || store.announced())}</p>
-            <div class="desk">
-                <section class="inputs" aria-label=store.text(Message::Position)>
-                    <MarketPicker store/>
-                    <SideSwitch store/>
-                    {Field::ALL.map(|field| view! { <NumberField store field/> }).into_iter().collect_view()}
-                </section>
-                <section class="results" class:stale=is_stale aria-label=store.text(Message::Outcomes)>
-                    <p class="stale-note" role="status">
-                        {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
-                    </p>
-                    <MarketHead store/>
-                    <Outcomes store/>
-                    <Tiers store/>
-                </section>
-            </div>
-            <VenueTable store/>
-            <Paste store/>
-            <Notes store/>
-        </main>
-    }
+    let mut inputs = vec![market_picker(store), side_switch(store)];
+    inputs.extend(Field::ALL.map(|field| number_field(store, field)));
+    let stale = live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() });
+    let results = element("section")
+        .class("results")
+        .class_if("stale", is_stale)
+        .with("aria-label", store.text(Message::Outcomes))
+        .children([
+            element("p").class("stale-note").with("role", "status").text(stale),
+            market_head(store),
+            outcomes(store),
+            tiers(store),
+        ]);
+    let main = element("main").class("venues-page").children([
+        notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        sentence(store).class_if("stale", is_stale),
+        element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
+        element("div").class("desk").children([
+            element("section").class("inputs").with("aria-label", store.text(Message::Position)).list(inputs),
+            results,
+        ]),
+        venue_table(store),
+        paste(store),
+        notes(store),
+    ]);
+    vec![header(shell, Page::Venues, move || Some(store.link()), move || store.reset()), main]
 }
 
 /// Plain words beside the numbers.
-#[component]
-fn Notes(store: Store) -> impl IntoView {
+fn notes(store: Store) -> Element {
+    let said = |tag: &'static str, message: Message| element(tag).text(store.text(message));
     let reasons = [
         Message::WhyMark,
         Message::WhyFunding,
@@ -57,18 +57,21 @@ fn Notes(store: Store) -> impl IntoView {
         Message::WhyRounding,
         Message::RatioMeans,
     ];
-    view! {
-        <footer class="notes">
-            <p>
-                <b>{store.text(Message::Education)}</b> " " <span>{store.text(Message::FollowsMark)}</span> " "
-                <span>{store.text(Message::VenueAsked)}</span> " " <span>{store.text(Message::ModeFixed)}</span>
-            </p>
-            <details>
-                <summary>{store.text(Message::WhyOther)}</summary>
-                <ul>{reasons.map(|message| view! { <li>{store.text(message)}</li> }).into_iter().collect_view()}</ul>
-            </details>
-        </footer>
-    }
+    element("footer").class("notes").children([
+        element("p").children([
+            said("b", Message::Education),
+            space(),
+            said("span", Message::FollowsMark),
+            space(),
+            said("span", Message::VenueAsked),
+            space(),
+            said("span", Message::ModeFixed),
+        ]),
+        element("details").children([
+            said("summary", Message::WhyOther),
+            element("ul").list(reasons.map(|message| said("li", message)).into()),
+        ]),
+    ])
 }
 
 /// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is

@@ -2,7 +2,7 @@
 //!
 //! `files`, `house`, `listed`, `catalogue` (which markets are known) → `inputs`, `held`, `limits`, `link`, `own` (the
 //! position, and what of it can be set) → `say` (what is said) → `store` (signals and memos) → `components` (how it is
-//! shown); [`Venues`] is the root of it.
+//! shown); [`venues`] is the root of it.
 
 pub mod app;
 pub mod catalogue;
@@ -18,4 +18,4 @@ pub mod own;
 pub mod say;
 pub mod store;
 
-pub use app::Venues;
+pub use app::venues;

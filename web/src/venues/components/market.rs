@@ -1,71 +1,71 @@
 //! The chosen market: what it is, of which day its table is, and what becomes of the position in it.
 
-use super::number::number;
+use super::{number, said};
 use crate::components::{flag, live};
-use crate::venues::store::{Line, ModeView, Store};
+use crate::element::{Element, element, space};
+use crate::venues::store::{Line, ModeView, Screen, Store};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// What it is, and where and when its table and rules were read.
-#[component]
-pub fn MarketHead(store: Store) -> impl IntoView {
-    view! {
-        <header class="market-head">
-            <h2>{live(move || store.screen(|screen| screen.title.clone()))}</h2>
-            <p class="kind">{live(move || store.screen(|screen| screen.kind.clone()))}</p>
-            <p class="dated">
-                <b>{live(move || store.screen(|screen| screen.dated.clone()))}</b>
-                " "
-                <span class="origin">{live(move || store.screen(|screen| screen.origin.clone()))}</span>
-                " "
-                <span>{live(move || store.screen(|screen| screen.rules_dated.clone()))}</span>
-            </p>
-        </header>
-    }
+pub fn market_head(store: Store) -> Element {
+    let of = move |tag, text: fn(&Screen) -> String| said(tag, move || store.screen(text));
+    element("header").class("market-head").children([
+        of("h2", |screen| screen.title.clone()),
+        of("p", |screen| screen.kind.clone()).class("kind"),
+        element("p").class("dated").children([
+            of("b", |screen| screen.dated.clone()),
+            space(),
+            of("span", |screen| screen.origin.clone()).class("origin"),
+            space(),
+            of("span", |screen| screen.rules_dated.clone()),
+        ]),
+    ])
 }
 
 /// Both modes, side by side.
-#[component]
-pub fn Outcomes(store: Store) -> impl IntoView {
-    let modes = [("isolated", Message::Isolated), ("cross", Message::Cross)];
-    let card = move |index: usize| {
-        let (code, name) = modes[index];
-        let body = move || {
-            store.screen(|screen| {
-                let mode = screen.modes.as_ref().and_then(|modes| modes.get(index));
-                mode.map(|mode| outcome(code, mode, store.text(Message::LiquidatedAt)))
-            })
-        };
-        view! {
-            <section class=["outcome ", code].concat() aria-label=store.text(name)>
-                <h3>{store.text(name)}</h3>
-                {body}
-            </section>
-        }
-    };
-    let is_empty = flag(move || store.screen(|screen| screen.modes.is_none()));
-    view! { <div class="outcomes" class:hidden=is_empty>{card(0)} {card(1)}</div> }
+pub fn outcomes(store: Store) -> Element {
+    element("div")
+        .class("outcomes")
+        .class_if("hidden", flag(move || store.screen(|screen| screen.modes.is_none())))
+        .children([outcome(store, 0, "isolated", Message::Isolated), outcome(store, 1, "cross", Message::Cross)])
 }
 
-fn outcome(code: &'static str, mode: &ModeView, head: String) -> impl IntoView + use<> {
-    let field = move |name: &str| [code, ".", name].concat();
-    let line = move |line: &Line| {
-        let worth = (!line.worth.full.is_empty()).then(|| {
-            view! { <small>{number([&field(line.code), "-in-quote"].concat(), &line.worth)}</small> }
-        });
-        view! {
-            <div>
-                <dt>{line.name.clone()}</dt>
-                <dd>{number(field(line.code), &line.figure)} {worth}</dd>
-            </div>
-        }
+fn outcome(store: Store, index: usize, code: &'static str, name: Message) -> Element {
+    let of = move |text: fn(&ModeView) -> String| store.mode(index, text);
+    let price = number([code, ".liquidation-price"].concat(), move |look| store.mode(index, |mode| look(&mode.price)));
+    let beneath = said("p", move || of(|mode| mode.beneath.clone()))
+        .class("why")
+        .with("data-field", [code, ".distance"].concat())
+        .with("data-value", live(move || of(|mode| mode.distance.exact.clone())));
+    let lines = move || (0..store.mode(index, |mode| mode.lines.len())).collect();
+    element("section")
+        .class(if index == 0 { "outcome isolated" } else { "outcome cross" })
+        .with("aria-label", store.text(name))
+        .children([
+            element("h3").text(store.text(name)),
+            element("div").class("answer").children([
+                element("p").text(store.text(Message::LiquidatedAt)),
+                element("p").class("big").children([price]),
+                beneath,
+            ]),
+            element("dl").keyed(lines, move |nth| line(store, index, code, nth)),
+        ])
+}
+
+/// A name and its number; beside it, what it is worth in the coin of the price.
+fn line(store: Store, index: usize, mode: &'static str, nth: usize) -> Element {
+    let of = move |text: &dyn Fn(&Line) -> String| {
+        store.mode(index, |mode| mode.lines.get(nth).map(text).unwrap_or_default())
     };
-    view! {
-        <div class="answer">
-            <p>{head}</p>
-            <p class="big">{number(field("liquidation-price"), &mode.price)}</p>
-            <p class="why" data-field=field("distance") data-value=mode.distance.exact.clone()>{mode.beneath.clone()}</p>
-        </div>
-        <dl>{mode.lines.iter().map(line).collect_view()}</dl>
-    }
+    let field = move |end: &'static str| live(move || of(&|line| [mode, ".", line.code, end].concat()));
+    let worth = move |_| number(field("-in-quote"), move |look| of(&move |line| look(&line.worth)));
+    let has_worth = move || of(&|line| line.worth.full.clone()).is_empty();
+    element("div").children([
+        said("dt", move || of(&|line| line.name.clone())),
+        element("dd").children([
+            number(field(""), move |look| of(&move |line| look(&line.figure))),
+            space(),
+            element("small").keyed(move || if has_worth() { Vec::new() } else { vec![0] }, worth),
+        ]),
+    ])
 }

@@ -1,74 +1,86 @@
 //! The tier table of the chosen market, with the tiers marked that the position is in: in words, beside the colour.
 
-use super::number::number;
-use crate::components::{flag, live};
-use crate::venues::store::{Store, TierView};
+use super::{number, said};
+use crate::components::{button, flag, live};
+use crate::element::{Element, element, space};
+use crate::venues::store::{Mark, Store, TierView};
 use crate::words::Message;
-use leptos::prelude::*;
 
 /// The table, and a button for the rows that are left out.
-#[component]
-pub fn Tiers(store: Store) -> impl IntoView {
-    let caption = live(move || {
+pub fn tiers(store: Store) -> Element {
+    let caption = move || {
         let listed = store.listed();
-        let parameters = [("market", listed.symbol().to_owned()), ("venue", listed.venue_name.clone())];
-        let [market, venue] = &parameters;
-        store.speak(|speaker| {
-            speaker.words.fill(Message::VenueTiersCaption, &[(market.0, &market.1), (venue.0, &venue.1)])
-        })
-    });
-    let rows = move || {
-        let shown = |index: usize| store.is_tier_shown(index);
-        store.screen(|screen| {
-            let rows = screen.tiers.iter().enumerate().filter(|(index, _)| shown(*index));
-            rows.map(|(index, tier)| row(tier, index > 0 && !shown(index - 1))).collect_view()
-        })
+        let parameters = [("market", listed.symbol()), ("venue", listed.venue_name.as_str())];
+        store.speak(|speaker| speaker.words.fill(Message::VenueTiersCaption, &parameters))
     };
-    let has_more = flag(move || {
-        let count = store.screen(|screen| screen.tiers.len());
-        store.shows_all_tiers() || (0..count).any(|index| !store.is_tier_shown(index))
-    });
-    let more = live(move || {
-        if store.shows_all_tiers() {
-            return store.text(Message::VenueTiersFew);
-        }
-        let count = store.screen(|screen| screen.tiers.len());
-        store.speak(|speaker| speaker.words.fill(Message::VenueTiersAll, &[("count", &speaker.count(count))]))
-    });
-    view! {
-        <section class="tiers card" aria-labelledby="tiers-caption">
-            <table>
-                <caption id="tiers-caption">{caption}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{store.text(Message::VenueTier)}</th>
-                        <th scope="col">{live(move || store.screen(|screen| screen.tier_head.clone()))}</th>
-                        <th scope="col">{store.text(Message::VenueTierRate)}</th>
-                        <th scope="col">{store.text(Message::VenueTierLeverage)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <p class="partial" class:hidden=flag(move || store.screen(|screen| !screen.is_partial))>
-                {store.text(Message::VenueTiersPartial)}
-            </p>
-            <button type="button" class:hidden=flag(move || !has_more.get()) on:click=move |_| store.toggle_tiers()>{more}</button>
-        </section>
-    }
+    let head = |name: Element| name.with("scope", "col");
+    let still = |name: Message| head(element("th").text(store.text(name)));
+    let of_value = head(said("th", move || store.screen(|screen| screen.tier_head.clone())));
+    let is_partial = flag(move || store.screen(|screen| !screen.is_partial));
+    element("section").class("tiers card").with("aria-labelledby", "tiers-caption").children([
+        element("table").children([
+            said("caption", caption).with("id", "tiers-caption"),
+            element("thead").children([element("tr").children([
+                still(Message::VenueTier),
+                of_value,
+                still(Message::VenueTierRate),
+                still(Message::VenueTierLeverage),
+            ])]),
+            element("tbody").keyed(move || store.tiers_shown(), move |index| row(store, index)),
+        ]),
+        element("p").class("partial").class_if("hidden", is_partial).text(store.text(Message::VenueTiersPartial)),
+        button("", live(move || more(store)), move |_| store.toggle_tiers())
+            .class_if("hidden", flag(move || !store.has_more_tiers())),
+    ])
 }
 
-fn row(tier: &TierView, is_after_gap: bool) -> impl IntoView + use<> {
-    let field = |name: &str| ["tier.", &tier.number.to_string(), ".", name].concat();
-    let marks = tier.marks.iter().map(|mark| {
-        view! { <span class=["mark ", mark.class].concat() data-field=["mark.", mark.class].concat() data-value=tier.number.to_string()>{mark.text.clone()}</span> }
-    });
-    let less = (!tier.less.full.is_empty()).then(|| view! { <small>{number(field("deduction"), &tier.less)}</small> });
-    view! {
-        <tr class:used=!tier.marks.is_empty() class:gap=is_after_gap>
-            <th scope="row"><span class="name">{tier.name.clone()}</span> {marks.collect_view()}</th>
-            <td data-field=field("floor") data-value=tier.floor.clone()>{tier.range.clone()}</td>
-            <td>{number(field("rate"), &tier.rate)} {less}</td>
-            <td>{number(field("max-leverage"), &tier.leverage)}</td>
-        </tr>
+/// What the button says.
+fn more(store: Store) -> String {
+    if store.shows_all_tiers() {
+        return store.text(Message::VenueTiersFew);
     }
+    let count = store.screen(|screen| screen.tiers.len());
+    store.speak(|speaker| speaker.words.fill(Message::VenueTiersAll, &[("count", &speaker.count(count))]))
+}
+
+fn row(store: Store, index: usize) -> Element {
+    let tier = move |text: fn(&TierView) -> String| live(move || store.tier(index, text));
+    let field = move |name: &str| ["tier.", &(index + 1).to_string(), ".", name].concat();
+    let marks = move || (0..store.tier(index, |tier| tier.marks.len())).collect();
+    let mark = move |nth: usize| {
+        let of = move |text: fn(&Mark) -> String| {
+            live(move || store.tier(index, |tier| tier.marks.get(nth).map(text).unwrap_or_default()))
+        };
+        element("span")
+            .with("class", of(|mark| ["mark ", mark.class].concat()))
+            .with("data-field", of(|mark| ["mark.", mark.class].concat()))
+            .with("data-value", (index + 1).to_string())
+            .text(of(|mark| mark.text.clone()))
+    };
+    let less = move |_| number(field("deduction"), move |look| store.tier(index, |tier| look(&tier.less)));
+    let has_less = move || {
+        let is_none = store.tier(index, |tier| tier.less.full.is_empty());
+        if is_none { Vec::new() } else { vec![0] }
+    };
+    element("tr")
+        .class_if("used", flag(move || store.tier(index, |tier| !tier.marks.is_empty())))
+        .class_if("gap", flag(move || store.is_tier_after_gap(index)))
+        .children([
+            element("th").with("scope", "row").children([
+                element("span").class("name").text(tier(|tier| tier.name.clone())),
+                space(),
+                element("span").class("marks").keyed(marks, mark),
+            ]),
+            element("td")
+                .with("data-field", field("floor"))
+                .with("data-value", tier(|tier| tier.floor.clone()))
+                .text(tier(|tier| tier.range.clone())),
+            element("td").children([
+                number(field("rate"), move |look| store.tier(index, |tier| look(&tier.rate))),
+                space(),
+                element("small").keyed(has_less, less),
+            ]),
+            element("td")
+                .children([number(field("max-leverage"), move |look| store.tier(index, |tier| look(&tier.leverage)))]),
+        ])
 }

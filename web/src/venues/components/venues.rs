@@ -1,151 +1,156 @@
 //! The same position on every venue of the page, a row each; a venue whose table is not here has a button that fetches
 //! it.
+//!
+//! On narrow screens the rows are cards. The roles are written out, for a table that is not drawn as one is none to
+//! some browsers.
 
-use super::number::number;
-use super::picker::LoadAll;
-use crate::components::live;
-use crate::venues::catalogue::{MarketId, Source};
-use crate::venues::house::House;
-use crate::venues::say::Remarks;
-use crate::venues::store::{Body, EndView, HeldView, Load, Row, Store};
+use super::picker::load_all;
+use super::{number, said, status};
+use crate::components::{Live, button, flag, live};
+use crate::element::{Element, element, space};
+use crate::figure::Figure;
+use crate::venues::store::{Body, EndView, HeldView, Row, Store};
 use crate::words::Message;
 use leptos::prelude::*;
 
 /// The table.
-#[component]
-pub fn VenueTable(store: Store) -> impl IntoView {
-    let head = |name: Message| view! { <th scope="col" role="columnheader">{store.text(name)}</th> };
-    let rows = move || store.screen(|screen| screen.rows.iter().map(|line| row(store, line)).collect_view());
-    view! {
-        <section class="venues card" aria-labelledby="venues-head">
-            <header>
-                <h2 id="venues-head">{store.text(Message::VenueSame)}</h2>
-                <LoadAll store/>
-            </header>
-            <p class="lead">{live(move || store.screen(|screen| screen.span.clone()))} " " <span>{store.text(Message::VenueSameLead)}</span></p>
-            <table role="table" aria-labelledby="venues-head">
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {head(Message::VenueName)}
-                        {head(Message::VenueIsolated)}
-                        {head(Message::VenueCross)}
-                        {head(Message::VenueRate)}
-                        {head(Message::VenueMax)}
-                        {head(Message::VenueRules)}
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        </section>
-    }
+pub fn venue_table(store: Store) -> Element {
+    let head = |name: Message| element("th").with("scope", "col").with("role", "columnheader").text(store.text(name));
+    let row_group = |tag: &'static str| element(tag).with("role", "rowgroup");
+    element("section").class("venues card").with("aria-labelledby", "venues-head").children([
+        element("header")
+            .children([element("h2").with("id", "venues-head").text(store.text(Message::VenueSame)), load_all(store)]),
+        element("p").class("lead").children([
+            said("b", move || store.screen(|screen| screen.span.clone())),
+            space(),
+            element("span").text(store.text(Message::VenueSameLead)),
+        ]),
+        element("table").with("role", "table").with("aria-labelledby", "venues-head").children([
+            row_group("thead").children([element("tr").with("role", "row").children(
+                [
+                    Message::VenueName,
+                    Message::VenueIsolated,
+                    Message::VenueCross,
+                    Message::VenueRate,
+                    Message::VenueMax,
+                    Message::VenueRules,
+                ]
+                .map(head),
+            )]),
+            row_group("tbody").keyed(move || store.row_keys(), move |key| row(store, key)),
+        ]),
+    ])
 }
 
-fn row(store: Store, row: &Row) -> AnyView {
-    let name = view! {
-        <th scope="row" role="rowheader">
-            <b>{row.name.clone()}</b>
-            {market(store, row)}
-            <small class="dated">{row.dated.clone()}</small>
-        </th>
-    };
-    let body = match &row.body {
-        Body::Held(held) => numbers(store, row, held),
-        Body::Said(why) => view! { <td role="cell" colspan="4" class="said">{why.clone()}</td> }.into_any(),
-        Body::Waiting(known, load) => waiting(store, row, known, *load),
-    };
-    view! {
-        <tr role="row" class:chosen=row.is_chosen data-venue=row.code>
-            {name}
-            {body}
-            <td role="cell" class="rules">{rules(store, row)}</td>
-        </tr>
-    }
-    .into_any()
+/// A cell, as a table or as a line of a card.
+fn cell(store: Store, class: &'static str, label: Message) -> Element {
+    element("td").with("role", "cell").class(class).with("data-label", store.text(label))
 }
 
-/// The market: a button that chooses it, where it is not the chosen one.
-fn market(store: Store, row: &Row) -> AnyView {
-    let symbol = row.symbol.clone();
-    if symbol.is_empty() {
-        return ().into_any();
-    }
-    if row.is_chosen {
-        return view! { <span class="symbol">{symbol} " " <i class="tag">{store.text(Message::VenueChosen)}</i></span> }.into_any();
-    }
-    let id = MarketId { source: row.source, symbol: symbol.clone() };
-    let parameters = [("market", symbol.as_str()), ("venue", row.name.as_str())];
-    let label = store.speak(|speaker| speaker.words.fill(Message::VenueChoose, &parameters));
-    view! { <button type="button" class="symbol" aria-label=label on:click=move |_| store.choose(&id)>{symbol.clone()}</button> }
-        .into_any()
+fn row(store: Store, key: usize) -> Element {
+    let is_held = flag(move || store.row(key, |row| matches!(row.body, Body::Held(_))));
+    let is_not_held = flag(move || !is_held.get());
+    let is_chosen = flag(move || store.row(key, |row| row.is_chosen));
+    let code = store.row_code(key);
+    let mut cells = vec![name(store, key)];
+    cells.extend(numbers(store, key, code).map(|cell| cell.class_if("hidden", is_not_held)));
+    cells.push(waiting(store, key).class_if("hidden", is_held));
+    cells.push(rules(store, key));
+    element("tr").with("role", "row").with("data-venue", code).class_if("chosen", is_chosen).list(cells)
 }
 
-fn numbers(store: Store, row: &Row, held: &HeldView) -> AnyView {
-    let code = row.code;
-    let field = move |name: &str| ["venue.", code, ".", name].concat();
-    let end = |mode: &'static str, name: Message, end: &EndView| {
-        view! {
-            <td role="cell" class=mode data-label=store.text(name)>
-                {number(field(&[mode, ".liquidation-price"].concat()), &end.price)}
-                <small data-field=field(&[mode, ".distance"].concat()) data-value=end.distance.exact.clone()>{end.distance.full.clone()}</small>
-            </td>
-        }
-    };
-    view! {
-        {end("isolated", Message::VenueIsolated, &held.isolated)}
-        {end("cross", Message::VenueCross, &held.cross)}
-        <td role="cell" data-label=store.text(Message::VenueRate)>
-            {number(field("rate"), &held.rate)} <small>{held.tier.clone()}</small>
-        </td>
-        <td role="cell" data-label=store.text(Message::VenueMax)>{number(field("max-leverage"), &held.leverage)}</td>
-    }
-    .into_any()
-}
-
-fn waiting(store: Store, row: &Row, known: &str, load: Load) -> AnyView {
-    let Source::House(place) = row.source else { return ().into_any() };
-    let file = House::at(place).file_place();
-    let (said, button) = match load {
-        Load::Loading => (store.text(Message::VenueLoading), None),
-        Load::Failed => (store.text(Message::VenueFailed), Some(Message::VenueRetry)),
-        Load::Unreadable(line) => {
-            let said =
-                store.speak(|speaker| speaker.words.fill(Message::VenueUnreadable, &[("line", &speaker.count(line))]));
-            (said, Some(Message::VenueRetry))
-        }
-        Load::Idle | Load::Ready => (known.to_owned(), Some(Message::VenueLoad)),
-    };
-    let name = row.name.clone();
-    let button = button.map(|message| {
-        let text = store.speak(|speaker| speaker.words.fill(message, &[("venue", &name)]));
-        view! { <button type="button" class="load" on:click=move |_| store.load(file)>{text}</button> }
+/// The venue and its market, with a button that chooses it where it is not the chosen one.
+fn name(store: Store, key: usize) -> Element {
+    let of = move |text: fn(&Row) -> String| live(move || store.row(key, text));
+    let label = live(move || {
+        store.row(key, |row| {
+            let parameters = [("market", row.symbol.as_str()), ("venue", row.name.as_str())];
+            store.speak(|speaker| speaker.words.fill(Message::VenueChoose, &parameters))
+        })
     });
-    view! { <td role="cell" colspan="4" class="said waiting"><span role="status">{said}</span> {button}</td> }
-        .into_any()
+    let has_no_button = flag(move || store.row(key, |row| row.symbol.is_empty() || row.is_chosen));
+    let is_not_chosen = flag(move || !store.row(key, |row| row.is_chosen));
+    element("th").with("scope", "row").with("role", "rowheader").children([
+        element("b").text(of(|row| row.name.clone())),
+        space(),
+        button("symbol", of(|row| row.symbol.clone()), move |_| store.choose_row(key))
+            .with("aria-label", label)
+            .class_if("hidden", has_no_button),
+        element("span").class("symbol").class_if("hidden", is_not_chosen).children([
+            element("span").text(of(|row| row.symbol.clone())),
+            space(),
+            element("i").class("tag").text(store.text(Message::VenueChosen)),
+        ]),
+        space(),
+        element("small").class("dated").text(of(|row| row.dated.clone())),
+    ])
+}
+
+/// The numbers of the position there.
+fn numbers(store: Store, key: usize, code: &'static str) -> [Element; 4] {
+    let figure = move |name: &str, of: fn(&HeldView) -> &Figure| {
+        number(["venue.", code, ".", name].concat(), move |look| store.held_row(key, |held| look(of(held))))
+    };
+    let end = move |mode: &'static str, label: Message, of: fn(&HeldView) -> &EndView| {
+        let field = |name: &str| ["venue.", code, ".", mode, ".", name].concat();
+        cell(store, if mode == "cross" { "end cross" } else { "end isolated" }, label).children([
+            number(field("liquidation-price"), move |look| store.held_row(key, |held| look(&of(held).price))),
+            space(),
+            said("small", move || store.held_row(key, |held| of(held).distance.full.clone()))
+                .with("data-field", field("distance"))
+                .with("data-value", live(move || store.held_row(key, |held| of(held).distance.exact.clone()))),
+        ])
+    };
+    [
+        end("isolated", Message::VenueIsolated, |held| &held.isolated),
+        end("cross", Message::VenueCross, |held| &held.cross),
+        cell(store, "", Message::VenueRate).children([
+            figure("rate", |held| &held.rate),
+            space(),
+            said("small", move || store.held_row(key, |held| held.tier.clone())),
+        ]),
+        cell(store, "", Message::VenueMax).children([figure("max-leverage", |held| &held.leverage)]),
+    ]
+}
+
+/// What stands there in the place of numbers: why there are none, and how to get them.
+fn waiting(store: Store, key: usize) -> Element {
+    let deed = live(move || store.row_deed(key));
+    let has_no_deed = flag(move || store.row_deed(key).is_empty());
+    element("td").with("role", "cell").with("colspan", "4").class("said").children([
+        status(live(move || store.row_says(key))),
+        space(),
+        button("load", deed, move |_| store.load_row(key)).class_if("hidden", has_no_deed),
+    ])
 }
 
 /// How the venue differs from the chosen one, and what must be said beside its numbers.
-fn rules(store: Store, row: &Row) -> AnyView {
-    if row.lead.is_empty() {
-        return ().into_any();
-    }
-    let sentences = row.sentences.iter().map(|sentence| view! { <li>{sentence.clone()}</li> });
-    let Remarks { unconfirmed, unsupported, assumed } = row.remarks.clone();
-    let count = row.remarks.count();
-    let of = |head: Message, remarks: Vec<String>| {
-        let items = remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view();
-        let is_empty = items.is_empty();
-        view! { <div class:hidden=is_empty><p>{store.text(head)}</p> <ul>{items}</ul></div> }
+fn rules(store: Store, key: usize) -> Element {
+    let has_none = flag(move || store.row(key, |row| row.lead.is_empty()));
+    let list = move |of: fn(&Row) -> &Vec<String>| {
+        let sentence = move |nth: usize| -> Live {
+            live(move || store.row(key, |row| of(row).get(nth).cloned().unwrap_or_default()))
+        };
+        let keys = move || (0..store.row(key, |row| of(row).len())).collect();
+        element("ul").keyed(keys, move |nth| element("li").text(sentence(nth)))
     };
-    let summary = store.speak(|speaker| speaker.words.fill(Message::VenueNotes, &[("count", &speaker.count(count))]));
-    view! {
-        <p>{row.lead.clone()}</p>
-        <ul>{sentences.collect_view()}</ul>
-        <details>
-            <summary>{summary}</summary>
-            {of(Message::VenueUnconfirmed, unconfirmed)}
-            {of(Message::VenueUnsupported, unsupported)}
-            {of(Message::VenueAssumed, assumed)}
-        </details>
-    }
-    .into_any()
+    let remarks = move |head: Message, of: fn(&Row) -> &Vec<String>| {
+        let has_none = flag(move || store.row(key, |row| of(row).is_empty()));
+        element("div").class_if("hidden", has_none).children([element("p").text(store.text(head)), list(of)])
+    };
+    let summary = said("summary", move || {
+        let count = store.row(key, |row| row.remarks.count());
+        store.speak(|speaker| speaker.words.fill(Message::VenueNotes, &[("count", &speaker.count(count))]))
+    });
+    let details = element("details").children([
+        summary,
+        remarks(Message::VenueUnconfirmed, |row| &row.remarks.unconfirmed),
+        remarks(Message::VenueUnsupported, |row| &row.remarks.unsupported),
+        remarks(Message::VenueAssumed, |row| &row.remarks.assumed),
+    ]);
+    element("td").with("role", "cell").class("rules").class_if("empty", has_none).children([
+        said("p", move || store.row(key, |row| row.lead.clone())),
+        list(|row| &row.sentences),
+        details.class_if("hidden", has_none),
+    ])
 }

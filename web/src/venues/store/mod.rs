@@ -4,12 +4,13 @@
 //! event does is a method of [`Store`]; it needs no browser, so the tests press the same buttons natively.
 
 mod events;
+mod looks;
 mod market;
 mod picker;
 mod rows;
 mod screen;
 
-pub use market::{Line, ModeView, TierView};
+pub use market::{Line, Mark, ModeView, TierView};
 pub use picker::{Picker, Step};
 pub use rows::{Body, EndView, HeldView, Load, Row};
 pub use screen::{Said, Screen};
@@ -152,11 +153,6 @@ impl Store {
         self.screen.with(|screen| of(screen))
     }
 
-    /// What is shown of a tier; its default where there is none.
-    pub fn tier<T: Default>(&self, index: usize, of: impl FnOnce(&TierView) -> T) -> T {
-        self.screen(|screen| screen.tiers.get(index).map_or_else(T::default, of))
-    }
-
     /// The search.
     pub fn picker<T>(&self, of: impl FnOnce(&Picker) -> T) -> T {
         self.picker.with(of)
@@ -256,27 +252,6 @@ impl Store {
     pub fn slider(&self, field: Field) -> Slider {
         let (inputs, anchor) = (self.inputs.get(), self.anchor.get());
         self.listed.with(|listed| slider(&inputs, &anchor, listed, field))
-    }
-
-    /// Whether all tiers are shown.
-    pub fn shows_all_tiers(&self) -> bool {
-        self.all_tiers.get()
-    }
-
-    /// Which rows of the tier table are shown: all, or those round the position.
-    pub fn is_tier_shown(&self, index: usize) -> bool {
-        /// A table of so many rows is shown whole.
-        const FEW: usize = 12;
-        /// How many rows round one that is used.
-        const ROUND: usize = 2;
-        self.all_tiers.get()
-            || self.screen(|screen| {
-                let is_used = |tier: &TierView| !tier.marks.is_empty();
-                let near = index.saturating_sub(ROUND)..=index.saturating_add(ROUND);
-                screen.tiers.len() <= FEW
-                    || index < ROUND
-                    || near.clone().any(|tier| screen.tiers.get(tier).is_some_and(is_used))
-            })
     }
 
     /// What the reader's own table is, in words; nothing where there is none.

@@ -228,7 +228,7 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
             ends.push((far.abs(), row.name.as_str(), distance(at, speaker).full));
         }
     }
-    ends.sort_by(|one, other| one.0.cmp(&other.0));
+    ends.sort_by_key(|end| end.0);
     let (Some(nearest), Some(farthest)) = (ends.first(), ends.last()) else { return String::new() };
     if ends.len() < 2 {
         return String::new();
