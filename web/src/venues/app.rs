@@ -24,14 +24,10 @@ pub fn venues() -> Vec<Element> {
         .class("results")
         .class_if("stale", is_stale)
         .with("aria-label", store.text(Message::Outcomes))
-        .children([
-            element("p").class("stale-note").with("role", "status").text(stale),
-            market_head(store),
-            outcomes(store),
-            tiers(store),
-        ]);
+        .children([element("p").class("stale-note").with("role", "status").text(stale), outcomes(store), tiers(store)]);
     let main = element("main").class("venues-page").children([
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        market_head(store),
         sentence(store).class_if("stale", is_stale),
         element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
         element("div").class("desk").children([

@@ -128,7 +128,7 @@ impl Catalogue {
             Source::House(place) => {
                 let house = House::at(place);
                 match self.tables(place) {
-                    Some(tables) => Listed::of_file(tables, &id.symbol, house.rules(), house.name()).map(Arc::new),
+                    Some(tables) => Listed::of_file(tables, &id.symbol, house.rules(), house.name).map(Arc::new),
                     None if place == 0 => Listed::built_in(&id.symbol).map(Arc::new),
                     None => None,
                 }
@@ -161,8 +161,8 @@ impl Catalogue {
                 continue;
             }
             match self.tables(place) {
-                Some(tables) => lists.push(hits(tables, Source::House(place), house.name(), &symbol)),
-                None if place == 0 => lists.push(built_in_hits(house.name(), &symbol)),
+                Some(tables) => lists.push(hits(tables, Source::House(place), house.name, &symbol)),
+                None if place == 0 => lists.push(built_in_hits(house.name, &symbol)),
                 None => {}
             }
         }
@@ -228,7 +228,7 @@ fn distance<'a>(listing: Listing<'a>, to: &Listed) -> impl Ord + use<'a> {
 /// The rules and the name for a file that the reader gave; generic ones where its venue is not known.
 fn rules_of(tables: &VenueTables) -> (&'static Venue, &str) {
     match House::place(tables.venue()) {
-        Some(place) => (House::at(place).rules(), House::at(place).name()),
+        Some(place) => (House::at(place).rules(), House::at(place).name),
         None => (&generic::VENUE, tables.venue()),
     }
 }
@@ -236,7 +236,7 @@ fn rules_of(tables: &VenueTables) -> (&'static Venue, &str) {
 /// Whether a word of the query names the venue, and what is left of it as a symbol.
 fn split(words: &[String], house: &House) -> (bool, String) {
     const SHORTEST: usize = 3;
-    let name = house.name().to_lowercase();
+    let name = house.name.to_lowercase();
     let is_named =
         |word: &&String| word.len() >= SHORTEST && name.split([' ', ',']).any(|part| part.starts_with(word.as_str()));
     // Another account is named by what tells it from the first: its last words.
@@ -302,8 +302,8 @@ pub(crate) mod tests {
     #[test]
     fn what_is_built_in_is_found_at_once() {
         let catalogue = Catalogue::default();
-        assert_eq!(symbols(&catalogue, "eth"), ["Binance USDⓈ-M ETHUSDT"]);
-        assert_eq!(symbols(&catalogue, "binance sol/usdt"), ["Binance USDⓈ-M SOLUSDT"]);
+        assert_eq!(symbols(&catalogue, "eth"), ["Binance ETHUSDT"]);
+        assert_eq!(symbols(&catalogue, "binance sol/usdt"), ["Binance SOLUSDT"]);
         assert_eq!((catalogue.search("").total, catalogue.len()), (3, 3));
         assert_eq!(catalogue.search("doge").total, 0);
     }
@@ -312,9 +312,9 @@ pub(crate) mod tests {
     fn the_nearest_of_every_venue_comes_first() {
         let catalogue = loaded(&["binance-usdm", "bybit", "okx"]);
         let found = symbols(&catalogue, "btc");
-        assert_eq!(found[..3], ["Binance USDⓈ-M BTCUSDT", "Bybit BTCUSDT", "OKX BTC-USDT-SWAP"].map(str::to_owned));
+        assert_eq!(found[..3], ["Binance BTCUSDT", "Bybit BTCUSDT", "OKX BTC-USDT-SWAP"].map(str::to_owned));
         assert!(symbols(&catalogue, "okx btc").iter().all(|hit| hit.starts_with("OKX ")));
-        assert!(symbols(&catalogue, "classic btcusdt")[0].starts_with("Bybit, classic account "));
+        assert!(symbols(&catalogue, "classic btcusdt")[0].starts_with("Bybit classic "));
         assert!(!symbols(&catalogue, "btcusdt").iter().any(|hit| hit.contains("classic")));
     }
 

@@ -10,8 +10,8 @@ pub struct House {
     pub code: &'static str,
     /// The code of the venue whose file holds its tables.
     tables: &'static str,
-    /// What it is called where no rules of it are known.
-    name: &'static str,
+    /// What the page calls it: shorter than its full name, and of letters that every font has.
+    pub name: &'static str,
 }
 
 const fn house(code: &'static str, tables: &'static str, name: &'static str) -> House {
@@ -22,14 +22,14 @@ const fn house(code: &'static str, tables: &'static str, name: &'static str) -> 
 pub const HOUSES: [House; 11] = [
     house("binance-usdm", "binance-usdm", "Binance"),
     house("bybit", "bybit", "Bybit"),
-    house("bybit-classic", "bybit", "Bybit"),
+    house("bybit-classic", "bybit", "Bybit classic"),
     house("okx", "okx", "OKX"),
     house("bitget", "bitget", "Bitget"),
     house("bitmex", "bitmex", "BitMEX"),
-    house("dydx-v4", "dydx-v4", "dYdX"),
+    house("dydx-v4", "dydx-v4", "dYdX v4"),
     house("gate", "gate", "Gate"),
     house("hyperliquid", "hyperliquid", "Hyperliquid"),
-    house("kraken", "kraken", "Kraken"),
+    house("kraken", "kraken", "Kraken Futures"),
     house("phemex", "phemex", "Phemex"),
 ];
 
@@ -53,11 +53,6 @@ impl House {
     /// Whether it has rules of its own here.
     pub fn has_rules(&self) -> bool {
         venue(self.code).is_some()
-    }
-
-    /// Its name.
-    pub fn name(&self) -> &'static str {
-        venue(self.code).map_or(self.name, |venue| venue.name)
     }
 
     /// Whether it is another account of a venue that is named before it: found only where it is asked for.
@@ -86,7 +81,7 @@ mod tests {
         for (place, house) in HOUSES.iter().enumerate() {
             assert_eq!(House::place(house.code), Some(place));
             assert_eq!(house.file().venue, house.tables);
-            assert!(!house.name().is_empty());
+            assert!(!house.name.is_empty());
         }
         assert!(FILES.iter().all(|file| HOUSES.iter().any(|house| house.tables == file.venue)));
         assert_eq!(House::at(99).code, "binance-usdm");

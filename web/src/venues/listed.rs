@@ -1,5 +1,6 @@
 //! One market with all that is said of it: what the core takes, and where and when it was read.
 
+use super::house::House;
 use margin_core::{Contract, Decimal, Market, TierBasis, TierForm};
 use margin_venues::{Listing, Venue, VenueTables, binance_usdm as binance};
 
@@ -43,7 +44,7 @@ impl Listed {
         let market = binance::market(symbol)?;
         Some(Self {
             venue: &binance::VENUE,
-            venue_name: binance::VENUE.name.to_owned(),
+            venue_name: House::at(0).name.to_owned(),
             is_own: false,
             base: symbol.trim_end_matches(binance::SETTLEMENT).to_owned(),
             quote: binance::SETTLEMENT.to_owned(),
@@ -127,7 +128,7 @@ mod tests {
     fn what_is_built_in_is_what_the_file_says() {
         let tables = VenueTables::parse(&content("binance-usdm")).unwrap();
         for symbol in binance::SYMBOLS {
-            let read = Listed::of_file(&tables, symbol, &binance::VENUE, binance::VENUE.name).unwrap();
+            let read = Listed::of_file(&tables, symbol, &binance::VENUE, House::at(0).name).unwrap();
             let built_in = Listed::built_in(symbol).unwrap();
             assert_eq!(read.market.tiers(), built_in.market.tiers(), "{symbol}");
             assert_eq!(Listed { market: built_in.market.clone(), ..read }, built_in, "{symbol}");

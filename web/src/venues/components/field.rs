@@ -1,6 +1,6 @@
 //! A number the reader sets: a text field with a slider; and the two switches.
 
-use super::said;
+use super::{number, said};
 use crate::components::{Live, LiveFlag, flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::venues::inputs::Field;
@@ -46,7 +46,10 @@ pub fn number_field(store: Store, field: Field) -> Element {
     if field == Field::Size {
         parts.push(unit_switch(store));
     }
-    parts.push(said("p", move || hint(store, field)).class("hint"));
+    parts.push(match field {
+        Field::Size => sizes(store),
+        _ => said("p", move || hint(store, field)).class("hint"),
+    });
     parts.push(said("p", move || store.problem(field)).class("problem").with("role", "alert").with("id", problem_id));
     element("div")
         .class("field")
@@ -60,7 +63,7 @@ pub fn number_field(store: Store, field: Field) -> Element {
 fn hint(store: Store, field: Field) -> String {
     match field {
         Field::Leverage => store.screen(|screen| screen.margin_is.clone()),
-        Field::Size => store.screen(|screen| screen.size_is.clone()),
+        Field::Size => String::new(),
         Field::Wallet => store.screen(|screen| screen.wallet_is.clone()),
         Field::Entry => store.text(Message::VenueEntryIs),
         Field::CoinPrice => {
@@ -68,6 +71,14 @@ fn hint(store: Store, field: Field) -> String {
             store.speak(|speaker| speaker.words.fill(Message::VenueCoinPriceIs, &[("coin", &listed.settle)]))
         }
     }
+}
+
+/// The size in every unit.
+fn sizes(store: Store) -> Element {
+    let size = |unit: SizeUnit| {
+        number(["size.", unit.as_str()].concat(), move |look| store.screen(|screen| look(&screen.sizes[unit as usize])))
+    };
+    element("p").class("hint sizes").list(SizeUnit::ALL.map(size).into())
 }
 
 /// One button of a switch.

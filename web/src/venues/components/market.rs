@@ -9,9 +9,12 @@ use crate::words::Message;
 /// What it is, and where and when its table and rules were read.
 pub fn market_head(store: Store) -> Element {
     let of = move |tag, text: fn(&Screen) -> String| said(tag, move || store.screen(text));
-    element("header").class("market-head").children([
-        of("h2", |screen| screen.title.clone()),
-        of("p", |screen| screen.kind.clone()).class("kind"),
+    element("div").class("market-head").children([
+        element("p").children([
+            of("b", |screen| screen.title.clone()).class("title"),
+            space(),
+            of("span", |screen| screen.kind.clone()).class("kind"),
+        ]),
         element("p").class("dated").children([
             of("b", |screen| screen.dated.clone()),
             space(),

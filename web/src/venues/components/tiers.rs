@@ -13,20 +13,22 @@ pub fn tiers(store: Store) -> Element {
         let parameters = [("market", listed.symbol()), ("venue", listed.venue_name.as_str())];
         store.speak(|speaker| speaker.words.fill(Message::VenueTiersCaption, &parameters))
     };
-    let head = |name: Element| name.with("scope", "col");
+    let head = |name: Element| name.with("scope", "col").with("role", "columnheader");
     let still = |name: Message| head(element("th").text(store.text(name)));
     let of_value = head(said("th", move || store.screen(|screen| screen.tier_head.clone())));
     let is_partial = flag(move || store.screen(|screen| !screen.is_partial));
     element("section").class("tiers card").with("aria-labelledby", "tiers-caption").children([
-        element("table").children([
+        element("table").with("role", "table").with("aria-labelledby", "tiers-caption").children([
             said("caption", caption).with("id", "tiers-caption"),
-            element("thead").children([element("tr").children([
+            element("thead").with("role", "rowgroup").children([element("tr").with("role", "row").children([
                 still(Message::VenueTier),
                 of_value,
                 still(Message::VenueTierRate),
                 still(Message::VenueTierLeverage),
             ])]),
-            element("tbody").keyed(move || store.tiers_shown(), move |index| row(store, index)),
+            element("tbody")
+                .with("role", "rowgroup")
+                .keyed(move || store.tiers_shown(), move |index| row(store, index)),
         ]),
         element("p").class("partial").class_if("hidden", is_partial).text(store.text(Message::VenueTiersPartial)),
         button("", live(move || more(store)), move |_| store.toggle_tiers())
@@ -62,20 +64,22 @@ fn row(store: Store, index: usize) -> Element {
         let is_none = store.tier(index, |tier| tier.less.full.is_empty());
         if is_none { Vec::new() } else { vec![0] }
     };
+    let cell = || element("td").with("role", "cell");
     element("tr")
+        .with("role", "row")
         .class_if("used", flag(move || store.tier(index, |tier| !tier.marks.is_empty())))
         .class_if("gap", flag(move || store.is_tier_after_gap(index)))
         .children([
-            element("th").with("scope", "row").children([
+            element("th").with("scope", "row").with("role", "rowheader").children([
                 element("span").class("name").text(tier(|tier| tier.name.clone())),
                 space(),
                 element("span").class("marks").keyed(marks, mark),
             ]),
-            element("td")
+            cell()
                 .with("data-field", field("floor"))
                 .with("data-value", tier(|tier| tier.floor.clone()))
                 .text(tier(|tier| tier.range.clone())),
-            element("td").children([
+            cell().children([
                 number(field("rate"), move |look| store.tier(index, |tier| look(&tier.rate))),
                 space(),
                 element("small").keyed(has_less, less),

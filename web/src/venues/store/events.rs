@@ -267,7 +267,7 @@ impl Store {
                 self.follow_no_market(&asked, notices)
             }
             None => {
-                self.stand_in(&asked, vec![Notice::Waits(House::at(place).name())]);
+                self.stand_in(&asked, vec![Notice::Waits(House::at(place).name)]);
                 self.asked.set(Some((asked, notices)));
                 self.load(file);
             }
@@ -283,7 +283,7 @@ impl Store {
     fn follow_no_market(&self, asked: &Asked, mut notices: Vec<Notice>) {
         self.asked.set(None);
         if let Source::House(place) = asked.market.source {
-            notices.push(Notice::NoMarket(House::at(place).name()));
+            notices.push(Notice::NoMarket(House::at(place).name));
         }
         self.stand_in(asked, notices);
     }

@@ -199,7 +199,7 @@ fn empty_row(
     Row {
         source,
         code: house.code,
-        name: house.name().to_owned(),
+        name: house.name.to_owned(),
         symbol: String::new(),
         dated: String::new(),
         is_chosen: false,
@@ -245,4 +245,107 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
         ("high", farthest.1),
     ];
     speaker.words.fill(Message::VenueSpan, &parameters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Locale;
+    use crate::venues::catalogue::tests::{all, loaded};
+    use crate::words::Catalogue as Words;
+    use margin_core::{Amount, Quantity, Scenario, Side, SizeUnit, compare, parse};
+
+    /// A position of 500,000 at 20x, opened at 60,000 with a wallet of 1,000,000: a venue a line, with its market and
+    /// the liquidation prices that the core gives when it is asked for that market alone. The browser tests read it, too.
+    const EXPECTED: &str = include_str!("../../../../tests/browser/venues.txt");
+
+    fn inputs(side: Side) -> Inputs {
+        let size = Amount { number: Decimal::from(500_000), unit: SizeUnit::Quote };
+        let (leverage, wallet) = (Decimal::from(20), Decimal::from(1_000_000));
+        Inputs { side, size, leverage, wallet, ..Inputs::OPENING }
+    }
+
+    fn rows_of(catalogue: &Catalogue, inputs: &Inputs) -> Vec<Row> {
+        let (words, locale) = (Words::english(), Locale::english());
+        let id = MarketId::opening();
+        let listed = catalogue.find(&id).unwrap();
+        let speaker = Speaker { words: &words, locale: &locale };
+        rows(&id, &listed, inputs, catalogue, |_| Load::Idle, speaker).into_iter().map(|(row, _)| row).collect()
+    }
+
+    /// What the core says of that position, without anything of this page.
+    fn asked(code: &str, symbol: &str) -> [Liquidation; 2] {
+        let house = House::at(House::place(code).unwrap());
+        let tables = house.file_place();
+        let text = crate::venues::files::tests::content(crate::venues::files::FILES[tables].venue);
+        let market = margin_venues::VenueTables::parse(&text).unwrap().market(symbol).unwrap();
+        let price = Decimal::from(60_000);
+        let wallet = Decimal::from(1_000_000);
+        let wallet = if market.contract().is_inverse() { margin_core::divide_down(wallet, price).unwrap() } else { wallet };
+        let scenario = Scenario {
+            rules: house.rules().rules,
+            market: &market,
+            side: Side::Long,
+            entry_price: price,
+            mark_price: None,
+            quantity: Quantity::Value(Decimal::from(500_000)),
+            leverage: Decimal::from(20),
+            wallet_balance: wallet,
+            isolated_margin: None,
+        };
+        let comparison = compare(&scenario).unwrap();
+        [comparison.isolated.liquidation, comparison.cross.liquidation]
+    }
+
+    fn exact(liquidation: Liquidation) -> String {
+        match liquidation {
+            Liquidation::At { price, .. } => plain(price),
+            Liquidation::Never(_) => "never".to_owned(),
+            Liquidation::Now => "now".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_page_says_of_every_venue_what_the_core_says() {
+        let rows = rows_of(&all(), &inputs(Side::Long));
+        assert_eq!(EXPECTED.lines().count(), rows.len());
+        for (line, row) in EXPECTED.lines().zip(rows) {
+            let [code, symbol, isolated, cross] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            assert_eq!((code, symbol), (row.code, row.symbol.as_str()));
+            let Body::Held(held) = row.body else { panic!("{line}: {:?}", row.body) };
+            let asked = asked(code, symbol).map(exact);
+            assert_eq!([&held.isolated.price.exact, &held.cross.price.exact], [&asked[0], &asked[1]], "{code}");
+            assert_eq!([isolated, cross], asked, "{code} {symbol} {} {}", asked[0], asked[1]);
+        }
+    }
+
+    #[test]
+    fn a_venue_that_does_not_offer_it_says_so() {
+        let catalogue = all();
+        let large = Inputs { leverage: Decimal::from(125), ..inputs(Side::Short) };
+        let smaller = Inputs { size: Amount { number: Decimal::from(1_000), unit: SizeUnit::Quote }, ..large };
+        for row in rows_of(&catalogue, &smaller) {
+            match (row.code, &row.body) {
+                ("hyperliquid", Body::Said(why)) => {
+                    assert_eq!(why, "Not offered: at this size, leverage goes up to 40×.");
+                }
+                ("hyperliquid", other) => panic!("{other:?}"),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_not_here_is_named_with_its_date() {
+        let rows = rows_of(&loaded(&["okx"]), &inputs(Side::Long));
+        let bybit = rows.iter().find(|row| row.code == "bybit").unwrap();
+        assert_eq!(bybit.body, Body::Waiting("302 markets, table of 25\u{a0}Dec\u{a0}2024".into(), Load::Idle));
+        let okx = rows.iter().find(|row| row.code == "okx").unwrap();
+        assert_eq!(okx.dated.replace('\u{a0}', " "), "Table of 28 May 2026, rules read on 22 Nov 2026");
+        assert!(parse(&match &okx.body {
+            Body::Held(held) => held.isolated.price.exact.clone(),
+            other => panic!("{other:?}"),
+        })
+        .is_ok());
+    }
 }

@@ -3,11 +3,11 @@
 use super::market::{ModeView, TierView, both, brief, dated, kind, rules_dated, tier_head, tiers};
 use super::rows::{Load, Row, rows, span};
 use crate::compare::speak::clause;
-use crate::figure::{Figure, distance, price};
+use crate::figure::{Figure, distance, price, same};
+use crate::number::{Rounding, Sign, significant_places};
 use crate::venues::catalogue::{Catalogue, MarketId};
 use crate::venues::held::{Fate, Held, NotHeld};
 use crate::venues::inputs::Inputs;
-use crate::venues::limits::shown;
 use crate::venues::listed::Listed;
 use crate::venues::say::{coins, unit_name};
 use crate::words::{Message, Piece, Speaker};
@@ -46,8 +46,6 @@ pub struct Screen {
     pub modes: Option<Box<[ModeView; 2]>>,
     /// The size in each unit, in the order of [`SizeUnit::ALL`].
     pub sizes: [Figure; 3],
-    /// The size in its three units, as a sentence.
-    pub size_is: String,
     /// The margin that follows the leverage.
     pub margin_is: String,
     /// The wallet in the settlement coin; empty where it is in it already.
@@ -80,10 +78,12 @@ impl Screen {
         let rows = rows(id, listed, inputs, catalogue, load, speaker);
         let sizes = SizeUnit::ALL.map(|unit| {
             let size = inputs.size_in(listed, unit);
-            let text = speaker.locale.with_unit(&speaker.locale.exact(shown(size)), unit_name(unit, listed, speaker));
-            Figure { exact: plain(size), full: text.clone(), brief: text }
+            // Six figures are enough to recognise it by; exactly, it stands beside.
+            let places = significant_places(size, 6, 0);
+            let number = speaker.locale.number(size, 0, places, Rounding::Down, Sign::Negative);
+            let text = speaker.locale.with_unit(&number, unit_name(unit, listed, speaker));
+            Figure { exact: plain(size), ..same("", &text) }
         });
-        let named = [("base", sizes[0].full.as_str()), ("quote", &sizes[1].full), ("contracts", &sizes[2].full)];
         let venue = listed.venue_name.as_str();
         let at = if listed.is_own { Message::VenueOwnAt } else { Message::VenueAt };
         Self {
@@ -102,7 +102,6 @@ impl Screen {
                     [MarginMode::Isolated, MarginMode::Cross].map(|mode| ModeView::new(held, mode, listed, speaker)),
                 )
             }),
-            size_is: speaker.words.fill(Message::VenueSizeIs, &named),
             sizes,
             margin_is: margin_is(held.as_ref(), listed, speaker),
             wallet_is: wallet_is(held.as_ref(), inputs, listed, speaker),

@@ -17,7 +17,6 @@ messages! {
     VenueSize = "venues.size" () "Position size";
     VenueUnit = "venues.unit" () "Counted in";
     VenueContracts = "venues.contracts" () "contracts";
-    VenueSizeIs = "venues.size-is" ("base", "quote", "contracts") "{base} = {quote} = {contracts} at the entry";
     VenueMarginIs = "venues.margin-is" ("margin") "Isolated margin: {margin}, value ÷ leverage";
     VenueMarginIsBoth = "venues.margin-is-both" ("margin", "quote") "Isolated margin: {margin}, worth {quote}, value ÷ leverage";
     VenueWalletIs = "venues.wallet-is" ("wallet") "{wallet} at the entry";
@@ -53,7 +52,7 @@ messages! {
     VenueTierValue = "venues.tier-value" ("coin") "Value in {coin}";
     VenueTierContracts = "venues.tier-contracts" () "Contracts";
     VenueTierRate = "venues.tier-rate" () "Maintenance";
-    VenueTierLeverage = "venues.tier-leverage" () "Leverage up to";
+    VenueTierLeverage = "venues.tier-leverage" () "Max leverage";
     VenueTierTo = "venues.tier-to" ("from", "to") "{from} – {to}";
     VenueTierOver = "venues.tier-over" ("from") "over {from}";
     VenueTierLess = "venues.tier-less" ("amount") "less {amount}";
@@ -74,7 +73,7 @@ messages! {
     VenueCross = "venues.cross" () "Cross";
     VenueRate = "venues.rate" () "Maintenance";
     VenueRules = "venues.rules" () "What differs";
-    VenueMax = "venues.max" () "Leverage up to";
+    VenueMax = "venues.max" () "Max leverage";
     VenueAway = "venues.away" ("distance") "{distance} away";
     VenueTierIn = "venues.tier-in" ("tier", "tiers") "tier {tier} of {tiers}";
     VenueUnknown = "venues.unknown" () "not known";
@@ -94,7 +93,7 @@ messages! {
     VenueFailed = "venues.failed" () "Its table could not be fetched. The connection, or the site, may be down.";
     VenueUnreadable = "venues.unreadable" ("line") "Its table arrived damaged: line {line} cannot be read.";
     VenueRetry = "venues.retry" ("venue") "Try {venue} again";
-    VenueDiffers = "venues.differs" ("venue") "Other than {venue}:";
+    VenueDiffers = "venues.differs" ("venue") "Differs from {venue}:";
     VenueDiffersNot = "venues.differs-not" ("venue") "The same rules as {venue}.";
     VenueDoes = "venues.does" () "How it reckons:";
     VenueNotes = "venues.notes" ("count") "{count} remarks";
