@@ -53,7 +53,7 @@ messages! {
     VenueTierContracts = "venues.tier-contracts" () "Contracts";
     VenueTierRate = "venues.tier-rate" () "Maintenance";
     VenueTierLeverage = "venues.tier-leverage" () "Max leverage";
-    VenueTierTo = "venues.tier-to" ("from", "to") "{from} – {to}";
+    VenueTierTo = "venues.tier-to" ("from", "to") "{from} – {to}";
     VenueTierOver = "venues.tier-over" ("from") "over {from}";
     VenueTierLess = "venues.tier-less" ("amount") "less {amount}";
     VenueTierEntry = "venues.tier-entry" () "at entry";
