@@ -3,14 +3,15 @@
 // 1. Each page's wasm file gets short names inside, a name after its content, and its digest.
 // 2. wasm-bindgen's glue and the call that starts it become one script file a page: one request less, nothing inline.
 //    Once the page answers, `<html>` carries `data-awake`.
-// 3. The style sheet and what it imports become one file, for all pages.
+// 3. A style sheet and what it imports become one file.
 // 4. Each page's HTML gets its title, the tags that load these and its prerendered content.
+// 5. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
 //
 // Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { shortNames } from "./short-names.mjs";
@@ -39,6 +40,15 @@ const pages = [
     description:
       "Open positions, move prices, add and take out margin, and watch what is liquidated: one account in isolated " +
       "margin beside the same in cross. Runs in your browser, sends nothing.",
+  },
+  {
+    name: "venues",
+    file: "venues.html",
+    style: "web/style/venues-page.css",
+    title: "Isolated Margin: the same position on every venue",
+    description:
+      "The tier tables of ten venues, dated, and what becomes of one position on each: liquidation price in isolated and " +
+      "cross margin, maintenance rate, and what the venues do differently. Runs in your browser, sends nothing.",
   },
 ];
 
@@ -90,12 +100,16 @@ async function packScript({ name, integrity, glue }) {
   return script;
 }
 
-/** A page as its own components draw it natively, checked against what the content security policy forbids. */
-function prerender(page) {
-  const html = execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender", "--", page], {
+/** What the library prints natively. */
+const printed = (what) =>
+  execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender", "--", what], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
+
+/** A page as its own components draw it natively, checked against what the content security policy forbids. */
+function prerender(page) {
+  const html = printed(page);
   const forbidden = html.match(/<(script|style|base)\b|<[^>]*\s(style|on\w+)=/i);
   if (forbidden) throw new Error(`the prerendered page has inline script or style, which the policy blocks: ${forbidden[0]}`);
   return html;
@@ -111,8 +125,8 @@ function replaceOnce(html, pattern, text) {
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
-const style = await bundle({ entryPoints: ["web/style/page.css"] }, "css");
-for (const { name, file, title, description } of pages) {
+for (const { name, file, title, description, style: entry = "web/style/page.css" } of pages) {
+  const style = await bundle({ entryPoints: [entry] }, "css");
   const wasm = packModule(name);
   const script = await packScript(wasm);
   const loading = [
@@ -125,5 +139,9 @@ for (const { name, file, title, description } of pages) {
   let html = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${loading}\n`);
   html = replaceOnce(html, /(?<=<div id="app">)(?=<\/div>)/, prerender(name));
   writeFileSync(join(staging, file), html);
+}
+for (const line of printed("tables").trim().split("\n")) {
+  const [venue, address] = line.split(" ");
+  copyFileSync(`crates/margin-venues/tables/${venue}.txt`, join(staging, address));
 }
 rmSync(join(staging, "snippets"), { recursive: true, force: true });

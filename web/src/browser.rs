@@ -6,7 +6,7 @@
 use crate::number::Locale;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
-use leptos::web_sys::{DomRect, Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
+use leptos::web_sys::{DomRect, Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 #[cfg(target_arch = "wasm32")]
 mod ask {
@@ -14,7 +14,7 @@ mod ask {
     use js_sys::{Array, Function, Intl, Object, Reflect};
     use leptos::prelude::*;
     use leptos::wasm_bindgen::{JsCast as _, JsValue};
-    use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, Url};
+    use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, Response, Url};
 
     /// How this reader's locale writes numbers, read once from a few that the browser formats.
     pub(super) fn locale() -> Locale {
@@ -87,6 +87,17 @@ mod ask {
         element.is_some_and(|element| element.focus().is_ok())
     }
 
+    /// Scrolls a list so far that one of its elements is in sight, and nothing else more than it must.
+    pub(super) fn reveal(id: &str) {
+        let Some(element) = document().get_element_by_id(id) else { return };
+        let options = Object::new();
+        let _ = Reflect::set(&options, &JsValue::from_str("block"), &JsValue::from_str("nearest"));
+        let scroll = Reflect::get(&element, &JsValue::from_str("scrollIntoView")).ok();
+        if let Some(scroll) = scroll.and_then(|scroll| scroll.dyn_into::<Function>().ok()) {
+            let _ = scroll.call1(&element, &options);
+        }
+    }
+
     /// Whether some element has the focus, not the page as a whole.
     pub(super) fn has_focus() -> bool {
         document().active_element().is_some_and(|element| element.tag_name() != "BODY")
@@ -117,6 +128,22 @@ mod ask {
             // The same file can be chosen again.
             input.set_value("");
             done(text.unwrap_or_default());
+        });
+    }
+
+    /// The text of a file of this site; nothing where it does not come.
+    pub(super) fn fetch_text(address: &str, done: impl FnOnce(Option<String>) + 'static) {
+        let answer = window().fetch_with_str(address);
+        leptos::task::spawn_local(async move {
+            let text = async {
+                let answer = wasm_bindgen_futures::JsFuture::from(answer).await.ok()?;
+                let answer: Response = answer.dyn_into().ok()?;
+                if !answer.ok() {
+                    return None;
+                }
+                wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+            };
+            done(text.await);
         });
     }
 
@@ -158,6 +185,8 @@ mod ask {
         false
     }
 
+    pub(super) fn reveal(_id: &str) {}
+
     pub(super) fn has_focus() -> bool {
         false
     }
@@ -167,6 +196,8 @@ mod ask {
     pub(super) fn download(_name: &str, _text: &str) {}
 
     pub(super) fn read_file(_input: &HtmlInputElement, _done: impl Fn(String) + 'static) {}
+
+    pub(super) fn fetch_text(_address: &str, _done: impl FnOnce(Option<String>) + 'static) {}
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -219,6 +250,32 @@ pub fn keep_focus(id: &str) {
     }
 }
 
+/// Scrolls a list so far that one of its elements is in sight, once the page is drawn anew.
+pub fn reveal(id: &str) {
+    let id = id.to_owned();
+    ask::next_frame(move || ask::reveal(&id));
+}
+
+/// The id of the nearest element round an event that a selector fits.
+pub fn closest_id(event: &Event, selector: &str) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    Some(target.closest(selector).ok()??.id())
+}
+
+/// Whether the focus goes from inside the element that listens to somewhere else.
+pub fn leaves(event: &FocusEvent) -> bool {
+    let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());
+    let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
+    !listener.is_some_and(|listener| listener.contains(next.as_deref()))
+}
+
+/// Selects all of what stands in a text field.
+pub fn select_all(event: &Event) {
+    if let Some(input) = input_of(event) {
+        input.select();
+    }
+}
+
 /// Offers a text as a file.
 pub fn download(name: &str, text: &str) {
     ask::download(name, text);
@@ -227,6 +284,11 @@ pub fn download(name: &str, text: &str) {
 /// Reads the file that was chosen in an input; one that is no text reads as nothing.
 pub fn read_file(input: &HtmlInputElement, done: impl Fn(String) + 'static) {
     ask::read_file(input, done);
+}
+
+/// Fetches the text of a file of this site, by its address relative to the page; nothing where it does not come.
+pub fn fetch_text(address: &str, done: impl FnOnce(Option<String>) + 'static) {
+    ask::fetch_text(address, done);
 }
 
 /// One step back, or forth again.

@@ -2,7 +2,8 @@
 //!
 //! * the build runs [`prerender`] natively (`src/bin/prerender.rs`, called by `finish-page.mjs` after Trunk has built
 //!   the rest) and writes the result into the page's HTML, so numbers and picture stand there before any script runs;
-//! * the browser runs `hydrate` (`src/bin/compare.rs` and `src/bin/account.rs`, a module for each page), which takes
+//! * the browser runs `hydrate` (`src/bin/compare.rs`, `src/bin/account.rs` and `src/bin/venues.rs`, a module for each
+//!   page), which takes
 //!   those very nodes over: nothing is drawn again, nothing moves.
 //!
 //! That works because the first render is a function of nothing: a page starts from its opening example, on both sides.
@@ -22,6 +23,7 @@ pub mod market;
 pub mod number;
 pub mod shell;
 pub mod slider;
+pub mod venues;
 pub mod words;
 
 use components::Page;
@@ -38,6 +40,7 @@ pub fn prerender(page: Page) -> String {
     Owner::new().with(|| match page {
         Page::Compare => compare::Compare().to_html(),
         Page::Account => account::account().into_iter().map(RenderHtml::to_html).collect(),
+        Page::Venues => venues::venues().into_iter().map(RenderHtml::to_html).collect(),
     })
 }
 
@@ -56,6 +59,14 @@ pub fn hydrate_compare() {
 pub fn hydrate_account() {
     if let Some(root) = root() {
         element::Element::take_over(&root, account::account);
+    }
+}
+
+/// The same for Venues.
+#[cfg(target_arch = "wasm32")]
+pub fn hydrate_venues() {
+    if let Some(root) = root() {
+        element::Element::take_over(root, venues::venues);
     }
 }
 

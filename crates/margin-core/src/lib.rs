@@ -53,6 +53,7 @@ pub mod rules;
 mod settlement;
 pub mod solve;
 pub mod tiers;
+pub mod units;
 mod wide;
 
 pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationInput, SimulationState};
@@ -71,3 +72,4 @@ pub use rules::{
 };
 pub use solve::{Vary, solve};
 pub use tiers::{Tier, TierTable};
+pub use units::{Amount, Counting, SizeUnit};

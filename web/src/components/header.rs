@@ -15,16 +15,19 @@ pub enum Page {
     Compare,
     /// A living account.
     Account,
+    /// The markets of real venues.
+    Venues,
 }
 
 impl Page {
-    const ALL: [Self; 2] = [Self::Compare, Self::Account];
+    const ALL: [Self; 3] = [Self::Compare, Self::Account, Self::Venues];
 
     /// The page's name in the build.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Account => "account",
+            Self::Venues => "venues",
         }
     }
 
@@ -37,6 +40,7 @@ impl Page {
         match self {
             Self::Compare => "./",
             Self::Account => "./account.html",
+            Self::Venues => "./venues.html",
         }
     }
 
@@ -44,6 +48,7 @@ impl Page {
         match self {
             Self::Compare => Message::Compare,
             Self::Account => Message::Account,
+            Self::Venues => Message::Venues,
         }
     }
 }

@@ -50,10 +50,8 @@ impl Catalogue {
                 continue;
             }
             let (code, text) = line.split_once('=').ok_or(TableError::NotAnEntry(number))?;
-            let declared = Message::ALL
-                .iter()
-                .find(|declared| declared.code == code.trim())
-                .ok_or(TableError::UnknownCode(number))?;
+            let declared =
+                Message::all().find(|declared| declared.code == code.trim()).ok_or(TableError::UnknownCode(number))?;
             let knows = |name: &str| declared.parameters.contains(&name);
             if pieces(text).any(|piece| matches!(piece, Piece::Parameter(name) if !knows(name))) {
                 return Err(TableError::UnknownParameter(number));
@@ -119,7 +117,7 @@ mod tests {
     #[test]
     fn every_english_text_names_only_its_own_parameters() {
         let english = Catalogue::english();
-        for Declared { message, code, parameters } in Message::ALL {
+        for Declared { message, code, parameters } in Message::all() {
             assert!(!english.text(*message).trim().is_empty(), "{code}");
             for piece in english.pieces(*message) {
                 if let Piece::Parameter(name) = piece {
@@ -135,11 +133,11 @@ mod tests {
 
     #[test]
     fn codes_are_unique_and_plain() {
-        let mut codes: Vec<&str> = Message::ALL.iter().map(|declared| declared.code).collect();
+        let mut codes: Vec<&str> = Message::all().map(|declared| declared.code).collect();
         assert!(codes.iter().all(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || b".-".contains(&byte))));
         codes.sort_unstable();
         codes.dedup();
-        assert_eq!(codes.len(), Message::ALL.len());
+        assert_eq!(codes.len(), Message::all().count());
     }
 
     #[test]

@@ -33,9 +33,9 @@ impl PartialEq for Message {
 
 impl Eq for Message {}
 
-/// Declares the messages in one place: `Name = "code" (parameters) "English";`.
+/// Declares messages in one place: the name of their list, then `Name = "code" (parameters) "English";`.
 macro_rules! messages {
-    ($($name:ident = $code:literal ($($parameter:literal),*) $english:literal;)*) => {
+    ($list:ident: $($name:ident = $code:literal ($($parameter:literal),*) $english:literal;)*) => {
         #[expect(missing_docs, reason = "the English text beside each name is what it means")]
         #[expect(non_upper_case_globals, reason = "a message reads like the variant of an enumeration")]
         impl Message {
@@ -44,19 +44,30 @@ macro_rules! messages {
                 Self(&TEXT)
             };)*
 
-            /// All of them, in the order of a catalogue.
-            pub const ALL: &[Declared] =
+            pub(super) const $list: &[Declared] =
                 &[$(Declared { message: Self::$name, code: $code, parameters: &[$($parameter),*] },)*];
         }
     };
 }
 
+mod venues;
+
+impl Message {
+    /// All of them, in the order of a catalogue.
+    pub fn all() -> impl Iterator<Item = &'static Declared> {
+        Self::OF_ALL_PAGES.iter().chain(Self::OF_VENUES)
+    }
+}
+
 messages! {
+    OF_ALL_PAGES:
+
     // The head of the page.
     Name = "page.name" () "Isolated Margin";
     Sections = "page.sections" () "Sections";
     Compare = "page.compare" () "Compare";
     Account = "page.account" () "Account";
+    Venues = "page.venues" () "Venues";
     CopyLink = "tool.copy-link" () "Copy link";
     LinkCopied = "tool.link-copied" () "Link copied";
     CopyByHand = "tool.copy-by-hand" () "Copy this link yourself; the browser does not let the page do it";

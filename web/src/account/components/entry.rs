@@ -1,8 +1,8 @@
 //! A number of a panel: a text field and a slider that ends where the core ends.
 
-use super::{Store, text_field};
+use super::Store;
 use crate::account::store::Entry;
-use crate::components::{flag, live, range};
+use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::Get as _;

@@ -58,31 +58,6 @@ fn bar(name: String, number: Element, width: Live) -> Element {
     ])
 }
 
-/// A text field: what is typed in it stays as typed until it is left.
-fn text_field(
-    id: String,
-    name: String,
-    problem_id: String,
-    text: Live,
-    is_bad: Signal<bool>,
-    typed: impl Fn(String) + Send + 'static,
-    left: impl Fn() + Copy + Send + 'static,
-) -> Element {
-    element("input")
-        .with("id", id)
-        .with("type", "text")
-        .with("inputmode", "decimal")
-        .with("autocomplete", "off")
-        .with("spellcheck", "false")
-        .with("aria-label", name)
-        .with("aria-describedby", problem_id)
-        .with("aria-invalid", live(move || is_bad.get().to_string()))
-        .value(text)
-        .on("input", move |event| typed(event_target_value(&event)))
-        .on("change", move |_| left())
-        .on("blur", move |_| left())
-}
-
 /// One of two choices. `choose` says whether it was taken; where it was not, the other one stands and is shown so.
 fn radio(
     group: &str,

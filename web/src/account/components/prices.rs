@@ -1,7 +1,7 @@
 //! The mark prices, which all accounts share.
 
-use super::{Store, text_field};
-use crate::components::{flag, live, range};
+use super::Store;
+use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::market::Listing;
 use crate::words::Message;

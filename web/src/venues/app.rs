@@ -1,0 +1,103 @@
+//! The root: the chosen market, the same position everywhere, and how they come to life.
+
+use super::components::{
+    market_head, market_picker, number_field, outcomes, paste, sentence, side_switch, tiers, venue_table,
+};
+use super::inputs::Field;
+use super::store::Store;
+use crate::browser;
+use crate::components::{Page, flag, header, live, notices};
+use crate::element::{Element, element, space};
+use crate::words::Message;
+use leptos::prelude::*;
+
+/// The whole page.
+pub fn venues() -> Vec<Element> {
+    let store = Store::opening();
+    come_to_life(store);
+    let shell = store.shell();
+    let is_stale = flag(move || store.is_stale());
+    let mut inputs = vec![market_picker(store), side_switch(store)];
+    inputs.extend(Field::ALL.map(|field| number_field(store, field)));
+    let stale = live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() });
+    let results = element("section")
+        .class("results")
+        .class_if("stale", is_stale)
+        .with("aria-label", store.text(Message::Outcomes))
+        .children([element("p").class("stale-note").with("role", "status").text(stale), outcomes(store), tiers(store)]);
+    let main = element("main").class("venues-page").children([
+        notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        market_head(store),
+        sentence(store).class_if("stale", is_stale),
+        element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
+        element("div").class("desk").children([
+            element("section").class("inputs").with("aria-label", store.text(Message::Position)).list(inputs),
+            results,
+        ]),
+        venue_table(store),
+        paste(store),
+        notes(store),
+    ]);
+    vec![header(shell, Page::Venues, move || Some(store.link()), move || store.reset()), main]
+}
+
+/// Plain words beside the numbers.
+fn notes(store: Store) -> Element {
+    let said = |tag: &'static str, message: Message| element(tag).text(store.text(message));
+    let reasons = [
+        Message::WhyMark,
+        Message::WhyFunding,
+        Message::WhyOthers,
+        Message::WhyOrders,
+        Message::VenueWhyTables,
+        Message::WhyRounding,
+        Message::RatioMeans,
+    ];
+    element("footer").class("notes").children([
+        element("p").children([
+            said("b", Message::Education),
+            space(),
+            said("span", Message::FollowsMark),
+            space(),
+            said("span", Message::VenueAsked),
+            space(),
+            said("span", Message::ModeFixed),
+        ]),
+        element("details").children([
+            said("summary", Message::WhyOther),
+            element("ul").list(reasons.map(|message| said("li", message)).into()),
+        ]),
+    ])
+}
+
+/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// put into the signals once, and from then on every pause of the reader puts the state into the address.
+///
+/// None of it runs while the build draws the page: effects do not run there.
+fn come_to_life(store: Store) {
+    Effect::new(move |_| {
+        store.shell().use_locale(browser::locale());
+        let follow = move || store.follow_link(&browser::fragment());
+        if browser::fragment().len() > 1 {
+            untrack(follow);
+        }
+        let links = window_event_listener(leptos::ev::hashchange, move |_| untrack(follow));
+        on_cleanup(move || links.remove());
+    });
+    let pause = browser::Pause::new();
+    Effect::new(move |before: Option<String>| {
+        let link = store.link();
+        if before.is_some_and(|before| before != link) {
+            pause.then(move || {
+                store.announce();
+                // A link whose table is still on its way stays in the address.
+                if untrack(|| store.is_waiting()) {
+                    return;
+                }
+                let is_opening = untrack(|| store.is_opening());
+                browser::replace_fragment(&if is_opening { String::new() } else { untrack(|| store.link()) });
+            });
+        }
+        link
+    });
+}

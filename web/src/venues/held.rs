@@ -1,0 +1,153 @@
+//! One position in one market, as the core has it.
+
+use super::inputs::Inputs;
+use super::listed::Listed;
+use margin_core::{
+    Amount, Checked as _, Comparison, Counting, Decimal, ErrorCode, Liquidation, MarginMode, OpenedScenario, Outcome,
+    Result, Scenario, SizeUnit, TierBasis,
+};
+
+/// Why a position cannot be held in a market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotHeld {
+    /// The table offers no more leverage than this at this size.
+    Leverage(Decimal),
+    /// The table ends before this size.
+    Size,
+    /// The margin is more than the wallet holds.
+    Balance,
+    /// The numbers leave the range of the model.
+    Range,
+}
+
+/// What becomes of it in one mode.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fate {
+    /// Both outcomes have the same position; this is the one of the mode.
+    pub outcome: Outcome,
+    /// What backs it, in the settlement coin.
+    pub backing: Decimal,
+    /// The profit at the liquidation price, below zero; where it is never liquidated, at the worst.
+    pub profit_there: Decimal,
+    /// What is left of the wallet then.
+    pub left: Decimal,
+    /// What of it the venue gives back of the backing.
+    pub returned: Decimal,
+    /// The tier that liquidates it, from 0.
+    pub tier: Option<usize>,
+}
+
+/// The position.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// How amounts turn into each other at the entry.
+    pub counting: Counting,
+    /// How many contracts.
+    pub contracts: Decimal,
+    /// Its value at the entry, in the settlement coin.
+    pub value: Decimal,
+    /// What a tier is found by: the value, or the number of contracts.
+    pub measure: Decimal,
+    /// The tier at the entry, from 0.
+    pub tier: usize,
+    /// The rate of that tier.
+    pub rate: Decimal,
+    /// The largest leverage at this size, where the table says.
+    pub max_leverage: Option<Decimal>,
+    /// Isolated.
+    pub isolated: Fate,
+    /// Cross.
+    pub cross: Fate,
+}
+
+impl Held {
+    /// Opens a position of this size in a market, in both modes.
+    ///
+    /// # Errors
+    /// Why it cannot be.
+    pub fn new(inputs: &Inputs, listed: &Listed, size: Amount) -> std::result::Result<Self, NotHeld> {
+        let not_held = |error: margin_core::MarginError| match error.code() {
+            ErrorCode::InsufficientBalance => NotHeld::Balance,
+            _ => NotHeld::Range,
+        };
+        let counting = inputs.counting(listed).map_err(not_held)?;
+        let scenario = scenario(inputs, listed, &counting, size).map_err(not_held)?;
+        let opened = scenario.open().map_err(not_held)?;
+        let held = Self::of(listed, counting, &scenario, &opened).map_err(not_held)?;
+        match held.max_leverage {
+            _ if listed.last_cap.is_some_and(|cap| cap < held.measure) => Err(NotHeld::Size),
+            Some(most) if most < inputs.leverage => Err(NotHeld::Leverage(most)),
+            _ => Ok(held),
+        }
+    }
+
+    fn of(listed: &Listed, counting: Counting, scenario: &Scenario<'_>, opened: &OpenedScenario<'_>) -> Result<Self> {
+        let comparison: Comparison = opened.at(scenario.entry_price)?;
+        let position = opened.position();
+        let measure = measure(listed, position.size(), position.nominal_value());
+        let tiers = listed.market.tiers();
+        let tier = comparison.isolated.tier;
+        Ok(Self {
+            counting,
+            contracts: position.size(),
+            value: position.nominal_value(),
+            measure,
+            tier,
+            rate: tiers.row(tier).rate,
+            max_leverage: tiers.max_leverage_at(measure),
+            isolated: fate(opened, scenario, comparison.isolated, comparison.isolated.margin)?,
+            cross: fate(opened, scenario, comparison.cross, scenario.wallet_balance)?,
+        })
+    }
+
+    /// One mode.
+    pub const fn fate(&self, mode: MarginMode) -> &Fate {
+        match mode {
+            MarginMode::Isolated => &self.isolated,
+            MarginMode::Cross => &self.cross,
+        }
+    }
+}
+
+fn scenario<'a>(inputs: &Inputs, listed: &'a Listed, counting: &Counting, size: Amount) -> Result<Scenario<'a>> {
+    Ok(Scenario {
+        rules: listed.venue.rules,
+        market: &listed.market,
+        side: inputs.side,
+        entry_price: inputs.entry,
+        mark_price: None,
+        quantity: counting.quantity(size)?,
+        leverage: inputs.leverage,
+        wallet_balance: counting.from_quote(inputs.wallet)?,
+        isolated_margin: None,
+    })
+}
+
+/// What the table finds a tier by.
+fn measure(listed: &Listed, contracts: Decimal, value: Decimal) -> Decimal {
+    match listed.tier_basis() {
+        TierBasis::Value => value,
+        TierBasis::Size => contracts,
+    }
+}
+
+/// The unit of what the table finds a tier by, for a size that is to be as large as it allows.
+pub fn in_unit(listed: &Listed, counting: &Counting, measure: Decimal, unit: SizeUnit) -> Result<Decimal> {
+    let amount = match listed.tier_basis() {
+        TierBasis::Size => Amount { number: measure, unit: SizeUnit::Contracts },
+        TierBasis::Value => Amount { number: counting.in_quote(measure)?, unit: SizeUnit::Quote },
+    };
+    counting.convert(amount, unit)
+}
+
+fn fate(opened: &OpenedScenario<'_>, scenario: &Scenario<'_>, outcome: Outcome, backing: Decimal) -> Result<Fate> {
+    let (profit_there, left, tier) = match outcome.liquidation {
+        Liquidation::At { price, tier, .. } => {
+            (opened.at(price)?.isolated.unrealized_pnl, opened.balance_after(outcome.mode, price)?, Some(tier))
+        }
+        Liquidation::Now => (outcome.unrealized_pnl, outcome.balance_after, None),
+        Liquidation::Never(_) => (-outcome.max_loss, outcome.balance_at_worst, None),
+    };
+    let untouched = scenario.wallet_balance.minus(backing)?;
+    Ok(Fate { outcome, backing, profit_there, left, returned: left.minus(untouched)?, tier })
+}

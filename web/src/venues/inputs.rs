@@ -1,0 +1,225 @@
+//! What the reader can set of the position, and what of it stays in another market.
+
+use super::listed::{Listed, coin, same_money};
+use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit};
+
+/// A number of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// How many times the margin the position is worth.
+    Leverage,
+    /// How large the position is, in the unit that is shown.
+    Size,
+    /// All the collateral of the account, as it is worth in the coin of the price.
+    Wallet,
+    /// The entry price, at which the mark stands.
+    Entry,
+    /// What one settlement coin is worth in the coin of the price, where the market cannot tell.
+    CoinPrice,
+}
+
+/// One place for every field, in the order of [`Field::ALL`].
+pub type Slot<T> = [T; Field::ALL.len()];
+
+impl Field {
+    /// All of them, in the order in which the form shows them.
+    pub const ALL: [Self; 5] = [Self::Leverage, Self::Size, Self::Wallet, Self::Entry, Self::CoinPrice];
+
+    /// Where the field stands in a [`Slot`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The name of the field, in links and ids.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Leverage => "lev",
+            Self::Size => "size",
+            Self::Wallet => "wallet",
+            Self::Entry => "entry",
+            Self::CoinPrice => "coin",
+        }
+    }
+}
+
+/// Everything the reader can set but the market.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inputs {
+    /// Long or short.
+    pub side: Side,
+    /// How many times the margin the position is worth.
+    pub leverage: Decimal,
+    /// How large the position is, as the reader counted it.
+    pub size: Amount,
+    /// In what the size is shown, and typed next.
+    pub unit: SizeUnit,
+    /// The wallet balance, in the coin of the price.
+    pub wallet: Decimal,
+    /// The entry price, and the mark.
+    pub entry: Decimal,
+    /// The price of the settlement coin of a quanto.
+    pub coin_price: Decimal,
+}
+
+const fn whole(number: u32) -> Decimal {
+    Decimal::from_parts(number, 0, 0, false, 0)
+}
+
+impl Inputs {
+    /// The opening example, and the defaults of link version 1. Frozen: an old link means what it meant.
+    pub const OPENING: Self = Self {
+        side: Side::Long,
+        leverage: Decimal::TEN,
+        size: Amount { number: whole(1_000), unit: SizeUnit::Quote },
+        unit: SizeUnit::Quote,
+        wallet: whole(2_000),
+        entry: whole(60_000),
+        coin_price: whole(60_000),
+    };
+
+    /// The defaults in a market.
+    pub fn usual(listed: &Listed) -> Self {
+        let opening = Self::OPENING;
+        let coin_price = settle_price(listed).unwrap_or(opening.coin_price);
+        Self { entry: example_price(listed), coin_price, ..opening }
+    }
+
+    /// How amounts of a market turn into each other at the entry.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn counting(&self, listed: &Listed) -> Result<Counting> {
+        listed.market.counting(self.entry, self.coin_price)
+    }
+
+    /// The size in a unit: exactly as it was counted in its own.
+    pub fn size_in(&self, listed: &Listed, unit: SizeUnit) -> Decimal {
+        let size = self.counting(listed).and_then(|counting| counting.convert(self.size, unit));
+        size.unwrap_or(self.size.number)
+    }
+
+    /// The number of a field, as it stands.
+    pub fn get(&self, listed: &Listed, field: Field) -> Decimal {
+        match field {
+            Field::Leverage => self.leverage,
+            Field::Size => self.size_in(listed, self.unit),
+            Field::Wallet => self.wallet,
+            Field::Entry => self.entry,
+            Field::CoinPrice => self.coin_price,
+        }
+    }
+
+    /// The same with one number changed, unchecked. A size is counted in the unit that is shown.
+    pub const fn with(mut self, field: Field, value: Decimal) -> Self {
+        match field {
+            Field::Leverage => self.leverage = value,
+            Field::Size => self.size = Amount { number: value, unit: self.unit },
+            Field::Wallet => self.wallet = value,
+            Field::Entry => self.entry = value,
+            Field::CoinPrice => self.coin_price = value,
+        }
+        self
+    }
+
+    /// The same position in another market: of the same worth where it cannot be of the same size, at that market's
+    /// example price where it is of another coin.
+    pub fn moved(self, from: &Listed, to: &Listed) -> Self {
+        let is_same_coin = is_same_coin(from, to);
+        let unit = match self.size.unit {
+            SizeUnit::Quote => SizeUnit::Quote,
+            SizeUnit::Contracts if from == to => SizeUnit::Contracts,
+            SizeUnit::Base | SizeUnit::Contracts => {
+                if is_same_coin {
+                    common_unit(from, self.size.unit)
+                } else {
+                    SizeUnit::Quote
+                }
+            }
+        };
+        let size = Amount { number: self.size_in(from, unit), unit };
+        let entry = if is_same_coin { self.entry } else { example_price(to) };
+        let is_same_settle = from.settle == to.settle;
+        let coin_price = settle_price(to).filter(|_| !is_same_settle).unwrap_or(self.coin_price);
+        Self { size, entry, coin_price, ..self }
+    }
+
+    /// The size as every market of the coin can count it: contracts are of one market alone.
+    pub fn common_size(&self, listed: &Listed) -> Amount {
+        let unit = common_unit(listed, self.size.unit);
+        Amount { number: self.size_in(listed, unit), unit }
+    }
+}
+
+/// A unit that other markets have, too, in which a size loses nothing: a contract is so many base coins, or quote coins.
+fn common_unit(listed: &Listed, unit: SizeUnit) -> SizeUnit {
+    match unit {
+        SizeUnit::Contracts if listed.contract().is_inverse() => SizeUnit::Quote,
+        SizeUnit::Contracts => SizeUnit::Base,
+        other => other,
+    }
+}
+
+/// Whether two markets price the same coin in the same money.
+pub fn is_same_coin(one: &Listed, other: &Listed) -> bool {
+    coin(&one.base) == coin(&other.base) && same_money(&one.quote, &other.quote)
+}
+
+/// The entry price a market begins with: a round number to learn with, not a quote.
+fn example_price(listed: &Listed) -> Decimal {
+    if same_money(&listed.quote, "USD") { example_price_of(&listed.base) } else { Decimal::ONE }
+}
+
+/// The price of its settlement coin a quanto begins with; nothing where the market tells it itself.
+fn settle_price(listed: &Listed) -> Option<Decimal> {
+    (listed.contract() == Contract::Quanto).then(|| example_price_of(&listed.settle))
+}
+
+fn example_price_of(name: &str) -> Decimal {
+    whole(match coin(name) {
+        "BTC" => 60_000,
+        "ETH" => 2_000,
+        "SOL" => 100,
+        _ => 1,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue::tests::loaded;
+    use super::super::catalogue::{MarketId, Source};
+    use super::super::house::House;
+    use super::*;
+    use margin_core::{parse, plain};
+    use std::sync::Arc;
+
+    fn listed(code: &str, symbol: &str) -> Arc<Listed> {
+        let id = MarketId { source: Source::House(House::place(code).unwrap()), symbol: symbol.to_owned() };
+        loaded(&[code]).find(&id).unwrap()
+    }
+
+    #[test]
+    fn units_are_switched_and_nothing_is_lost() {
+        let okx = listed("okx", "BTC-USDT-SWAP");
+        let opening = Inputs::OPENING;
+        let in_base = Inputs { unit: SizeUnit::Base, ..opening };
+        assert_eq!(plain(in_base.get(&okx, Field::Size)), "0.0166666666666666666666666666");
+        let back = Inputs { unit: SizeUnit::Quote, ..in_base };
+        assert_eq!(back, opening);
+        let typed = Inputs { unit: SizeUnit::Contracts, ..opening }.with(Field::Size, parse("3").unwrap());
+        assert_eq!(plain(typed.size_in(&okx, SizeUnit::Base)), "0.03");
+        assert_eq!(plain(typed.size_in(&okx, SizeUnit::Quote)), "1800");
+    }
+
+    #[test]
+    fn a_position_keeps_its_worth_in_another_market() {
+        let (okx, kraken) = (listed("okx", "BTC-USDT-SWAP"), listed("kraken", "PI_XBTUSD"));
+        let doge = listed("binance-usdm", "DOGEUSDT");
+        let contracts = Amount { number: parse("100").unwrap(), unit: SizeUnit::Contracts };
+        let inputs = Inputs { size: contracts, ..Inputs::OPENING };
+        let moved = inputs.moved(&okx, &kraken);
+        assert_eq!((moved.size, moved.entry), (Amount { number: Decimal::ONE, unit: SizeUnit::Base }, inputs.entry));
+        let moved = inputs.moved(&okx, &doge);
+        assert_eq!(moved.size, Amount { number: whole(60_000), unit: SizeUnit::Quote });
+        assert_eq!(moved.entry, Decimal::ONE);
+    }
+}

@@ -1,0 +1,72 @@
+//! A table of the reader's own: rows of a tier a line, or a whole file.
+
+use super::catalogue::Own;
+use super::house::House;
+use super::listed::Listed;
+use margin_core::{Market, MarketInput};
+use margin_venues::{TableError, VenueTables, generic, read_rows};
+use std::sync::Arc;
+
+/// What a whole file begins with.
+const FILE: &str = "margin-tables";
+
+/// What was given.
+#[derive(Debug)]
+pub enum Given {
+    /// One table.
+    Table(Arc<Listed>),
+    /// A file with at least one market that can be chosen.
+    File(Arc<VenueTables>),
+}
+
+/// Why it cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A line of it.
+    Table(TableError),
+    /// Its rates, in the market it is meant for.
+    Fees,
+}
+
+impl From<TableError> for Refused {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+/// Reads what was pasted: rows take the place of the table of a market.
+///
+/// # Errors
+/// Why it cannot be used, to the line.
+pub fn read(text: &str, listed: &Listed) -> Result<Given, Refused> {
+    if text.trim_start().starts_with(FILE) {
+        // What is pasted may have lost its last line break, or come with those of another system.
+        let text = text.trim_start().replace("\r\n", "\n");
+        let text = if text.ends_with('\n') { text } else { text + "\n" };
+        let tables = VenueTables::parse(&text)?;
+        let rules = House::place(tables.venue()).map_or(&generic::VENUE, |place| House::at(place).rules());
+        let tables = if rules.code == generic::VENUE.code { tables } else { rules.read_tables(&text)? };
+        return Ok(Given::File(Arc::new(tables)));
+    }
+    let tiers = read_rows(text)?;
+    let market = Market::new(MarketInput { tiers, ..listed.market.to_input() }).map_err(|_| Refused::Fees)?;
+    let own = Listed {
+        market,
+        is_own: true,
+        date: String::new(),
+        origin: String::new(),
+        last_cap: None,
+        is_partial: false,
+        ..listed.clone()
+    };
+    Ok(Given::Table(Arc::new(own)))
+}
+
+impl From<Given> for Own {
+    fn from(given: Given) -> Self {
+        match given {
+            Given::Table(listed) => Self::Table(listed),
+            Given::File(tables) => Self::File(tables),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What the page of venues says, beside what every page does.
+
+use super::{Declared, Message};
+
+messages! {
+    OF_VENUES:
+
+    // The page of venues: what can be set.
+    VenueMarket = "venues.market" () "Market and venue";
+    VenueMarketHint = "venues.market-hint" () "Search by symbol or venue: btc, okx eth";
+    VenueMarkets = "venues.markets" () "Markets";
+    VenueKnown = "venues.known" ("count") "{count} markets to search in.";
+    VenueFound = "venues.found" ("count") "{count} found.";
+    VenueFoundMore = "venues.found-more" ("count", "shown") "{count} found, the nearest {shown} are listed. More letters, fewer markets.";
+    VenueFoundNone = "venues.found-none" () "No market that is loaded has this name.";
+    VenueOption = "venues.option" ("venue", "contract", "coin") "{venue} · {contract}, paid in {coin}";
+    VenueSize = "venues.size" () "Position size";
+    VenueUnit = "venues.unit" () "Counted in";
+    VenueContracts = "venues.contracts" () "contracts";
+    VenueMarginIs = "venues.margin-is" ("margin") "Isolated margin: {margin}, value ÷ leverage";
+    VenueMarginIsBoth = "venues.margin-is-both" ("margin", "quote") "Isolated margin: {margin}, worth {quote}, value ÷ leverage";
+    VenueWalletIs = "venues.wallet-is" ("wallet") "{wallet} at the entry";
+    VenueEntryIs = "venues.entry-is" () "A price to learn with, not a quote. The mark stands at it.";
+    VenueCoinPrice = "venues.coin-price" ("coin") "Price of {coin}";
+    VenueCoinPriceIs = "venues.coin-price-is" ("coin") "Margin and profit are paid in {coin}, which this market does not price.";
+
+    // The chosen market.
+    VenueAt = "venues.at" ("market", "venue") "{market} on {venue}";
+    VenueOwnAt = "venues.own-at" ("market", "venue") "{market}, your table, rules of {venue}";
+    VenueLinear = "contract.linear" () "linear";
+    VenueInverse = "contract.inverse" () "inverse";
+    VenueQuanto = "contract.quanto" () "quanto";
+    VenuePerpetual = "venues.perpetual" ("contract", "coin") "{contract} perpetual, paid in {coin}";
+    VenueFuture = "venues.future" ("contract", "coin", "date") "{contract} future to {date}, paid in {coin}";
+    VenueDelisted = "venues.delisted" () "no longer traded";
+    VenueTableOf = "venues.table-of" ("date") "Table of {date}";
+    VenueTableFrom = "venues.table-from" ("origin") "from {origin}";
+    VenueOwnTable = "venues.own-table" () "Your own table; it stays in this browser tab";
+    VenueRulesOf = "venues.rules-of" ("date") "rules read on {date}";
+    VenueNoRules = "venues.no-rules" () "its rules were not read: generic ones stand in";
+    VenueMargin = "venues.margin" () "Margin behind it";
+    VenueMaintenance = "venues.maintenance" () "Maintenance at the entry";
+    VenueProfitThere = "venues.profit-there" () "Profit at that price";
+    VenueProfitWorst = "venues.profit-worst" () "Profit at the worst";
+    VenueLeft = "venues.left" () "Wallet afterwards";
+    VenueReturned = "venues.returned" () "of it returned by the venue";
+
+    // Its tiers.
+    VenueTiers = "venues.tiers" () "Tiers";
+    VenueTiersCaption = "venues.tiers-caption" ("market", "venue") "The tiers of {market} on {venue}";
+    VenueTier = "venues.tier" () "Tier";
+    VenueTierValue = "venues.tier-value" ("coin") "Value in {coin}";
+    VenueTierContracts = "venues.tier-contracts" () "Contracts";
+    VenueTierRate = "venues.tier-rate" () "Maintenance";
+    VenueTierLeverage = "venues.tier-leverage" () "Max leverage";
+    VenueTierTo = "venues.tier-to" ("from", "to") "{from} – {to}";
+    VenueTierOver = "venues.tier-over" ("from") "over {from}";
+    VenueTierLess = "venues.tier-less" ("amount") "less {amount}";
+    VenueTierEntry = "venues.tier-entry" () "at entry";
+    VenueTierIsolated = "venues.tier-isolated" () "at isolated liquidation";
+    VenueTierCross = "venues.tier-cross" () "at cross liquidation";
+    VenueTiersAll = "venues.tiers-all" ("count") "Show all {count} tiers";
+    VenueTiersFew = "venues.tiers-few" () "Show fewer tiers";
+    VenueTiersPartial = "venues.tiers-partial" () "The venue has further tiers that are not known here.";
+
+    // The same position on every venue.
+    VenueSame = "venues.same" () "The same position on every venue";
+    VenueSameLead = "venues.same-lead" () "Same side, leverage, entry and worth. A dollar, USDT and USDC are taken as equal.";
+    VenueSpan = "venues.span" ("count", "least", "low", "most", "high") "On {count} venues the isolated position ends {least} away ({low}) to {most} away ({high}).";
+    VenueSpanOne = "venues.span-one" ("count", "least") "On all {count} venues the isolated position ends {least} away.";
+    VenueName = "venues.name" () "Venue";
+    VenueIsolated = "venues.isolated" () "Isolated";
+    VenueCross = "venues.cross" () "Cross";
+    VenueRate = "venues.rate" () "Maintenance";
+    VenueRules = "venues.rules" () "What differs";
+    VenueMax = "venues.max" () "Max leverage";
+    VenueAway = "venues.away" ("distance") "{distance} away";
+    VenueTierIn = "venues.tier-in" ("tier", "tiers") "tier {tier} of {tiers}";
+    VenueUnknown = "venues.unknown" () "not known";
+    VenueChosen = "venues.chosen" () "chosen";
+    VenueChoose = "venues.choose" ("market", "venue") "Choose {market} on {venue}";
+    VenueNotLeverage = "venues.not-leverage" ("leverage") "Not offered: at this size, leverage goes up to {leverage}.";
+    VenueNotSize = "venues.not-size" () "Not offered: the table ends before this size.";
+    VenueNotPartial = "venues.not-partial" () "Not known: the first tiers alone are known here, and end before this size.";
+    VenueNotBalance = "venues.not-balance" () "The margin would be more than the wallet holds.";
+    VenueNotRange = "venues.not-range" () "This leaves the range of the model.";
+    VenueNoMarket = "venues.no-market" ("coin") "No perpetual market of {coin} in its table.";
+    VenueNotLoaded = "venues.not-loaded" ("count", "date") "{count} markets, table of {date}";
+    VenueLoad = "venues.load" ("venue") "Load {venue}";
+    VenueLoading = "venues.loading" () "Loading its table …";
+    VenueLoadAll = "venues.load-all" ("count") "Load all venues, {count} more markets";
+    VenueAllLoaded = "venues.all-loaded" ("count") "All {count} markets are loaded.";
+    VenueFailed = "venues.failed" () "Its table could not be fetched. The connection, or the site, may be down.";
+    VenueUnreadable = "venues.unreadable" ("line") "Its table arrived damaged: line {line} cannot be read.";
+    VenueRetry = "venues.retry" ("venue") "Try {venue} again";
+    VenueDiffers = "venues.differs" ("venue") "Differs from {venue}:";
+    VenueDiffersNot = "venues.differs-not" ("venue") "The same rules as {venue}.";
+    VenueDoes = "venues.does" () "How it reckons:";
+    VenueNotes = "venues.notes" ("count") "{count} remarks";
+    VenueUnconfirmed = "venues.unconfirmed" () "Not confirmed:";
+    VenueUnsupported = "venues.unsupported" () "Done by the venue, not here:";
+    VenueAssumed = "venues.assumed" () "Taken for granted:";
+    VenueSettlesAt = "venues.settles-at" ("coin", "price") "Paid in {coin}, taken at {price}.";
+
+    // Rules in words.
+    RuleBasisMark = "rule.basis-mark" () "Maintenance moves with the mark price.";
+    RuleBasisEntry = "rule.basis-entry" () "Maintenance is that of the entry price, and stays.";
+    RuleFormMarginal = "rule.form-marginal" () "Each part of the value has the rate of its own tier.";
+    RuleFormWhole = "rule.form-whole" () "The whole position has the rate of its tier.";
+    RuleByValue = "rule.by-value" () "Tiers go by value.";
+    RuleBySize = "rule.by-size" () "Tiers go by the number of contracts, so the price does not change them.";
+    RuleFeeNone = "rule.fee-none" () "No closing fee on top of maintenance.";
+    RuleFee = "rule.fee" ("fee") "A closing fee of {fee} on top of maintenance.";
+    RuleFeeUnknown = "rule.fee-unknown" () "A closing fee on top of maintenance; its rate is not known here, and left out.";
+    RuleOthersFull = "rule.others-full" () "In cross, open profit of other positions counts in full.";
+    RuleOthersLosses = "rule.others-losses" () "In cross, only losses of other positions count, not their profit.";
+    RuleForfeit = "rule.forfeit" () "At liquidation, the margin is lost whole.";
+    RuleResidual = "rule.residual" () "At liquidation, what is left of the margin comes back.";
+    RuleResidualFee = "rule.residual-fee" ("fee") "At liquidation, what is left of the margin comes back, less {fee} of the value.";
+    RulePriceAsIs = "rule.price-as-is" () "The price is shown as it is.";
+    RulePriceTick = "rule.price-tick" () "The price is rounded to the tick, toward the mark.";
+    RulePriceFloor = "rule.price-floor" () "The price is cut to the tick.";
+    RulePriceMore = "rule.price-more" () "The price is shown one tick nearer to the mark.";
+    RulePriceNoTick = "rule.price-no-tick" () "Its tick is not known here: the price is not rounded.";
+    RulePriceDecimals = "rule.price-decimals" ("count") "The price is rounded to {count} decimals.";
+    RulePriceSignificant = "rule.price-significant" ("count") "The price is rounded to {count} digits.";
+    RuleLinear = "rule.linear" ("coin") "Linear, paid in {coin}.";
+    RuleInverse = "rule.inverse" ("coin") "Inverse, paid in {coin}: what is lost is worth less as the price falls.";
+    RuleQuanto = "rule.quanto" ("coin") "Quanto, paid in {coin}.";
+
+    // What must be said beside a venue's numbers.
+    CaveatShownPriceOfShorts = "caveat.shown-price-of-shorts" () "whether a short’s price is shown as a long’s, on which it was seen";
+    CaveatTickDirection = "caveat.tick-direction" () "to which side the price is rounded to the tick";
+    CaveatModeChanges = "caveat.mode-changes" () "when margin mode and leverage may be changed";
+    CaveatHedgedOffset = "caveat.hedged-offset" () "how two legs of one market are set off in cross";
+    CaveatHedgedInOneTier = "caveat.hedged-in-one-tier" () "how two legs of one market share a tier in cross";
+    CaveatFloorsInQuote = "caveat.floors-in-quote" () "that the floors of linear markets count the coin of the price";
+    CaveatStepsContinued = "caveat.steps-continued" () "how far the steps of its tables go on";
+    CaveatTiersBeyondTheFirst = "caveat.tiers-beyond-the-first" () "what follows the first tier, which alone is known";
+    CaveatTablesOfASample = "caveat.tables-of-a-sample" () "that the tables are in force: they are of a sample that comes with the program";
+    CaveatAddedMarginDiscounted = "caveat.added-margin-discounted" () "margin added later counts for a little less than its amount";
+    CaveatWholeSettlementUnits = "caveat.whole-settlement-units" () "amounts are whole numbers of the coin’s smallest unit";
+    CaveatFifthFirst = "caveat.fifth-first" () "a fifth of a large position is liquidated first";
+    CaveatInitialMarginByOpenInterest = "caveat.initial-margin-by-open-interest" () "initial margin rises with the open interest of the market";
+    CaveatSeveralCollaterals = "caveat.several-collaterals" () "several coins may back one account";
+    CaveatCrossPerWallet = "caveat.cross-per-wallet" () "cross positions share a wallet for each coin, not one account";
+    CaveatIsolatedIsAnAccount = "caveat.isolated-is-an-account" () "an isolated position is an account of its own";
+    CaveatIsolatedOnlyMarkets = "caveat.isolated-only-markets" () "some markets are offered in isolated alone";
+    CaveatWholeLiquidation = "caveat.whole-liquidation" () "a position is liquidated whole; a large one is cut down step by step first";
+    CaveatOpenOrdersIgnored = "caveat.open-orders-ignored" () "open orders hold no margin";
+    CaveatOracleIsMark = "caveat.oracle-is-mark" () "the mark is the venue’s oracle price";
+    CaveatRateFromLeverage = "caveat.rate-from-leverage" () "the maintenance rate is half the initial rate at the largest leverage; it is not published";
+    CaveatLargestLiquidationFee = "caveat.largest-liquidation-fee" () "liquidation costs the most that it may";
+    CaveatFeeReserveCancels = "caveat.fee-reserve-cancels" () "the fee reserve is in margin and requirement, and cancels";
+    CaveatOther = "caveat.other" ("code") "{code}";
+
+    // A table of the reader's own.
+    PasteTitle = "paste.title" () "Use a table of your own";
+    PasteLead = "paste.lead" ("market", "unit") "A tier a line: floor, rate, and where you know them the maintenance amount and the largest leverage. It takes the place of the table of {market}; floors count {unit}. Or a whole file in the format of this page’s tables.";
+    PasteText = "paste.text" () "Your table";
+    PasteUse = "paste.use" () "Use it";
+    PasteForget = "paste.forget" () "Back to the venue’s table";
+    PasteUsed = "paste.used" ("tiers") "In use: {tiers} tiers. A link does not carry them.";
+    PasteUsedFile = "paste.used-file" ("count", "venue") "In use: {count} markets of {venue}, first in the search. A link does not carry them.";
+    PasteError = "paste.error" ("line", "what") "Line {line}: {what}";
+    PasteErrorPart = "paste.error-part" ("line", "part", "what") "Line {line}, {part}: {what}";
+    PasteGot = "paste.got" ("what", "value") "{what} Found: {value}";
+    PasteFloor = "paste.floor" () "floor";
+    PasteRate = "paste.rate" () "rate";
+    PasteDeduction = "paste.deduction" () "maintenance amount";
+    PasteMaxLeverage = "paste.max-leverage" () "largest leverage";
+    PasteEmpty = "paste.empty" () "There is nothing here. Begin with: 0, 0.004";
+    PasteNotATable = "paste.not-a-table" () "This does not begin as a table file begins: margin-tables 1.";
+    PasteVersion = "paste.version" () "This version of the format is not known here; version 1 is.";
+    PasteUnexpected = "paste.unexpected" () "Another line must stand here.";
+    PasteNotADate = "paste.not-a-date" () "A date is written 2026-09-29.";
+    PasteUnknownWord = "paste.unknown-word" () "This word may not stand here.";
+    PasteMissing = "paste.missing" () "This number is missing.";
+    PasteTooMany = "paste.too-many" () "A line has at most four numbers: floor, rate, maintenance amount, largest leverage.";
+    PasteNotANumber = "paste.not-a-number" () "This is not a number as it is written here: 0.004, or 1/250.";
+    PasteTooManyDigits = "paste.too-many-digits" () "These are more than the 28 digits that can be held exactly.";
+    PasteNegative = "paste.negative" () "It cannot be below zero.";
+    PasteNotPositive = "paste.not-positive" () "It must be above zero.";
+    PasteRange = "paste.range" () "This is outside the range of the model.";
+    PasteRateRange = "paste.rate-range" () "A rate is a fraction below 1: 0.5% is 0.005.";
+    PasteFloors = "paste.floors" () "Floors begin at 0 and ascend.";
+    PasteDeductionIs = "paste.deduction-is" ("amount") "The maintenance amount contradicts the rates, which ask for {amount}.";
+    PasteDeductionAll = "paste.deduction-all" () "Maintenance amounts stand in every line or in none.";
+    PasteBadRow = "paste.bad-row" () "This row cannot be used with those before it.";
+    PasteTooLong = "paste.too-long" () "This is longer than any venue’s table.";
+    PasteUnknownTable = "paste.unknown-table" () "The file has no table of this number.";
+    PasteTwice = "paste.twice" () "This is given twice.";
+    PasteUnordered = "paste.unordered" () "Symbols must ascend.";
+    PasteTruncated = "paste.truncated" () "The file ends too early.";
+    PasteMiscounted = "paste.miscounted" () "The last line counts otherwise than the file does.";
+    PasteAfterEnd = "paste.after-end" () "Something stands after the last line.";
+    PasteOtherUnits = "paste.other-units" () "Its tiers count something else than the venue’s rules do.";
+    PasteFees = "paste.fees" () "A rate and the market’s closing fee together must stay below 1.";
+
+    // Notices and notes of the page.
+    VenueLinkBadValue = "venues.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value stands instead.";
+    VenueLinkNoMarket = "venues.link-no-market" ("venue") "The table of {venue} has no market of the link’s name. BTCUSDT on Binance stands instead.";
+    VenueLinkWaits = "venues.link-waits" ("venue") "The link’s market is on {venue}. Until its table is here, BTCUSDT on Binance stands in.";
+    VenueFittedSize = "venues.fitted-size" ("size") "The position size is now {size}, the most that table and wallet allow.";
+    VenueWhyTables = "venues.why-tables" () "Every table is as old as its date. A venue may have changed it since.";
+    VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
+    VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one, and from nowhere else.";
+}
