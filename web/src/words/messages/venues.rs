@@ -138,8 +138,9 @@ messages! {
     CaveatStepsContinued = "caveat.steps-continued" () "how far the steps of its tables go on";
     CaveatTiersBeyondTheFirst = "caveat.tiers-beyond-the-first" () "what follows the first tier, which alone is known";
     CaveatTablesOfASample = "caveat.tables-of-a-sample" () "that the tables are in force: they are of a sample that comes with the program";
-    CaveatAddedMarginDiscounted = "caveat.added-margin-discounted" () "margin added later counts for a little less than its amount";
-    CaveatWholeSettlementUnits = "caveat.whole-settlement-units" () "amounts are whole numbers of the coin’s smallest unit";
+    CaveatShownPriceInCross = "caveat.shown-price-in-cross" () "whether a price in cross is shown as an isolated one is: the two that were seen differ";
+    CaveatAddedMarginOfLinear = "caveat.added-margin-of-linear" () "whether margin added later to a linear position counts as it does to an inverse one";
+    CaveatWholeSettlementUnits = "caveat.whole-settlement-units" () "what moves with the mark is a whole number of the coin’s smallest unit, too";
     CaveatFifthFirst = "caveat.fifth-first" () "a fifth of a large position is liquidated first";
     CaveatInitialMarginByOpenInterest = "caveat.initial-margin-by-open-interest" () "initial margin rises with the open interest of the market";
     CaveatSeveralCollaterals = "caveat.several-collaterals" () "several coins may back one account";
