@@ -281,7 +281,8 @@ mod tests {
         let market = margin_venues::VenueTables::parse(&text).unwrap().market(symbol).unwrap();
         let price = Decimal::from(60_000);
         let wallet = Decimal::from(1_000_000);
-        let wallet = if market.contract().is_inverse() { margin_core::divide_down(wallet, price).unwrap() } else { wallet };
+        let wallet =
+            if market.contract().is_inverse() { margin_core::divide_down(wallet, price).unwrap() } else { wallet };
         let scenario = Scenario {
             rules: house.rules().rules,
             market: &market,
@@ -342,10 +343,12 @@ mod tests {
         assert_eq!(bybit.body, Body::Waiting("302 markets, table of 25\u{a0}Dec\u{a0}2024".into(), Load::Idle));
         let okx = rows.iter().find(|row| row.code == "okx").unwrap();
         assert_eq!(okx.dated.replace('\u{a0}', " "), "Table of 28 May 2026, rules read on 22 Nov 2026");
-        assert!(parse(&match &okx.body {
-            Body::Held(held) => held.isolated.price.exact.clone(),
-            other => panic!("{other:?}"),
-        })
-        .is_ok());
+        assert!(
+            parse(&match &okx.body {
+                Body::Held(held) => held.isolated.price.exact.clone(),
+                other => panic!("{other:?}"),
+            })
+            .is_ok()
+        );
     }
 }
