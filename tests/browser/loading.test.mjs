@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DIST, launch, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
+import { DIST, launch, PAGES, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
 import { serve } from "./support/server.mjs";
 
 const POLICY =
@@ -32,66 +32,82 @@ async function moveEverySlider(page) {
   await settled(page);
 }
 
-test("loads in at most five requests, all to its own folder", async () => {
-  const { requests, close } = await visit(browser, server.url);
-  const network = requests.filter((url) => !url.startsWith("data:"));
-  assert.ok(network.length <= 5, network.join("\n"));
-  assert.equal(new Set(network).size, network.length, network.join("\n"));
-  assert.deepEqual(network.filter((url) => !url.startsWith(server.url)), []);
-  await close();
+for (const name of PAGES) {
+  test(`${name} loads in at most five requests, all to its own folder`, async () => {
+    const { requests, close } = await visit(browser, server.url + name);
+    const network = requests.filter((url) => !url.startsWith("data:"));
+    assert.ok(network.length <= 5, network.join("\n"));
+    assert.equal(new Set(network).size, network.length, network.join("\n"));
+    assert.deepEqual(network.filter((url) => !url.startsWith(server.url)), []);
+    await close();
+  });
+
+  test(`${name} asks for nothing more while it is used`, async () => {
+    const { page, requests, close } = await visit(browser, server.url + name);
+    const loaded = requests.length;
+    await moveEverySlider(page);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(requests.slice(loaded), []);
+    await close();
+  });
+
+  test(`${name} violates its content security policy nowhere and says nothing on the console`, async () => {
+    const { page, problems, violations, close } = await visit(browser, server.url + name);
+    await moveEverySlider(page);
+    assert.deepEqual(await violations(), []);
+    assert.deepEqual(problems, []);
+    await close();
+  });
+
+  test(`the policy of ${name} would be reported: an inline style is a violation`, async () => {
+    const { page, violations, close } = await visit(browser, server.url + name);
+    await page.evaluate(() => document.body.setAttribute("style", "color: red"));
+    await settled(page);
+    assert.match((await violations()).join(), /style-src-attr blocked inline/);
+    await close();
+  });
+
+  test(`${name} carries the policy and nothing inline`, () => {
+    const html = readFileSync(join(DIST, name), "utf8");
+    assert.ok(html.includes(`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
+    assert.doesNotMatch(html, /<base\b|<style\b|<[^>]*\s(style|on\w+)=/);
+    for (const [tag] of html.matchAll(/<script\b[^>]*>|<link rel="stylesheet"[^>]*>/g)) {
+      assert.match(tag, /(src|href)="\.\/[^"]+" integrity="sha384-/);
+    }
+  });
+
+  for (const width of WIDTHS) {
+    for (const theme of THEMES) {
+      test(`nothing of ${name} moves when the script takes over, at ${width} px, ${theme}`, async () => {
+        const { page, layoutShift, close } = await visit(browser, server.url + name, { width, theme });
+        assert.ok((await layoutShift()) <= 0.02, `layout shift ${await layoutShift()}`);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
+        await close();
+      });
+    }
+  }
+}
+
+test("other sites may not frame the pages", async () => {
+  for (const name of ["", ...PAGES]) {
+    const { headers } = await fetch(server.url + name);
+    assert.match(headers.get("content-security-policy"), /frame-ancestors 'none'/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+  }
 });
 
-test("asks for nothing more while it is used", async () => {
-  const { page, requests, close } = await visit(browser, server.url);
-  const loaded = requests.length;
-  await moveEverySlider(page);
-  await page.waitForLoadState("networkidle");
-  assert.deepEqual(requests.slice(loaded), []);
-  await close();
-});
-
-test("violates its content security policy nowhere and says nothing on the console", async () => {
-  const { page, problems, violations, close } = await visit(browser, server.url);
-  await moveEverySlider(page);
-  assert.deepEqual(await violations(), []);
+test("the pages lead to each other", async () => {
+  const { page, problems, close } = await visit(browser, server.url);
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  assert.equal(await page.getByRole("link", { name: "Account" }).getAttribute("aria-current"), "page");
+  await page.getByRole("link", { name: "Compare" }).click();
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  assert.equal(page.url(), server.url);
   assert.deepEqual(problems, []);
   await close();
 });
-
-test("the policy would be reported: an inline style is a violation", async () => {
-  const { page, violations, close } = await visit(browser, server.url);
-  await page.evaluate(() => document.body.setAttribute("style", "color: red"));
-  await settled(page);
-  assert.match((await violations()).join(), /style-src-attr blocked inline/);
-  await close();
-});
-
-test("the built HTML carries the policy and nothing inline", () => {
-  const html = readFileSync(join(DIST, "index.html"), "utf8");
-  assert.ok(html.includes(`<meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
-  assert.doesNotMatch(html, /<base\b|<style\b|<[^>]*\s(style|on\w+)=/);
-  for (const [tag] of html.matchAll(/<script\b[^>]*>|<link rel="stylesheet"[^>]*>/g)) {
-    assert.match(tag, /(src|href)="\.\/[^"]+" integrity="sha384-/);
-  }
-});
-
-test("other sites may not frame the page", async () => {
-  const { headers } = await fetch(server.url);
-  assert.match(headers.get("content-security-policy"), /frame-ancestors 'none'/);
-  assert.equal(headers.get("x-content-type-options"), "nosniff");
-});
-
-for (const width of WIDTHS) {
-  for (const theme of THEMES) {
-    test(`nothing moves when the script takes over, at ${width} px, ${theme}`, async () => {
-      const { page, layoutShift, close } = await visit(browser, server.url, { width, theme });
-      assert.ok((await layoutShift()) <= 0.02, `layout shift ${await layoutShift()}`);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
-      await close();
-    });
-  }
-}
 
 test("works from a folder of a site", async () => {
   const folder = await serve(DIST, "/tools/margin/");

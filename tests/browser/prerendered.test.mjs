@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DIST, launch, visit } from "./support/browser.mjs";
-import { fields } from "./support/page.mjs";
+import { DIST, launch, PAGES, visit } from "./support/browser.mjs";
+import { everything } from "./support/account.mjs";
 import { serve } from "./support/server.mjs";
 
 let server;
@@ -17,30 +17,32 @@ after(async () => {
   await server?.close();
 });
 
-test("shows the same numbers without a script", async () => {
-  const silent = await visit(browser, server.url, { script: false });
-  const awake = await visit(browser, server.url);
-  const expected = await fields(silent.page);
-  assert.notDeepEqual(expected, {});
-  assert.deepEqual(await fields(awake.page), expected);
-  const text = ({ page }) => page.locator("[data-field]").allInnerTexts();
-  assert.deepEqual(await text(awake), await text(silent));
-  await silent.close();
-  await awake.close();
-});
-
-test("the script takes over the very nodes of the HTML", async () => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    document.addEventListener("DOMContentLoaded", () => {
-      window.written = [...document.querySelectorAll("#app *")];
-    });
+for (const name of PAGES) {
+  test(`${name} shows the same numbers without a script`, async () => {
+    const silent = await visit(browser, server.url + name, { script: false });
+    const awake = await visit(browser, server.url + name);
+    const expected = await everything(silent.page);
+    assert.notDeepEqual(expected, []);
+    assert.deepEqual(await everything(awake.page), expected);
+    const text = ({ page }) => page.locator("main").innerText();
+    assert.equal(await text(awake), await text(silent));
+    await silent.close();
+    await awake.close();
   });
-  await page.goto(server.url);
-  await page.locator("html[data-awake]").waitFor({ state: "attached" });
-  const replaced = await page.evaluate(() => window.written.filter((node) => !node.isConnected).length);
-  assert.equal(replaced, 0);
-  assert.ok((await page.evaluate(() => window.written.length)) > 0);
-  await context.close();
-});
+
+  test(`the script takes over the very nodes of ${name}`, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      document.addEventListener("DOMContentLoaded", () => {
+        window.written = [...document.querySelectorAll("#app *")];
+      });
+    });
+    await page.goto(server.url + name);
+    await page.locator("html[data-awake]").waitFor({ state: "attached" });
+    const replaced = await page.evaluate(() => window.written.filter((node) => !node.isConnected).length);
+    assert.equal(replaced, 0);
+    assert.ok((await page.evaluate(() => window.written.length)) > 0);
+    await context.close();
+  });
+}

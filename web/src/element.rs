@@ -255,17 +255,20 @@ impl Element {
     }
 
     /// Takes over what the build has written into an element of the document, for as long as the page is there.
-    pub fn take_over(root: web_sys::HtmlElement, page: fn() -> Vec<Self>) {
-        let first = root.first_element_child();
-        leptos::mount::mount_to(root, move || {
-            let mut known = first;
+    #[cfg(target_arch = "wasm32")]
+    pub fn take_over(root: &web_sys::Element, page: fn() -> Vec<Self>) {
+        // Refused where it has been done before, which is as good.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let mut written = root.first_element_child();
+        owner.with(|| {
             for element in page() {
-                let Some(node) = known.take() else { return };
-                known = node.next_element_sibling();
+                let Some(node) = written.take() else { return };
+                written = node.next_element_sibling();
                 std::mem::forget(element.attached(node, false));
             }
-        })
-        .forget();
+        });
+        std::mem::forget(owner);
     }
 
     /// Brings a node to life: one that was just made, or one that the build has written.
@@ -545,5 +548,33 @@ fn escape(html: &mut String, text: &str) {
             '"' => html.push_str("&quot;"),
             _ => html.push(character),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::{flag, live};
+
+    #[test]
+    fn elements_are_written_as_they_stand() {
+        Owner::new().with(|| {
+            let page = element("p")
+                .class("said")
+                .class_if("loud", flag(|| true))
+                .class_if("quiet", flag(|| false))
+                .with("title", live(|| "a \"b\" <c> & d".to_owned()))
+                .children([
+                    element("b").text("1 < 2"),
+                    space(),
+                    element("input").with("type", "radio").value(live(|| "x".to_owned())).checked(flag(|| true)),
+                    element("ol").keyed(|| vec![2, 1], |key| element("li").text(key.to_string())),
+                ]);
+            assert_eq!(
+                page.to_html(),
+                "<p title=\"a &quot;b&quot; &lt;c> &amp; d\" class=\"said loud\"><b>1 &lt; 2</b> \
+                 <input type=\"radio\" value=\"x\" checked><ol><li>2</li><li>1</li></ol></p>"
+            );
+        });
     }
 }

@@ -16,10 +16,10 @@
 pub mod account;
 pub mod browser;
 pub mod compare;
-pub(crate) use compare::state;
 pub mod components;
 pub mod element;
 pub mod figure;
+pub mod market;
 pub mod number;
 pub mod shell;
 pub mod slider;
@@ -58,7 +58,7 @@ pub fn hydrate_compare() {
 #[cfg(target_arch = "wasm32")]
 pub fn hydrate_account() {
     if let Some(root) = root() {
-        element::Element::take_over(root, account::account);
+        element::Element::take_over(&root, account::account);
     }
 }
 

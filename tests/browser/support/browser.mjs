@@ -10,7 +10,10 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 /** The built page. */
 export const DIST = join(root, "dist");
 
-/** The widths the page is looked at. */
+/** The pages, by the name of their file. */
+export const PAGES = ["index.html", "account.html"];
+
+/** The widths the pages are looked at. */
 export const WIDTHS = [320, 768, 1440];
 export const THEMES = ["light", "dark"];
 

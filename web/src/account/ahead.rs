@@ -1,7 +1,7 @@
 //! What could be done, and what it would lead to: shown before the click.
 
 use super::log::{Held, held};
-use crate::state::Listing;
+use crate::market::Listing;
 use margin_core::{
     AccountReport, Decimal, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
 };
@@ -95,7 +95,7 @@ fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
 #[cfg(test)]
 mod tests {
     use crate::account::{Desk, Scene};
-    use crate::state::Listing;
+    use crate::market::Listing;
     use margin_core::{ErrorCode, Liquidation, Operation, PositionId, Side, parse};
 
     #[test]

@@ -5,7 +5,7 @@ use super::store::Store;
 use crate::browser;
 use crate::components::{Page, flag, header, live, notices};
 use crate::element::{Element, element, space};
-use crate::state::TABLE_DATE;
+use crate::market::TABLE_DATE;
 use crate::words::Message;
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use super::history::History;
 use super::log::Entry;
 use super::moment::Moment;
 use super::scene::{Scene, Step};
-use crate::state::Listing;
+use crate::market::Listing;
 use margin_core::account::Limits;
 use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! What happened on a desk: the core's events, with what is needed to say them later, and the moves of the prices.
 
-use crate::state::Listing;
+use crate::market::Listing;
 use margin_core::{Decimal, Event, MarginMode, PositionId, Result, Side, Simulation};
 use std::sync::Arc;
 

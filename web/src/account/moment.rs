@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::log::{Entry, Log, held};
 use super::scene::Scene;
-use crate::state::Listing;
+use crate::market::Listing;
 use margin_core::{Decimal, Operation, Result, Simulation, bounds};
 use std::sync::Arc;
 

@@ -5,7 +5,8 @@ use super::crash::{
 };
 use super::log::held;
 use super::moment::Moment;
-use crate::state::{Inputs, Listing, MarketChoice};
+use crate::compare::state::Inputs;
+use crate::market::{Listing, MarketChoice};
 use crate::words::{Message, Speaker};
 use margin_core::{
     Decimal, MarginMode, Open, Operation, PositionMode, Quantity, Result, Rules, Side, Simulation, SimulationInput,

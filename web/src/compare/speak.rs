@@ -10,7 +10,7 @@ impl Speaker<'_> {
     /// The number of a field with its unit: "10×", "1,000 USD", "0.5%".
     pub fn amount(&self, field: Field, value: Decimal) -> String {
         match field {
-            Field::Leverage => self.locale.exact(value) + self.words.text(Message::UnitLeverage),
+            Field::Leverage => self.leverage(value),
             Field::Rate => self.rate(value),
             _ => self.locale.with_unit(&self.locale.exact(value), self.words.text(Message::UnitMoney)),
         }

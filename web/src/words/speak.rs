@@ -19,6 +19,11 @@ impl Speaker<'_> {
         self.locale.percent(rate, significant_places(rate, 1, 0).saturating_sub(2).max(2), Sign::Negative)
     }
 
+    /// A leverage: "10×".
+    pub fn leverage(&self, leverage: Decimal) -> String {
+        self.locale.exact(leverage) + self.words.text(Message::UnitLeverage)
+    }
+
     /// A size with its unit: five significant figures.
     pub fn size(&self, size: Decimal, unit: &str) -> String {
         let places = significant_places(size, 5, 0);

@@ -21,10 +21,10 @@ pub fn account_panel(store: Store, account: usize) -> Element {
             live(move || store.account(account, |account| account.fallen.get(index).cloned().unwrap_or_default()));
         element("li").text(text)
     };
-    let shared = |name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
+    let shared = |mode: &str, name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
         let read = move || store.account(account, |account| width(account).clone());
-        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_else(|| "0".to_owned())));
-        bar.class_if("hidden", flag(move || read().is_none()))
+        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_default()));
+        bar.with("data-mode", mode).class_if("hidden", flag(move || read().is_none()))
     };
     let fact = |name: Message, of: Total| row(store.text(name), total(of));
     element("section")
@@ -51,8 +51,8 @@ pub fn account_panel(store: Store, account: usize) -> Element {
                     fact(Message::Equity, Total::Equity),
                     fact(Message::Available, Total::AvailableBalance),
                 ]),
-                shared(Message::AllocatedOf, Total::Allocated, |account| &account.allocated_bar),
-                shared(Message::CrossRatio, Total::CrossMarginRatio, |account| &account.cross_bar),
+                shared("isolated", Message::AllocatedOf, Total::Allocated, |account| &account.allocated_bar),
+                shared("cross", Message::CrossRatio, Total::CrossMarginRatio, |account| &account.cross_bar),
             ]),
             element("ul")
                 .class("fallen")

@@ -47,6 +47,8 @@ fn paragraph(class: &'static str, content: Element) -> Element {
 /// A margin ratio, as a number and as a bar that is full at liquidation.
 fn bar(name: String, number: Element, width: Live) -> Element {
     let part = |class: &'static str| element("rect").class(class).with("height", "6").with("rx", "3");
+    // The attribute of a bar that is gone must be a valid one, too.
+    let width = live(move || width.with(|width| if width.is_empty() { "0" } else { width }.to_owned()));
     element("div").class("ratio").children([
         element("p").children([element("span").text(name), number]),
         element("svg")

@@ -3,7 +3,7 @@
 use super::{Store, radio};
 use crate::components::{Live, button, flag, live};
 use crate::element::{Element, element};
-use crate::state::Listing;
+use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;

@@ -7,7 +7,7 @@ use crate::account::store::{Action, Entry, Panel, Row};
 use crate::browser;
 use crate::components::{Live, button, flag, live};
 use crate::element::{Element, element};
-use crate::state::Listing;
+use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::Side;

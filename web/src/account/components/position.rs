@@ -6,7 +6,7 @@ use super::{Store, bar, not, number, paragraph, row};
 use crate::account::store::{Action, Measure, PositionView, Strip};
 use crate::components::{Live, flag, live};
 use crate::element::{Element, element, space};
-use crate::state::Listing;
+use crate::market::Listing;
 use crate::words::Message;
 
 /// One position. It shows what the store has of it, and nothing once it is gone.

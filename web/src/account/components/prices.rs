@@ -3,7 +3,7 @@
 use super::Store;
 use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
-use crate::state::Listing;
+use crate::market::Listing;
 use crate::words::Message;
 
 /// A slider and a field a market.

@@ -3,7 +3,7 @@
 use super::{Key, LETTERS, LONGEST, LONGEST_FILE, MOST_PARTS, NEW_SETTING, Notice, VERSION, id, next_id, number};
 use crate::account::desk::Desk;
 use crate::account::scene::{Scene, rules};
-use crate::state::{Listing, MarketChoice, TABLE_DATE};
+use crate::market::{Listing, MarketChoice, TABLE_DATE};
 use margin_core::account::{MarketState, PositionState};
 use margin_core::{Decimal, ErrorCode, MarginMode, PositionId, PositionMode, Side, Simulation, SimulationState};
 

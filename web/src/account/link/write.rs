@@ -3,7 +3,7 @@
 use super::{Key, LETTERS, LONGEST, MOST_POSITIONS, NEW_SETTING, TooLarge, VERSION, next_id};
 use crate::account::desk::Desk;
 use crate::account::scene::Scene;
-use crate::state::{Listing, TABLE_DATE};
+use crate::market::{Listing, TABLE_DATE};
 use margin_core::account::{MarketState, PositionState};
 use margin_core::{PositionMode, plain};
 
@@ -26,7 +26,7 @@ fn within(link: String, longest: usize, most_positions: usize) -> Result<String,
     Ok(link)
 }
 
-/// The desk as a file: the same text, however long. Read back with [`parse_file`].
+/// The desk as a file: the same text, however long. Read back with [`parse_file`](super::parse_file).
 pub fn render_file(desk: &Desk) -> String {
     let mut text = VERSION.to_owned();
     match desk.script() {

@@ -2,8 +2,8 @@
 
 use super::{careful_price, list, name};
 use crate::account::log::{Entry, Happening, Held};
+use crate::market::Listing;
 use crate::number::Rounding;
-use crate::state::{Field, Listing};
 use crate::words::{Message, Speaker};
 use margin_core::account::{Liquidated, Trade};
 use margin_core::{Decimal, Event, MarginMode};
@@ -60,7 +60,7 @@ fn caused(speaker: Speaker<'_>, event: &Event, positions: &[Held], isolated: &[H
             speaker.words.fill(message, &[("market", market)])
         }
         Event::LeverageSet { market, leverage } => {
-            let leverage = speaker.amount(Field::Leverage, *leverage);
+            let leverage = speaker.leverage(*leverage);
             speaker.words.fill(Message::LogLeverage, &[("market", market), ("leverage", &leverage)])
         }
         Event::Deposited { amount } => of_amount(Message::LogDeposited, *amount),

@@ -2,8 +2,8 @@
 
 use super::{list, name};
 use crate::account::log::{Held, held};
+use crate::market::{Listing, MarketChoice};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::state::{Listing, MarketChoice};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation, Simulation};
 

@@ -4,8 +4,8 @@ use super::{Doing, Entry, Form, Panel, PerMarket, Slot, Store};
 use crate::account::link::{self, Notice};
 use crate::account::{Desk, Drag, Scene, say};
 use crate::browser;
+use crate::market::Listing;
 use crate::number::{approximate, read};
-use crate::state::Listing;
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, Operation, Result, Side};
 

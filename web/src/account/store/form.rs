@@ -4,9 +4,10 @@
 //! nothing is computed.
 
 use crate::account::{Change, Desk, Preview, say};
+use crate::compare::state::Inputs;
+use crate::market::Listing;
 use crate::number::{approximate, read};
 use crate::slider::{Round, Slider};
-use crate::state::{Inputs, Listing};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
 

@@ -15,10 +15,10 @@ pub use strip::Strip;
 
 use super::link::{self, Notice};
 use super::{Desk, Scene, say};
+use crate::market::Listing;
 use crate::number::{approximate, read};
 use crate::shell::Shell;
 use crate::slider::Slider;
-use crate::state::Listing;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, Side};

@@ -3,8 +3,8 @@
 use super::strip::Strip;
 use crate::account::{Desk, Entry, Happening, say};
 use crate::figure::{Figure, distance, margin_ratio, money, never_reason, price, profit, ratio};
+use crate::market::Listing;
 use crate::number::{Rounding, Sign, approximate, between, percent};
-use crate::state::Listing;
 use crate::words::{Message, Speaker};
 use margin_core::{AccountReport, Decimal, Event, Liquidation, MarginMode, PositionReport, Side, plain};
 

@@ -8,12 +8,10 @@ mod field;
 mod inputs;
 mod limits;
 pub mod link;
-mod market;
 mod slider;
 
+pub use crate::market::{Listing, MarketChoice, TABLE_DATE};
 pub use crate::slider::Slider;
 pub use field::{Field, Slot};
 pub use inputs::{Fitted, Inputs, fitted};
 pub use limits::{Limits, Problem, Refusal, limits, read_field, set};
-pub use margin_venues::binance_usdm::TABLE_DATE;
-pub use market::{Listing, MarketChoice};

@@ -1,8 +1,10 @@
-//! The markets of the form: a flat maintenance rate, or a real tier table.
+//! The markets of the pages: a flat maintenance rate, or a real tier table.
 
 use margin_core::{Decimal, Market, Result, Rules};
 use margin_venues::binance_usdm as binance;
 use std::sync::OnceLock;
+
+pub use margin_venues::binance_usdm::TABLE_DATE;
 
 /// A market with a real tier table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
