@@ -347,11 +347,11 @@ mod tests {
         for (order, sentence) in [
             (
                 solana(value("901")),
-                "The free balance does not bear this. In SOLUSDT, up to 899.99 USD can be opened at this leverage.",
+                "The free balance does not bear this. In SOLUSDT, up to 900 USD can be opened at this leverage.",
             ),
             (
                 solana(Quantity::Size(decimal("901"))),
-                "The free balance does not bear this. In SOLUSDT, up to 8.9999999 SOL can be opened at this leverage.",
+                "The free balance does not bear this. In SOLUSDT, up to 9 SOL can be opened at this leverage.",
             ),
             (
                 bitcoin(value("9001")),
