@@ -66,7 +66,7 @@ pub fn hydrate_account() {
 #[cfg(target_arch = "wasm32")]
 pub fn hydrate_venues() {
     if let Some(root) = root() {
-        element::Element::take_over(root, venues::venues);
+        element::Element::take_over(&root, venues::venues);
     }
 }
 

@@ -355,7 +355,7 @@ mod tests {
             ),
             (
                 bitcoin(value("9001")),
-                "The free balance does not bear this. In BTCUSDT, up to 8,999.99 USD can be opened at this leverage.",
+                "The free balance does not bear this. In BTCUSDT, up to 9,000 USD can be opened at this leverage.",
             ),
             (
                 Open { isolated_margin: Some(decimal("99")), ..bitcoin(value("1000")) },
