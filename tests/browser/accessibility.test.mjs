@@ -30,6 +30,12 @@ const OPENED = {
     await cross.getByRole("textbox", { name: "Amount, number" }).fill("x");
     await settled(page);
   },
+  "venues.html": async (page) => {
+    await page.getByText("Use a table of your own").click();
+    await page.getByRole("button", { name: "Use it" }).click();
+    await page.getByRole("combobox").click();
+    await settled(page);
+  },
 };
 
 async function violationsOf(page) {

@@ -48,7 +48,9 @@ const button = (page, name) => page.getByRole("button", { name }).locator("visib
 /** Presses a button that fetches, and waits for what comes. */
 async function load(page, name) {
   await button(page, name).click();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
+  // The load state of the page is idle already: what says that a table is under way is the row that waits for it.
+  await page.waitForFunction(() => !document.body.innerText.includes("Loading its table"));
   await settled(page);
 }
 
@@ -404,21 +406,6 @@ test("a bad entry keeps its text and the last good result", () =>
     }
   }));
 
-test("shows the same without a script, and takes over the very nodes of the HTML", async () => {
-  const silent = await visit(browser, `${server.url}venues.html`, { script: false });
-  const awake = await visit(browser, `${server.url}venues.html`);
-  const text = ({ page }) => page.locator("main").innerText();
-  assert.equal(await text(awake), await text(silent));
-  await silent.close();
-  await awake.close();
-  const { page, close } = await visit(browser, `${server.url}venues.html`, {
-    before: () => document.addEventListener("DOMContentLoaded", () => (window.written = [...document.querySelectorAll("#app *")])),
-  });
-  assert.equal(await page.evaluate(() => window.written.filter((node) => !node.isConnected).length), 0);
-  assert.ok((await page.evaluate(() => window.written.length)) > 100);
-  await close();
-});
-
 for (const width of WIDTHS) {
   for (const theme of THEMES) {
     test(`at ${width} px, ${theme}: nothing moves, nothing sticks out, sliders are high enough, axe finds nothing`, () =>
@@ -446,15 +433,3 @@ for (const width of WIDTHS) {
       ));
   }
 }
-
-test("loads in at most five requests, with the policy and nothing inline", async () => {
-  const { requests, close } = await visit(browser, `${server.url}venues.html`);
-  const network = requests.filter((url) => !url.startsWith("data:"));
-  assert.ok(network.length <= 5, network.join("\n"));
-  const html = readFileSync(`${DIST}/venues.html`, "utf8");
-  assert.ok(html.includes("connect-src 'self';"));
-  assert.doesNotMatch(html, /<base\b|<style\b|<[^>]*\s(style|on\w+)=/);
-  const { headers } = await fetch(`${server.url}venues.html`);
-  assert.match(headers.get("content-security-policy"), /frame-ancestors 'none'/);
-  await close();
-});

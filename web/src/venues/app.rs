@@ -1,7 +1,7 @@
 //! The root: the chosen market, the same position everywhere, and how they come to life.
 
 use super::components::{
-    market_head, market_picker, number_field, outcomes, paste, sentence, side_switch, tiers, venue_table,
+    conformance, market_head, market_picker, number_field, outcomes, paste, sentence, side_switch, tiers, venue_table,
 };
 use super::inputs::Field;
 use super::store::Store;
@@ -25,7 +25,7 @@ pub fn venues() -> Vec<Element> {
         .class_if("stale", is_stale)
         .with("aria-label", store.text(Message::Outcomes))
         .children([element("p").class("stale-note").with("role", "status").text(stale), outcomes(store), tiers(store)]);
-    let main = element("main").class("venues-page").children([
+    let mut parts = vec![
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
         market_head(store),
         sentence(store).class_if("stale", is_stale),
@@ -35,9 +35,10 @@ pub fn venues() -> Vec<Element> {
             results,
         ]),
         venue_table(store),
-        paste(store),
-        notes(store),
-    ]);
+    ];
+    parts.extend(conformance(store));
+    parts.extend([paste(store), notes(store)]);
+    let main = element("main").class("venues-page").list(parts);
     vec![header(shell, Page::Venues, move || Some(store.link()), move || store.reset()), main]
 }
 

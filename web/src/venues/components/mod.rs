@@ -1,5 +1,6 @@
 //! What is on screen. Components read the store, show, and hand events back to it; none of them calculates.
 
+mod conformance;
 mod field;
 mod market;
 mod paste;
@@ -8,6 +9,7 @@ mod sentence;
 mod tiers;
 mod venues;
 
+pub use conformance::conformance;
 pub use field::{number_field, side_switch};
 pub use market::{market_head, outcomes};
 pub use paste::paste;
