@@ -262,6 +262,11 @@ pub fn closest_id(event: &Event, selector: &str) -> Option<String> {
     Some(target.closest(selector).ok()??.id())
 }
 
+/// Whether a key is held down, and this is not its first press.
+pub fn is_repeated(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::repeat)
+}
+
 /// Whether the focus goes from inside the element that listens to somewhere else.
 pub fn leaves(event: &FocusEvent) -> bool {
     let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());

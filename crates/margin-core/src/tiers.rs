@@ -183,6 +183,19 @@ impl TierTable {
         self.rows().find(|row| row.max_leverage.is_some_and(|most| most < leverage)).map(|row| row.floor)
     }
 
+    /// The largest leverage that is offered for any value (or size), where all tiers have a limit.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, Tier, TierTable, parse};
+    ///
+    /// let tier = Tier { max_leverage: Some(parse("125")?), ..Tier::new(Decimal::ZERO, parse("0.004")?) };
+    /// assert_eq!(TierTable::new(&[tier])?.largest_leverage(), Some(parse("125")?));
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn largest_leverage(&self) -> Option<Decimal> {
+        self.rows().map(|row| row.max_leverage).reduce(|one, other| Some(one?.max(other?)))?
+    }
+
     /// The largest rate in the table.
     pub(crate) fn largest_rate(&self) -> (usize, Decimal) {
         let mut largest = (0, self.first.rate);

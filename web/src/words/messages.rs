@@ -380,6 +380,7 @@ messages! {
     AccountLinkMissing = "account-link.missing" () "The link or file leaves out the wallet of an account. These are the accounts the page begins with.";
     AccountLinkBadValue = "account-link.bad-value" () "The link or file has a value that cannot be used. These are the accounts the page begins with.";
     AccountLinkNotStanding = "account-link.not-standing" () "The accounts of the link or file cannot stand as they are written: something in them would be liquidated at once, for one. These are the accounts the page begins with.";
+    AccountFileRefused = "account-link.file-refused" () "This is not a file of accounts that the page can read. Nothing was changed.";
     AccountLinkTable = "account-link.table" ("date") "The link or file was made with other tier tables. The numbers here use those of {date}.";
     SceneOpening = "scene.opening" () "The opening example, twice";
     SceneOpeningLead = "scene.opening-lead" () "The same long in two accounts that hold the same: isolated can lose what is allocated to it, cross holds out longer with all there is.";

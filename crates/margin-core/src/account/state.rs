@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::booking;
+use super::trade::leverage_above;
 use super::{PositionMode, Setting, Simulation, SimulationInput};
 use crate::added::AddedPart;
 use crate::bounds::{self, Bound};
@@ -233,8 +234,18 @@ fn setting(stored: &MarketState) -> Result<Setting> {
             None => None,
         },
         margin_mode: stored.margin_mode,
-        leverage: bounds::LEVERAGE.check("leverage", stored.leverage)?,
+        leverage: leverage(stored)?,
     })
+}
+
+/// A leverage that the market offers at all. At the sizes that are held it may offer less by now: prices move between
+/// the choice and the storing. What every market begins with is never refused.
+fn leverage(stored: &MarketState) -> Result<Decimal> {
+    let leverage = bounds::LEVERAGE.check("leverage", stored.leverage)?;
+    match stored.market.tiers().largest_leverage() {
+        Some(most) if leverage > most.max(Decimal::ONE) => Err(leverage_above(leverage, most)),
+        _ => Ok(leverage),
+    }
 }
 
 fn bad(reason: &'static str) -> MarginError {

@@ -32,12 +32,13 @@ fn what_was_stored_lives_on() {
 #[test]
 fn a_state_that_no_operations_lead_to_is_refused() {
     type Damage = fn(&mut SimulationState);
-    let cases: [(Damage, ErrorCode, &str); 20] = [
+    let cases: [(Damage, ErrorCode, &str); 21] = [
         (|state| state.wallet_balance = decimal("1000000000000001"), ErrorCode::OutOfRange, "wallet_balance"),
         (|state| state.wallet_balance = decimal("0.0000000000001"), ErrorCode::TooManyDigits, "wallet_balance"),
         (|state| state.wallet_balance = decimal("100"), ErrorCode::WouldLiquidate, "positions"),
         (|state| state.markets[0].mark_price = Some(decimal("0")), ErrorCode::NotPositive, "markets[0].mark_price"),
         (|state| state.markets[0].mark_price = None, ErrorCode::MissingPrice, "positions[0].market"),
+        (|state| state.markets[0].leverage = decimal("51"), ErrorCode::OutOfRange, "markets[0].leverage"),
         (|state| state.markets[0].leverage = decimal("1001"), ErrorCode::OutOfRange, "markets[0].leverage"),
         (|state| state.markets[0].margin_mode = MarginMode::Cross, ErrorCode::BadState, "positions[0].isolated_margin"),
         (|state| state.markets[1] = state.markets[0].clone(), ErrorCode::DuplicateMarket, "markets[1].symbol"),

@@ -1,6 +1,7 @@
 //! The mark prices, which all accounts share.
 
 use super::Store;
+use crate::browser;
 use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::market::Listing;
@@ -45,7 +46,11 @@ fn price(store: Store, listing: Listing) -> Element {
         .with("data-field", ["market.", symbol, ".mark-price"].concat())
         .with("data-value", live(move || margin_core::plain(store.mark(listing))))
         .on("pointerdown", move |_| store.take_hold())
-        .on("focusin", move |_| store.take_hold())
+        .on("keydown", move |event| {
+            if !browser::is_repeated(&event) {
+                store.take_hold();
+            }
+        })
         .children([
             element("label").with("for", symbol).text(name),
             element("span").class("entry").children([

@@ -57,6 +57,8 @@ pub enum Notice {
     NotStanding,
     /// Another date than that of our tables. The accounts stand, by our tables.
     OtherTable,
+    /// A file that cannot be read. What was on the desk stays.
+    FileRefused,
 }
 
 /// A key of version 1, in canonical order.

@@ -80,6 +80,7 @@ pub fn notice(speaker: Speaker<'_>, notice: Notice) -> String {
         Notice::BadValue => Message::AccountLinkBadValue,
         Notice::NotStanding => Message::AccountLinkNotStanding,
         Notice::OtherTable => Message::AccountLinkTable,
+        Notice::FileRefused => Message::AccountFileRefused,
     };
     speaker.words.fill(message, &[("date", &speaker.date(TABLE_DATE))])
 }

@@ -47,7 +47,7 @@ impl Store {
         });
     }
 
-    /// A hand or a key has come to a price slider: what it does until the next time is one step to be undone.
+    /// A hand has come to a price slider, or a key was pressed: what it does until the next time is one step to be undone.
     pub fn take_hold(&self) {
         self.does(&mut |doing| doing.drags = doing.drags.wrapping_add(1));
     }
@@ -56,34 +56,34 @@ impl Store {
     pub fn slide(&self, listing: Listing, position: u32, by_hand: bool) {
         let slider = untrack(|| self.price_slider(listing));
         let to = slider.moved(untrack(|| self.mark(listing)), position, by_hand);
-        self.move_price(listing, to, None);
+        self.move_price(listing, to);
     }
 
-    /// What is typed stays as typed; what is slid stands for itself.
-    fn move_price(&self, listing: Listing, to: Decimal, typed: Option<String>) {
+    fn move_price(&self, listing: Listing, to: Decimal) {
         let drag = Some(Drag(self.doing.with_untracked(|doing| doing.drags)));
         self.change(0, &mut |desk| desk.slide(listing, to, drag));
-        if typed.is_some() {
-            self.follow_prices(false);
-        }
         self.does(&mut |doing| {
             doing.is_moving = true;
-            doing.draft_price(listing, typed.clone());
+            doing.draft_price(listing, None);
         });
     }
 
-    /// Something was typed into the field of a price.
+    /// Something was typed into the field of a price. The price moves once it is entered whole: half of a number is
+    /// another price, and would liquidate on the way to it.
     pub fn type_price(&self, listing: Listing, text: String) {
-        match self.shell.speak_untracked(|speaker| read(&text, speaker.locale)) {
-            Ok(price) => self.move_price(listing, price, Some(text)),
-            Err(_) => self.does(&mut |doing| doing.draft_price(listing, Some(text.clone()))),
-        }
+        self.does(&mut |doing| doing.draft_price(listing, Some(text.clone())));
     }
 
-    /// The field of a price was left. What was typed is shown as a number again, unless something is wrong with it.
+    /// The field of a price was entered, or left. What was typed is the price, unless something is wrong with it.
     pub fn leave_price(&self, listing: Listing) {
-        if untrack(|| self.price_problem(listing)).is_empty() {
-            self.does(&mut |doing| doing.draft_price(listing, None));
+        let Some(draft) = untrack(|| self.price_draft(listing)) else { return };
+        let price = self.shell.speak_untracked(|speaker| read(&draft, speaker.locale));
+        if let Ok(price) = price
+            && untrack(|| self.price_problem(listing)).is_empty()
+        {
+            self.take_hold();
+            self.move_price(listing, price);
+            self.follow_prices(false);
         }
     }
 
@@ -186,6 +186,9 @@ impl Store {
 
     /// The note about a mode was read.
     pub fn unlock(&self) {
+        if let Some((account, ..)) = self.doing.with_untracked(|doing| doing.locked.clone()) {
+            browser::keep_focus(&heading_id(account));
+        }
         self.does(&mut |doing| doing.locked = None);
     }
 
@@ -244,7 +247,12 @@ impl Store {
     /// The accounts of a file.
     pub fn open_file(&self, text: &str) {
         let (desk, notices) = link::parse_file(text);
-        self.lay(desk, notices);
+        // A reader who opens the wrong file keeps what is on the desk.
+        if notices.iter().any(|notice| *notice != Notice::OtherTable) {
+            self.does(&mut |doing| doing.notices = vec![Notice::FileRefused]);
+        } else {
+            self.lay(desk, notices);
+        }
     }
 
     fn lay(&self, desk: Desk, notices: Vec<Notice>) {
@@ -406,10 +414,16 @@ mod tests {
     #[test]
     fn a_price_is_typed_and_slid() {
         with_store(|store| {
-            store.type_price(Listing::Btc, "55000".into());
+            for typed in ["5", "55", "550", "5500", "55000"] {
+                store.type_price(Listing::Btc, typed.into());
+                assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap(), "half of a number is not the price");
+            }
+            store.leave_price(Listing::Btc);
             assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+            assert_eq!(store.positions(0).len(), 1, "nothing fell on the way");
             store.type_price(Listing::Btc, "-1".into());
             assert!(!store.price_problem(Listing::Btc).is_empty());
+            store.leave_price(Listing::Btc);
             assert_eq!(store.price_text(Listing::Btc), "-1");
             store.take_hold();
             store.slide(Listing::Btc, 0, true);

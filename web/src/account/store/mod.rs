@@ -161,12 +161,14 @@ impl Store {
         let Some(draft) = self.price_draft(listing) else { return String::new() };
         self.speak(|speaker| match read(&draft, speaker.locale) {
             Err(error) => speaker.not_read(error),
-            Ok(price) if price != self.mark(listing) => {
+            Ok(price) => {
                 let bound = margin_core::bounds::PRICE;
+                if bound.check("", price).is_ok() {
+                    return String::new();
+                }
                 let [minimum, maximum] = [bound.minimum, bound.maximum].map(|end| speaker.locale.exact(end));
                 speaker.words.fill(Message::RefusedRange, &[("minimum", &minimum), ("maximum", &maximum)])
             }
-            Ok(_) => String::new(),
         })
     }
 
