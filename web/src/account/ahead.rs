@@ -3,7 +3,7 @@
 use super::log::{Held, held};
 use crate::market::Listing;
 use margin_core::{
-    AccountReport, Decimal, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
+    AccountReport, Decimal, Event, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
 };
 
 /// What can be opened on a side of a market at its mark.
@@ -86,6 +86,16 @@ impl Preview {
     }
 }
 
+/// The core allocates the least by itself, and what is free afterwards could have been allocated, too.
+pub(super) fn margin(account: &Simulation, operation: &Operation) -> Option<(Decimal, Decimal)> {
+    let mut next = account.clone();
+    let events = next.apply(operation).ok()?;
+    // Before it stands what it closed of the other side.
+    let (Event::Opened(trade) | Event::Increased(trade)) = events.last()? else { return None };
+    let most = next.free_balance().ok()?.checked_add(trade.margin)?;
+    Some((trade.margin, most)).filter(|_| trade.margin > Decimal::ZERO)
+}
+
 fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
     let id = held.id.to_string();
     let is_it = |position: &&PositionReport| position.id == id;
@@ -96,7 +106,7 @@ fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
 mod tests {
     use crate::account::{Desk, Scene};
     use crate::market::Listing;
-    use margin_core::{ErrorCode, Liquidation, Operation, PositionId, Side, parse};
+    use margin_core::{Decimal, ErrorCode, Liquidation, Open, Operation, PositionId, Quantity, Side, parse};
 
     #[test]
     fn an_opening_tells_what_the_market_and_the_balance_allow() {
@@ -129,5 +139,51 @@ mod tests {
         };
         assert!(price(change.after) < price(change.before));
         assert!(preview.of(Listing::Btc, Side::Short).is_none());
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        parse(text).unwrap()
+    }
+
+    fn open(market: Listing, side: Side, quantity: Quantity) -> Open {
+        Open { leverage: Some(decimal("10")), ..Open::new(market.symbol(), side, quantity) }
+    }
+
+    /// Both ends of the margin, and a step beyond either is refused.
+    fn ends(desk: &Desk, open: &Open) -> (Decimal, Decimal) {
+        let (least, most) = desk.margin(0, &Operation::Open(open.clone())).unwrap();
+        let step = decimal("0.000000000001");
+        let takes = |margin| {
+            let open = Open { isolated_margin: Some(margin), ..open.clone() };
+            desk.clone().apply(0, &Operation::Open(open)).is_ok()
+        };
+        assert!(least <= most && takes(least) && takes(most), "{open:?}: {least} to {most}");
+        assert!(!takes(least - step) && !takes(most + step), "{open:?}: {least} to {most}");
+        (least.round_dp(6), most.round_dp(6))
+    }
+
+    #[test]
+    fn the_margin_of_a_flip_is_that_of_the_new_position() {
+        let desk = Desk::of_scene(Scene::OpeningTwice);
+        let flip = |value: &str| open(Listing::Btc, Side::Short, Quantity::Value(decimal(value)));
+        assert_eq!(ends(&desk, &flip("3000")), (decimal("200"), decimal("2000")));
+        assert_eq!(ends(&desk, &flip("1500")), (decimal("50"), decimal("2000")));
+        let largest = desk.opening(0, Listing::Btc, Side::Short, decimal("10")).unwrap().largest_size;
+        assert_eq!(ends(&desk, &open(Listing::Btc, Side::Short, Quantity::Size(largest))).0, decimal("2000"));
+        for value in ["500", "1000"] {
+            assert_eq!(desk.margin(0, &Operation::Open(flip(value))), None, "nothing is opened");
+        }
+    }
+
+    #[test]
+    fn the_margin_of_an_opening_and_of_an_increase_is_what_they_add() {
+        let desk = Desk::of_scene(Scene::OpeningTwice);
+        for market in [Listing::Btc, Listing::Eth] {
+            let open = open(market, Side::Long, Quantity::Value(decimal("500")));
+            assert_eq!(ends(&desk, &open), (decimal("50"), decimal("1900")));
+            assert_eq!(desk.margin(1, &Operation::Open(open.clone())), None, "cross has no margin of its own");
+        }
+        let dear = open(Listing::Eth, Side::Long, Quantity::Value(decimal("50000")));
+        assert_eq!(desk.margin(0, &Operation::Open(dear)), None);
     }
 }

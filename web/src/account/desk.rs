@@ -1,6 +1,6 @@
 //! The desk: accounts side by side, one set of prices, a log, undo and redo.
 
-use super::ahead::{Opening, Preview};
+use super::ahead::{self, Opening, Preview};
 use super::history::History;
 use super::log::Entry;
 use super::moment::Moment;
@@ -103,6 +103,12 @@ impl Desk {
     /// What refuses the leverage: [`super::say::refusal`] of [`Operation::SetLeverage`] says it.
     pub fn opening(&self, account: usize, market: Listing, side: Side, leverage: Decimal) -> Result<Opening> {
         Opening::new(self.account(account)?, market, side, leverage)
+    }
+
+    /// The least and the most margin that an isolated position can be opened or increased with, by an operation that
+    /// names none; nothing where it is refused, or allocates nothing.
+    pub fn margin(&self, account: usize, operation: &Operation) -> Option<(Decimal, Decimal)> {
+        ahead::margin(self.account(account).ok()?, operation)
     }
 
     /// What an operation would lead to, before it is done.

@@ -412,6 +412,29 @@ mod tests {
     }
 
     #[test]
+    fn a_flip_is_opened_with_any_margin_of_its_slider() {
+        for (value, usual) in [("3000", "200"), ("1500", "50")] {
+            for end in [None, Some(0), Some(crate::slider::Slider::STEPS)] {
+                with_store(|store| {
+                    store.toggle(Panel { account: 0, action: Action::Open });
+                    store.choose_side(Side::Short);
+                    store.type_text(Entry::Value, value.into());
+                    let text = store.field_text(Entry::Margin);
+                    assert_eq!(parse(&text).unwrap().round_dp(6), parse(usual).unwrap());
+                    if let Some(end) = end {
+                        store.put(Entry::Margin, end, true);
+                    }
+                    let text = store.field_text(Entry::Margin).replace(',', "");
+                    assert_eq!(store.problem(Entry::Margin), "");
+                    store.confirm();
+                    let margin = store.position(0, 2, |position| position.figure(Measure::Margin).exact.clone());
+                    assert_eq!(margin, text);
+                });
+            }
+        }
+    }
+
+    #[test]
     fn a_price_is_typed_and_slid() {
         with_store(|store| {
             for typed in ["5", "55", "550", "5500", "55000"] {

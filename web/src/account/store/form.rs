@@ -204,7 +204,7 @@ impl Allowed {
         };
         allowed.set(Entry::Amount, amount.map(|most| up_to(most, matches!(panel.action, Action::Close(_)))));
         match panel.action {
-            Action::Open => allowed.open(desk, panel.account, form, free().unwrap_or_default()),
+            Action::Open => allowed.open(desk, panel.account, form),
             Action::Close(id) => {
                 allowed.whole = amount.unwrap_or_default();
                 allowed.market = market_of(desk, panel.account, id);
@@ -214,7 +214,7 @@ impl Allowed {
         allowed
     }
 
-    fn open(&mut self, desk: &Desk, account: usize, form: &Form, free: Decimal) {
+    fn open(&mut self, desk: &Desk, account: usize, form: &Form) {
         let Ok((mode, chosen)) = desk.setting(account, form.market) else { return };
         let leverage = form.number(Entry::Leverage).unwrap_or(chosen);
         let at = |leverage: Decimal| desk.opening(account, form.market, form.side, leverage);
@@ -226,23 +226,13 @@ impl Allowed {
         self.largest = (opening.largest_value, opening.largest_size);
         let usual = Inputs::OPENING.value.min(opening.largest_value);
         self.set(Entry::Value, Some(Range { usual, ..up_to(opening.largest_value, false) }));
+        let panel = Panel { account, action: Action::Open };
         if mode == MarginMode::Isolated
-            && let Some(least) = self.least_margin(desk, account, form)
+            && let Some((least, most)) = desk.margin(account, &self.operation(panel, &form.with(Entry::Margin, None)))
         {
-            let slider = Slider::linear(approximate(least), approximate(free.max(least)), least, free.max(least));
+            let slider = Slider::linear(approximate(least), approximate(most), least, most);
             self.set(Entry::Margin, Some(Range { slider, usual: least }));
         }
-    }
-
-    /// What the core allocates by itself.
-    fn least_margin(&self, desk: &Desk, account: usize, form: &Form) -> Option<Decimal> {
-        let panel = Panel { account, action: Action::Open };
-        let preview = desk.preview(account, &self.operation(panel, &form.with(Entry::Margin, None))).ok()?;
-        let held = |report: &margin_core::AccountReport| {
-            let is_it = |position: &&margin_core::PositionReport| position.market == form.market.symbol();
-            report.positions.iter().find(is_it).map_or(Decimal::ZERO, |position| position.margin)
-        };
-        held(&preview.after).checked_sub(held(&preview.before)).filter(|least| *least > Decimal::ZERO)
     }
 
     fn set(&mut self, entry: Entry, range: Option<Range>) {
