@@ -170,6 +170,11 @@ mod tests {
         assert_eq!(ends(&desk, &flip("1500")), (decimal("50"), decimal("2000")));
         let largest = desk.opening(0, Listing::Btc, Side::Short, decimal("10")).unwrap().largest_size;
         assert_eq!(ends(&desk, &open(Listing::Btc, Side::Short, Quantity::Size(largest))).0, decimal("2000"));
+        for (mark, most) in [("58000", "1966.666667"), ("63000", "2050")] {
+            let mut desk = desk.clone();
+            desk.slide(Listing::Btc, decimal(mark), None).unwrap();
+            assert_eq!(ends(&desk, &flip("3000")).1, decimal(most), "what the close realizes is free, too");
+        }
         for value in ["500", "1000"] {
             assert_eq!(desk.margin(0, &Operation::Open(flip(value))), None, "nothing is opened");
         }
