@@ -77,7 +77,7 @@ test("the opening example, with its table, its date and its tiers", () =>
     assert.equal(await value(page, "tier.4.rate"), "0.01");
     assert.equal(await value(page, "mark.entry"), "1");
     assert.equal(await value(page, "mark.isolated"), "1");
-    assert.equal(await page.locator(".mark.cross").count(), 0);
+    assert.equal(await page.locator(".mark-cross").count(), 0);
   }));
 
 test("the tier at entry and those at liquidation are marked in words", () =>
