@@ -45,10 +45,11 @@ const sentence = async (page) => (await page.locator("h1").innerText()).replaceA
 const plain = async (locator) => (await locator.innerText()).replaceAll("\u00a0", " ");
 const button = (page, name) => page.getByRole("button", { name }).locator("visible=true").first();
 
-/** Presses a button that fetches, and waits for what comes. */
+/** Presses a button that fetches, and waits until nothing is on its way any more. */
 async function load(page, name) {
   await button(page, name).click();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
+  await page.waitForFunction(() => !document.querySelector(".venues tbody").innerText.includes("Loading its table"));
   await settled(page);
 }
 
