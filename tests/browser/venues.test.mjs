@@ -45,7 +45,7 @@ const sentence = async (page) => (await page.locator("h1").innerText()).replaceA
 const plain = async (locator) => (await locator.innerText()).replaceAll("\u00a0", " ");
 const button = (page, name) => page.getByRole("button", { name }).locator("visible=true").first();
 
-/** Presses a button that fetches, and waits for what comes. */
+/** Presses a button that fetches, and waits until nothing is on its way any more. */
 async function load(page, name) {
   await button(page, name).click();
   await settled(page);
@@ -79,7 +79,7 @@ test("the opening example, with its table, its date and its tiers", () =>
     assert.equal(await value(page, "tier.4.rate"), "0.01");
     assert.equal(await value(page, "mark.entry"), "1");
     assert.equal(await value(page, "mark.isolated"), "1");
-    assert.equal(await page.locator(".mark.cross").count(), 0);
+    assert.equal(await page.locator(".mark-cross").count(), 0);
   }));
 
 test("the tier at entry and those at liquidation are marked in words", () =>

@@ -7,7 +7,6 @@
 pub mod app;
 pub mod catalogue;
 pub mod components;
-pub mod conformance;
 pub mod files;
 pub mod held;
 pub mod house;

@@ -1,40 +1,39 @@
-//! How well the numbers match the venues' own.
+//! How well the numbers match those that venues publish: what `docs/CONFORMANCE.md` has in full.
 
 use crate::element::{Element, element};
-use crate::venues::conformance::{VERDICTS, Verdict};
 use crate::venues::store::Store;
 use crate::words::Message;
+use margin_core::Decimal;
+use margin_venues::conformance::{Conformance, SUMMARY};
 
-/// A line a venue; nothing while there is no summary.
+/// A line a venue whose rules are known here.
 pub fn conformance(store: Store) -> Vec<Element> {
-    if VERDICTS.is_empty() {
-        return Vec::new();
-    }
     let head = |name: Message| element("th").with("scope", "col").text(store.text(name));
-    let line = |verdict: &Verdict| {
-        let field = |name: &str| ["conformance.", verdict.venue, ".", name].concat();
-        let count = |name: &str, count: usize| {
-            let text = store.shell().speak_untracked(|speaker| speaker.count(count));
-            element("td").with("data-field", field(name)).with("data-value", count.to_string()).text(text)
+    let line = |row: &Conformance| {
+        let count = |count: u32| {
+            let text = store.shell().speak_untracked(|speaker| speaker.locale.exact(Decimal::from(count)));
+            element("td").text(text)
         };
-        element("tr").children([
-            element("th").with("scope", "row").text(verdict.venue),
-            count("examples", verdict.examples),
-            count("matched", verdict.matched),
-            count("unsupported", verdict.unsupported),
+        element("tr").with("data-conformance", row.venue.unwrap_or_default()).children([
+            element("th").with("scope", "row").text(row.name),
+            count(row.published.saturating_add(row.of_others)),
+            count(row.matched),
+            count(row.known_mistakes),
+            count(row.not_modelled),
         ])
     };
     let heads = [
         Message::VenueName,
         Message::ConformanceExamples,
         Message::ConformanceMatched,
+        Message::ConformanceMistakes,
         Message::ConformanceUnsupported,
     ];
     vec![element("section").class("conformance card").with("aria-labelledby", "conformance-head").children([
         element("h2").with("id", "conformance-head").text(store.text(Message::VenueConformance)),
         element("table").with("aria-labelledby", "conformance-head").children([
             element("thead").children([element("tr").children(heads.map(head))]),
-            element("tbody").list(VERDICTS.iter().map(line).collect()),
+            element("tbody").list(SUMMARY.iter().filter(|row| row.venue.is_some()).map(line).collect()),
         ]),
     ])]
 }

@@ -54,7 +54,7 @@ fn row(store: Store, index: usize) -> Element {
             live(move || store.tier(index, |tier| tier.marks.get(nth).map(text).unwrap_or_default()))
         };
         element("span")
-            .with("class", of(|mark| ["mark ", mark.class].concat()))
+            .with("class", of(|mark| ["mark mark-", mark.class].concat()))
             .with("data-field", of(|mark| ["mark.", mark.class].concat()))
             .with("data-value", (index + 1).to_string())
             .text(of(|mark| mark.text.clone()))

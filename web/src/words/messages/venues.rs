@@ -207,6 +207,7 @@ messages! {
     VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
     ConformanceExamples = "conformance.examples" () "Published examples";
     ConformanceMatched = "conformance.matched" () "Matched";
+    ConformanceMistakes = "conformance.mistakes" () "Known to be wrong";
     ConformanceUnsupported = "conformance.unsupported" () "Beyond the model";
     VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one, and from nowhere else.";
 }
