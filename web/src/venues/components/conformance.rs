@@ -15,7 +15,8 @@ pub fn conformance(store: Store) -> Vec<Element> {
             element("td").text(text)
         };
         element("tr").with("data-conformance", row.venue.unwrap_or_default()).children([
-            element("th").with("scope", "row").text(row.name),
+            // Few fonts have the letter that Binance circles.
+            element("th").with("scope", "row").text(row.name.replace('Ⓢ', "S")),
             count(row.published.saturating_add(row.of_others)),
             count(row.matched),
             count(row.known_mistakes),

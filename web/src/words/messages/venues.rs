@@ -205,9 +205,9 @@ messages! {
     VenueFittedSize = "venues.fitted-size" ("size") "The position size is now {size}, the most that table and wallet allow.";
     VenueWhyTables = "venues.why-tables" () "Every table is as old as its date. A venue may have changed it since.";
     VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
-    ConformanceExamples = "conformance.examples" () "Published examples";
+    ConformanceExamples = "conformance.examples" () "Cases";
     ConformanceMatched = "conformance.matched" () "Matched";
-    ConformanceMistakes = "conformance.mistakes" () "Known to be wrong";
-    ConformanceUnsupported = "conformance.unsupported" () "Beyond the model";
+    ConformanceMistakes = "conformance.mistakes" () "Known wrong";
+    ConformanceUnsupported = "conformance.unsupported" () "Not modelled";
     VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one, and from nowhere else.";
 }
