@@ -193,3 +193,18 @@ fn a_profit_too_large_to_be_booked_does_not_stop_the_account() {
     // The profit of 10²¹ has more digits than can be booked; what can be withdrawn is the collateral.
     assert_eq!(account.free_balance().unwrap(), decimal("10000000000000"));
 }
+
+#[test]
+fn the_least_leverage_of_two_legs_is_accepted_though_each_margin_is_rounded_up() {
+    let mut account = account(PositionMode::Hedge, flat("0.005"), "3000", "100");
+    for (side, size, leverage) in [(Side::Long, "11.94", None), (Side::Short, "15.351", Some("10"))] {
+        let order = Open { leverage: leverage.map(decimal), ..open(side, decimal(size)) };
+        account.apply(&Operation::Open(order)).unwrap();
+    }
+    account.apply(&Operation::Withdraw { amount: decimal("2700") }).unwrap();
+    let set = |leverage| Operation::SetLeverage { market: "X".to_owned(), leverage };
+    // 2,729.1 behind 300, which 9.097 divides without rest and its two parts do not.
+    let least = account.preview(&set(Decimal::ONE)).unwrap_err().allowed().minimum.unwrap();
+    assert_eq!(least, decimal("9.097000000001"));
+    assert!(account.preview(&set(least)).is_ok());
+}

@@ -6,7 +6,7 @@ use super::trade::leverage_above;
 use super::{Event, Simulation};
 use crate::added::AddedPart;
 use crate::bounds;
-use crate::decimal::{Checked, Decimal, divide_up};
+use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::figures::initial_margin;
@@ -128,8 +128,22 @@ impl Simulation {
             let all = book.cross_initial_margin(&standings)?;
             let balance = book.sums(&standings)?.margin_balance_of(place)?;
             if balance < all {
-                let others = all.minus(divide_up(cross_base, leverage)?)?;
-                let least = least_leverage(cross_base, balance.minus(others)?);
+                let own_at = |leverage| {
+                    let legs = self.holdings.iter().zip(&standings);
+                    let legs = legs.filter(|(holding, _)| holding.market == place && holding.isolated_margin.is_none());
+                    legs.map(|(holding, standing)| {
+                        initial_margin(&self.rules, &holding.position.with_leverage(leverage), standing.value)
+                    })
+                    .try_fold(Decimal::ZERO, |sum, margin| sum.plus(margin?))
+                };
+                let spare = balance.minus(all.minus(own_at(leverage)?)?)?;
+                let mut least = least_leverage(cross_base, spare);
+                // Each leg's margin is rounded up, so together they may need a step more than the whole value does.
+                if let Some(named) = least
+                    && own_at(named)? > spare
+                {
+                    least = Some(named.plus(booking::STEP)?);
+                }
                 return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
             }
         }
