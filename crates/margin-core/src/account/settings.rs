@@ -6,7 +6,7 @@ use super::trade::leverage_above;
 use super::{Event, Simulation};
 use crate::added::AddedPart;
 use crate::bounds;
-use crate::decimal::{Checked, Decimal};
+use crate::decimal::{Checked, Decimal, divide_up};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::figures::initial_margin;
@@ -98,7 +98,7 @@ impl Simulation {
         let table = self.market(place)?.tiers();
         let mut tier = 0;
         let mut cross_base = Decimal::ZERO;
-        let mut uncovered = false;
+        let (mut uncovered, mut is_pair) = (false, false);
         let mut least = Some(Decimal::ZERO);
         for (holding, standing) in self.holdings.iter().zip(&standings).filter(|(holding, _)| holding.market == place) {
             tier = tier.max(standing.tier);
@@ -110,6 +110,7 @@ impl Simulation {
                     least = least.zip(least_leverage(standing.value, balance)).map(|(least, other)| least.max(other));
                 }
                 None => {
+                    is_pair = !cross_base.is_zero();
                     // At leverage 1 the initial margin is the whole value that it is taken of.
                     let whole = holding.position.with_leverage(Decimal::ONE);
                     cross_base = cross_base.plus(initial_margin(&self.rules, &whole, standing.value)?)?;
@@ -128,20 +129,10 @@ impl Simulation {
             let all = book.cross_initial_margin(&standings)?;
             let balance = book.sums(&standings)?.margin_balance_of(place)?;
             if balance < all {
-                let own_at = |leverage| {
-                    let legs = self.holdings.iter().zip(&standings);
-                    let legs = legs.filter(|(holding, _)| holding.market == place && holding.isolated_margin.is_none());
-                    legs.map(|(holding, standing)| {
-                        initial_margin(&self.rules, &holding.position.with_leverage(leverage), standing.value)
-                    })
-                    .try_fold(Decimal::ZERO, |sum, margin| sum.plus(margin?))
-                };
-                let spare = balance.minus(all.minus(own_at(leverage)?)?)?;
-                let mut least = least_leverage(cross_base, spare);
-                // Each leg's margin is rounded up, so together they may need a step more than the whole value does.
-                if let Some(named) = least
-                    && own_at(named)? > spare
-                {
+                let others = all.minus(divide_up(cross_base, leverage)?)?;
+                let mut least = least_leverage(cross_base, balance.minus(others)?);
+                // The margin of each leg of a pair is rounded up: together they may need a step more.
+                if is_pair && let Some(named) = least {
                     least = Some(named.plus(booking::STEP)?);
                 }
                 return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
