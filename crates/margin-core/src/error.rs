@@ -68,6 +68,8 @@ pub enum ErrorCode {
     DuplicateField,
     /// A field of another type, or none of the names it may have.
     WrongType,
+    /// A value that could not be read: reading it failed.
+    Unreadable,
     /// A result is larger than a decimal can hold.
     Overflow,
 }
@@ -107,6 +109,7 @@ impl ErrorCode {
             Self::UnknownField => "unknown-field",
             Self::DuplicateField => "duplicate-field",
             Self::WrongType => "wrong-type",
+            Self::Unreadable => "unreadable",
             Self::Overflow => "overflow",
         }
     }
@@ -140,6 +143,7 @@ impl ErrorCode {
             Self::UnknownField => "nothing is known of this field",
             Self::DuplicateField => "the field is given twice",
             Self::WrongType => "of another type, or no known name",
+            Self::Unreadable => "the value cannot be read",
             Self::Overflow => "the result is larger than can be held",
         }
     }
@@ -222,8 +226,29 @@ impl MarginError {
         self
     }
 
-    pub(crate) fn with_one_of(mut self, one_of: &'static [&'static str]) -> Self {
+    /// With the names that would have been accepted.
+    ///
+    /// ```
+    /// use margin_core::{ErrorCode, MarginError};
+    ///
+    /// let error = MarginError::refuse(ErrorCode::WrongType, "up").with_one_of(&["long", "short"]).at("side");
+    /// assert_eq!(error.to_string(), "side: of another type, or no known name, got up; allowed is one of long, short");
+    /// ```
+    pub fn with_one_of(mut self, one_of: &'static [&'static str]) -> Self {
         self.0.allowed.one_of = one_of;
+        self
+    }
+
+    /// With a sentence that says more than the code does.
+    ///
+    /// ```
+    /// use margin_core::{ErrorCode, MarginError};
+    ///
+    /// let error = MarginError::refuse(ErrorCode::WrongType, "true").with_reason("must be a list").at("markets");
+    /// assert_eq!(error.to_string(), "markets: must be a list, got true");
+    /// ```
+    pub fn with_reason(mut self, reason: &'static str) -> Self {
+        self.0.reason = Some(reason);
         self
     }
 

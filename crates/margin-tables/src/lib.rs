@@ -8,6 +8,7 @@
 mod built_in;
 mod convert;
 mod fraction;
+pub mod json;
 mod source;
 mod venues;
 mod write;

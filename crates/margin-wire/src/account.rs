@@ -1,99 +1,128 @@
-//! A whole account.
+//! An account as it is asked about, and one as it begins.
 
-use margin_core::account::{MarketState, PositionMode, PositionState, SimulationState};
-use margin_core::{ErrorCode, MarginError, MarginMode, PositionId, Result, Side};
+use std::sync::Arc;
 
-use crate::record::{Names, Record, choice, decimal, fields, list, name, record, text, whole, written};
-use crate::value::Value;
-use crate::{market, rules};
+use margin_core::account::SimulationInput;
+use margin_core::{
+    AccountInput, AccountReport, Decimal, ErrorCode, MarginError, MarginMode, Market, PositionInput, PositionMargin,
+    Result, Rules, Simulation, evaluate,
+};
 
-const POSITION_MODE: &Names<PositionMode> = &[("one-way", PositionMode::OneWay), ("hedge", PositionMode::Hedge)];
-const MARGIN_MODE: &Names<MarginMode> = &[("isolated", MarginMode::Isolated), ("cross", MarginMode::Cross)];
-const SIDE: &Names<Side> = &[("long", Side::Long), ("short", Side::Short)];
+use crate::market;
+use crate::names::{MARGIN_MODE, POSITION_MODE, SIDE};
+use crate::node::Node;
+use crate::path::in_camel_case;
+use crate::record::{Record, list};
+use crate::source::Source;
 
-pub(crate) fn write(state: &SimulationState) -> Value {
-    let number = |number: u32| Some(Value::Whole(u64::from(number)));
-    record([
-        ("version", number(SimulationState::VERSION)),
-        ("rules", Some(rules::write(&state.rules))),
-        ("positionMode", Some(name(POSITION_MODE, &state.position_mode))),
-        ("walletBalance", Some(written(state.wallet_balance))),
-        ("markets", Some(Value::List(state.markets.iter().map(write_market).collect()))),
-        ("positions", Some(Value::List(state.positions.iter().map(write_position).collect()))),
-        ("nextId", number(state.next_id)),
-    ])
+/// Markets that were checked once, to be shared by accounts.
+pub type Markets = Arc<[Market]>;
+
+/// A list of markets.
+///
+/// # Errors
+/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Market::new`] refuses, with the path to the part.
+pub fn markets<N: Node>(node: N) -> Result<Markets> {
+    list(market::read)(node).map(Into::into)
 }
 
-pub(crate) fn read(value: Value) -> Result<SimulationState> {
-    let mut fields = Record::of(value)?;
-    let version = fields.required("version", whole)?;
-    if version != SimulationState::VERSION {
-        return Err(MarginError::refuse(ErrorCode::UnsupportedVersion, &version.to_string()).at("version"));
+/// An account, as it stands.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Where its rules are from.
+    pub source: Source,
+    rules: Rules,
+    wallet_balance: Decimal,
+    markets: Markets,
+    prices: Vec<(String, Decimal)>,
+    positions: Vec<PositionInput>,
+}
+
+impl Account {
+    /// Reads an account. Its markets are read by `markets`, for callers that have some of their own.
+    ///
+    /// # Errors
+    /// `wrong-type`, `missing-field`, `unknown-field`, and what a part's constructor refuses.
+    pub fn read<N: Node>(node: N, markets: impl FnOnce(N) -> Result<Markets>) -> Result<Self> {
+        let mut fields = Record::of(node)?;
+        let source = Source::read(&mut fields)?;
+        let account = Self {
+            rules: source.read_rules(&mut fields)?,
+            source,
+            wallet_balance: fields.required("walletBalance", N::decimal)?,
+            markets: fields.required("markets", markets)?,
+            prices: fields.required("prices", prices)?,
+            positions: fields.required("positions", list(position))?,
+        };
+        fields.end()?;
+        Ok(account)
     }
-    let rules = fields.required("rules", rules::read)?;
-    let position_mode = fields.required("positionMode", choice(POSITION_MODE))?;
-    let wallet_balance = fields.required("walletBalance", decimal)?;
-    let markets = fields.required("markets", list(read_market))?;
-    let positions = fields.required("positions", list(read_position))?;
-    let next_id = fields.required("nextId", whole)?;
-    fields.end()?;
-    Ok(SimulationState { rules, position_mode, wallet_balance, markets, positions, next_id })
+
+    /// Every figure of it.
+    ///
+    /// # Errors
+    /// What [`evaluate`] refuses.
+    pub fn evaluate(&self) -> Result<AccountReport> {
+        let Self { rules, wallet_balance, markets, prices, positions, .. } = self;
+        let input = AccountInput { rules: *rules, wallet_balance: *wallet_balance, markets, prices, positions };
+        evaluate(&input).map_err(in_camel_case)
+    }
 }
 
-/// A market, and in the same record what was chosen for it.
-fn write_market(stored: &MarketState) -> Value {
-    let mut written_fields = market::write(&stored.market);
-    written_fields.extend(fields([
-        ("markPrice", stored.mark_price.map(written)),
-        ("marginMode", Some(name(MARGIN_MODE, &stored.margin_mode))),
-        ("leverage", Some(written(stored.leverage))),
-    ]));
-    Value::Record(written_fields)
-}
-
-fn read_market(value: Value) -> Result<MarketState> {
-    let mut fields = Record::of(value)?;
-    let stored = MarketState {
-        market: market::read(&mut fields)?,
-        mark_price: fields.optional("markPrice", decimal)?,
-        margin_mode: fields.required("marginMode", choice(MARGIN_MODE))?,
-        leverage: fields.required("leverage", decimal)?,
+/// What a living account begins with, and where its rules are from.
+///
+/// # Errors
+/// `wrong-type`, `missing-field`, `unknown-field`.
+pub fn beginning<N: Node>(node: N, markets: impl FnOnce(N) -> Result<Markets>) -> Result<(SimulationInput, Source)> {
+    let mut fields = Record::of(node)?;
+    let source = Source::read(&mut fields)?;
+    let input = SimulationInput {
+        rules: source.read_rules(&mut fields)?,
+        position_mode: fields.optional("positionMode", |node| POSITION_MODE.read(node))?.unwrap_or_default(),
+        wallet_balance: fields.required("walletBalance", N::decimal)?,
+        markets: fields.required("markets", markets)?.to_vec(),
+        prices: fields.optional("prices", prices)?.unwrap_or_default(),
     };
     fields.end()?;
-    Ok(stored)
+    Ok((input, source))
 }
 
-fn write_position(stored: &PositionState) -> Value {
-    record([
-        ("id", Some(Value::Text(stored.id.to_string()))),
-        ("market", Some(Value::Text(stored.market.clone()))),
-        ("side", Some(name(SIDE, &stored.side))),
-        ("size", Some(written(stored.size))),
-        ("entryValue", Some(written(stored.entry_value))),
-        ("isolatedMargin", stored.isolated_margin.map(written)),
-        ("addedMargin", Some(stored.added_margin).filter(|added| !added.is_zero()).map(written)),
-    ])
+/// The account that begins so.
+///
+/// # Errors
+/// What [`Simulation::new`] refuses.
+pub fn begin(input: SimulationInput) -> Result<Simulation> {
+    Simulation::new(input).map_err(in_camel_case)
 }
 
-fn read_position(value: Value) -> Result<PositionState> {
-    let mut fields = Record::of(value)?;
-    let position = PositionState {
-        id: fields.required("id", id)?,
-        market: fields.required("market", text)?,
-        side: fields.required("side", choice(SIDE))?,
-        size: fields.required("size", decimal)?,
-        entry_value: fields.required("entryValue", decimal)?,
-        isolated_margin: fields.optional("isolatedMargin", decimal)?,
-        added_margin: fields.optional("addedMargin", decimal)?.unwrap_or_default(),
+/// Prices by symbol.
+pub(crate) fn prices<N: Node>(node: N) -> Result<Vec<(String, Decimal)>> {
+    let priced = |(symbol, node): (String, N)| match node.decimal() {
+        Ok(price) => Ok((symbol, price)),
+        Err(error) => Err(error.at(&symbol)),
     };
-    fields.end()?;
-    Ok(position)
+    node.entries()?.into_iter().map(priced).collect()
 }
 
-fn id(value: Value) -> Result<PositionId> {
-    let given = text(value)?;
-    let refuse = || MarginError::refuse(ErrorCode::WrongType, &given);
-    let number: u32 = given.parse().map_err(|_| refuse())?;
-    // One notation for one id: no sign, no zeros before it.
-    if number.to_string() == given { Ok(PositionId(number)) } else { Err(refuse()) }
+fn position<N: Node>(node: N) -> Result<PositionInput> {
+    let mut fields = Record::of(node)?;
+    let id = fields.optional("id", N::text)?;
+    let market = fields.required("market", N::text)?;
+    let side = fields.required("side", |node| SIDE.read(node))?;
+    let size = fields.required("size", N::decimal)?;
+    let entry_price = fields.required("entryPrice", N::decimal)?;
+    let leverage = fields.optional("leverage", N::decimal)?.unwrap_or(Decimal::ONE);
+    let mode = fields.optional("marginMode", |node| MARGIN_MODE.read(node))?.unwrap_or(MarginMode::Cross);
+    let isolated_margin = fields.optional("isolatedMargin", N::decimal)?;
+    let added_margin = fields.optional("addedMargin", N::decimal)?.unwrap_or_default();
+    fields.end()?;
+    let margin = match (mode, isolated_margin) {
+        (MarginMode::Isolated, margin) => PositionMargin::Isolated(margin),
+        (MarginMode::Cross, None) => PositionMargin::Cross,
+        (MarginMode::Cross, Some(_)) => {
+            let error = MarginError::refuse(ErrorCode::NotIsolated, MarginMode::Cross.as_str());
+            return Err(error.at("isolatedMargin"));
+        }
+    };
+    Ok(PositionInput { id, market, side, size, entry_price, leverage, margin, added_margin })
 }

@@ -1,8 +1,12 @@
-//! The wire format: an account as JSON, with the names of the public API, decimals as strings.
+//! The wire format: what is asked and answered, with the names of the public API, decimals as texts.
+//!
+//! Questions are read from any [`Node`]: JSON that was parsed, or the values of another language. Answers are a
+//! [`Value`], which serde writes as JSON or as anything else. An account that is kept looks so:
 //!
 //! ```json
 //! {
 //!   "version": 1,
+//!   "venue": "binance-usdm",
 //!   "rules": { "maintenanceBasis": "mark", "…": "…" },
 //!   "positionMode": "one-way",
 //!   "walletBalance": "2000",
@@ -18,8 +22,10 @@
 //! refused with the path to it. What is read is then checked as every account is, so that it is the
 //! account that was written or none: no text leads to anything between.
 //!
-//! `value` is JSON as a tree, `record` reads one object of it; `rules`, `market` and `account` are the
-//! shapes. No formula is here, and no number is converted but by the core's own parser.
+//! `node` is what a reader asks of an input, `record` reads one object of it, `value` is the tree that answers are;
+//! `names` and `rules`, `market`, `source` are the parts, `account`, `scenario`, `operation` and `state` what is
+//! read, `report`, `event` and `refusal` what is answered. No formula is here, and no number is converted but by the
+//! core's own parser.
 
 #![deny(
     missing_docs,
@@ -31,20 +37,36 @@
     clippy::as_conversions
 )]
 
-mod account;
+pub mod account;
+pub mod event;
 mod market;
+mod names;
+mod node;
+pub mod operation;
+mod path;
 mod record;
+pub mod refusal;
+pub mod report;
 mod rules;
+pub mod scenario;
+mod source;
+pub mod state;
 mod value;
 
 use margin_core::{ErrorCode, MarginError, Result, Simulation};
-use value::Value;
+
+pub use account::{Account, Markets};
+pub use node::{Node, wrong_type};
+pub use scenario::{Range, Scenario, Wanted};
+pub use source::{Source, venues};
+pub use value::Value;
 
 /// The account as JSON, in one line.
 ///
 /// ```
 /// use margin_core::account::{PositionMode, Simulation, SimulationInput};
 /// use margin_core::{Market, Rules, parse};
+/// use margin_wire::Source;
 ///
 /// let account = Simulation::new(SimulationInput {
 ///     rules: Rules::default(),
@@ -53,49 +75,31 @@ use value::Value;
 ///     markets: vec![Market::flat(parse("0.004")?)?],
 ///     prices: vec![],
 /// })?;
-/// let json = margin_wire::to_json(&account);
+/// let json = margin_wire::to_json(&account, &Source::default());
 /// assert!(json.starts_with("{\"version\":1,"));
-/// assert_eq!(margin_wire::from_json(&json)?, account);
+/// assert_eq!(margin_wire::from_json(&json)?, (account, Source::default()));
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
-pub fn to_json(account: &Simulation) -> String {
+pub fn to_json(account: &Simulation, source: &Source) -> String {
     // A tree of texts and whole numbers has nothing that JSON cannot say.
-    serde_json::to_string(&account::write(&account.state())).unwrap_or_default()
+    serde_json::to_string(&state::write(account, source)).unwrap_or_default()
 }
 
 /// The account that a JSON text describes.
 ///
 /// # Errors
-/// `not-json` where the text is none; `unsupported-version`; `missing-field`, `unknown-field`,
-/// `duplicate-field`, `wrong-type` with the path to the part; and what
-/// [`Simulation::restore`] refuses.
+/// `not-json` where the text is none; `duplicate-field` for a key that is given twice; and what [`state::read`]
+/// refuses.
 ///
 /// ```
 /// let error = margin_wire::from_json("{\"version\":2}").unwrap_err();
 /// assert_eq!(error.code(), margin_core::ErrorCode::UnsupportedVersion);
 /// assert_eq!(error.field(), Some("version"));
 /// ```
-pub fn from_json(json: &str) -> Result<Simulation> {
+pub fn from_json(json: &str) -> Result<(Simulation, Source)> {
     let tree: Value = serde_json::from_str(json).map_err(|error| match value::repeated_key(&error) {
         Some(key) => MarginError::refuse(ErrorCode::DuplicateField, &key),
         None => MarginError::refuse(ErrorCode::NotJson, json),
     })?;
-    Simulation::restore(account::read(tree)?).map_err(|error| error.with_field(camel_case))
-}
-
-/// `positions[2].entry_value` as JSON names it: `positions[2].entryValue`.
-fn camel_case(path: &str) -> String {
-    let mut written = String::with_capacity(path.len());
-    let mut raised = false;
-    for letter in path.chars() {
-        match letter {
-            '_' => raised = true,
-            _ if raised => {
-                written.push(letter.to_ascii_uppercase());
-                raised = false;
-            }
-            _ => written.push(letter),
-        }
-    }
-    written
+    state::read(tree)
 }

@@ -9,8 +9,16 @@ use margin_core::{
     PriceRounding, Quantity, Rules, Side, Tier, TierBasis, TierForm, parse,
 };
 use margin_venues::binance_usdm;
-use margin_wire::{from_json, to_json};
+use margin_wire::Source;
 use proptest::prelude::*;
+
+fn to_json(account: &Simulation) -> String {
+    margin_wire::to_json(account, &Source::default())
+}
+
+fn from_json(json: &str) -> margin_core::Result<Simulation> {
+    margin_wire::from_json(json).map(|(account, _)| account)
+}
 
 fn decimal(text: &str) -> Decimal {
     parse(text).unwrap()
@@ -118,7 +126,8 @@ fn members(json: &str) -> Vec<(String, usize, usize)> {
 }
 
 /// What may be left out, and then has its usual value.
-const OPTIONAL: [&str; 9] = [
+const OPTIONAL: [&str; 10] = [
+    "venue",
     "settle",
     "tickSize",
     "takerFee",

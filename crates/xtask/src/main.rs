@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod conformance;
 mod failure;
+mod npm;
 mod page;
 mod process;
 mod progress;
@@ -25,6 +26,7 @@ cargo xtask <command>
 
   serve [--port N] [--release]   build the page and serve it on http://127.0.0.1:8080
   build                          the release page in dist/, with its sizes and budgets
+  npm                            the npm package, packed as target/npm/isolated-margin.tgz
   test                           everything: format, lints, tests, wasm tests, page, browser tests
   check                          the fast part of test
   tables                         the table files of the venues, from their sources
@@ -52,6 +54,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
     match arguments {
         ["serve", options @ ..] => page::serve(&workspace, &serve_options(options)?).map(|()| ExitCode::SUCCESS),
         ["build"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
+        ["npm"] => npm::npm(&workspace).map(|()| ExitCode::SUCCESS),
         ["test"] => Ok(suite::test(&workspace)),
         ["check"] => Ok(suite::check(&workspace)),
         ["tables"] => tables::tables(&workspace).map(|()| ExitCode::SUCCESS),

@@ -28,6 +28,15 @@ pub fn page_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     ])
 }
 
+/// What building the npm package takes.
+pub fn package_needs(workspace: &Workspace) -> Result<Vec<Need>> {
+    Ok(vec![
+        (format!("Rust target {TARGET}"), wasm_target),
+        (format!("wasm-bindgen {}", workspace.wasm_bindgen_version()?), wasm_bindgen),
+        ("npm packages of package-lock.json".to_owned(), npm_packages),
+    ])
+}
+
 /// What checking the sources takes.
 pub fn check_needs() -> Vec<Need> {
     vec![(format!("Rust target {TARGET}"), wasm_target), ("rustfmt and clippy".to_owned(), components)]

@@ -50,6 +50,12 @@ impl Workspace {
             .ok_or_else(|| Failure::new("Cargo.lock names no wasm-bindgen: run `cargo generate-lockfile`"))
     }
 
+    /// The version of the project, which is that of the npm package.
+    pub fn package_version(&self) -> Result<String> {
+        value_after(&self.read("crates/margin-wasm/npm/package.json")?, "\"version\": \"")
+            .ok_or_else(|| Failure::new("crates/margin-wasm/npm/package.json has no version"))
+    }
+
     /// The version of Trunk that `Trunk.toml` demands.
     pub fn trunk_version(&self) -> Result<String> {
         let configuration = self.read("Trunk.toml")?;

@@ -1,0 +1,48 @@
+// Makes the package of what cargo and wasm-bindgen have built, and says what it weighs.
+//
+//   node crates/margin-wasm/npm/build/assemble.mjs <folder with bindings.js and bindings_bg.wasm>
+
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+import { build, transform } from "esbuild";
+
+import { shortNames } from "../../../../web/short-names.mjs";
+
+const bound = process.argv[2];
+const here = dirname(fileURLToPath(import.meta.url));
+const npm = join(here, "..");
+const root = join(npm, "../../..");
+
+const { module, glue } = shortNames(
+  readFileSync(join(bound, "bindings_bg.wasm")),
+  readFileSync(join(bound, "bindings.js"), "utf8"),
+);
+writeFileSync(join(npm, "isolated-margin.wasm"), module);
+const { code } = await transform(glue, { format: "esm", minify: true, target: "es2022" });
+writeFileSync(join(npm, "bindings.js"), code);
+
+const bundle = (entry, file, options) =>
+  build({ entryPoints: [join(here, entry)], outfile: join(npm, file), bundle: true, target: "es2022", logLevel: "warning", ...options });
+await bundle("node-entry.js", "node.cjs", { format: "cjs", platform: "node" });
+await bundle("inline-entry.js", "inline.js", { format: "esm", loader: { ".wasm": "binary" }, minify: true });
+
+copyFileSync(join(npm, "index.d.ts"), join(npm, "index.d.cts"));
+for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, license), join(npm, license));
+
+/** In bytes as brotli sends them; a thousand to the kB. */
+const MUST = 60_000;
+const NEEDED = ["isolated-margin.wasm", "bindings.js", "index.js", "api.js", "module.js", "handle.js", "markets.js", "simulation.js", "margin-error.js", "venue-file.js"];
+const row = (name, ...sizes) => console.log(name.padEnd(30) + sizes.map((size) => String(size).padStart(10)).join(""));
+row("", "raw", "gzip", "brotli");
+let total = 0;
+for (const name of [...NEEDED, "inline.js", "node.cjs"]) {
+  const bytes = readFileSync(join(npm, name));
+  const brotli = brotliCompressSync(bytes).length;
+  if (NEEDED.includes(name)) total += brotli;
+  row(name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli);
+}
+const verdict = total > MUST ? "OVER BUDGET" : `${Math.round((100 * total) / MUST)}% of the budget`;
+console.log(`wasm and glue: ${total} of ${MUST} bytes, ${verdict}`);

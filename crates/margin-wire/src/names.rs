@@ -1,0 +1,80 @@
+//! The names of choices, with what each means.
+
+use margin_core::account::PositionMode;
+use margin_core::{
+    AddedMargin, ClosingFee, Contract, ErrorCode, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis,
+    MarginError, MarginMode, ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Result, Side, TierBasis,
+    TierForm, Vary,
+};
+
+use crate::node::Node;
+use crate::value::Value;
+
+/// The names of a choice, and at the same places what they mean.
+pub(crate) struct Names<T: 'static> {
+    pub(crate) names: &'static [&'static str],
+    meanings: &'static [T],
+}
+
+impl<T: Copy + PartialEq> Names<T> {
+    const fn new<const N: usize>(names: &'static [&'static str; N], meanings: &'static [T; N]) -> Self {
+        Self { names, meanings }
+    }
+
+    pub(crate) fn read<N: Node>(&self, node: N) -> Result<T> {
+        self.meaning(&node.text()?)
+    }
+
+    pub(crate) fn meaning(&self, given: &str) -> Result<T> {
+        let found = self.names.iter().zip(self.meanings).find(|(name, _)| **name == given);
+        found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+            MarginError::refuse(ErrorCode::WrongType, given).with_reason("no such name").with_one_of(self.names)
+        })
+    }
+
+    pub(crate) fn write(&self, chosen: T) -> Value {
+        let found = self.names.iter().zip(self.meanings).find(|(_, meaning)| **meaning == chosen);
+        Value::name(found.map_or("", |(name, _)| name))
+    }
+}
+
+pub(crate) const SIDE: Names<Side> = Names::new(&["long", "short"], &[Side::Long, Side::Short]);
+pub(crate) const MARGIN_MODE: Names<MarginMode> =
+    Names::new(&["isolated", "cross"], &[MarginMode::Isolated, MarginMode::Cross]);
+pub(crate) const POSITION_MODE: Names<PositionMode> =
+    Names::new(&["one-way", "hedge"], &[PositionMode::OneWay, PositionMode::Hedge]);
+pub(crate) const CONTRACT: Names<Contract> =
+    Names::new(&["linear", "inverse", "quanto"], &[Contract::Linear, Contract::Inverse, Contract::Quanto]);
+pub(crate) const VARY: Names<Vary> = Names::new(
+    &["isolatedMargin", "leverage", "size", "walletBalance"],
+    &[Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance],
+);
+
+pub(crate) const MAINTENANCE_BASIS: Names<MaintenanceBasis> =
+    Names::new(&["mark", "entry"], &[MaintenanceBasis::Mark, MaintenanceBasis::Entry]);
+pub(crate) const TIER_FORM: Names<TierForm> =
+    Names::new(&["marginal", "whole"], &[TierForm::Marginal, TierForm::Whole]);
+pub(crate) const TIER_BASIS: Names<TierBasis> = Names::new(&["value", "size"], &[TierBasis::Value, TierBasis::Size]);
+pub(crate) const CLOSING_FEE: Names<ClosingFee> =
+    Names::new(&["none", "maintenance"], &[ClosingFee::None, ClosingFee::Maintenance]);
+pub(crate) const OTHERS_PNL: Names<OthersPnl> = Names::new(&["full", "losses"], &[OthersPnl::Full, OthersPnl::Losses]);
+pub(crate) const HEDGED_MAINTENANCE: Names<HedgedMaintenance> = Names::new(
+    &["each", "larger", "net"],
+    &[HedgedMaintenance::Each, HedgedMaintenance::Larger, HedgedMaintenance::Net],
+);
+pub(crate) const INITIAL_BASIS: Names<InitialBasis> =
+    Names::new(&["entry", "mark"], &[InitialBasis::Entry, InitialBasis::Mark]);
+pub(crate) const ON_LIQUIDATION: Names<OnLiquidation> =
+    Names::new(&["forfeit", "residual"], &[OnLiquidation::Forfeit, OnLiquidation::Residual]);
+pub(crate) const ADDED_MARGIN: Names<AddedMargin> =
+    Names::new(&["full", "fee-reserve"], &[AddedMargin::Full, AddedMargin::FeeReserve]);
+pub(crate) const PRICE_ROUNDING: Names<PriceRounding> = Names::new(
+    &["none", "toward-mark", "floor", "one-tick-more"],
+    &[PriceRounding::None, PriceRounding::TowardMark, PriceRounding::Floor, PriceRounding::OneTickMore],
+);
+pub(crate) const MODE_SCOPE: Names<ModeScope> =
+    Names::new(&["market", "position", "account"], &[ModeScope::Market, ModeScope::Position, ModeScope::Account]);
+pub(crate) const MODE_CHANGE: Names<ModeChange> =
+    Names::new(&["no-position", "if-covered"], &[ModeChange::NoPosition, ModeChange::IfCovered]);
+pub(crate) const LEVERAGE_CHANGE: Names<LeverageChange> =
+    Names::new(&["any", "raise-only"], &[LeverageChange::Any, LeverageChange::RaiseOnly]);

@@ -1,0 +1,192 @@
+//! One position to be seen in both modes.
+
+use margin_core::{
+    Comparison, Curve, Decimal, ErrorCode, MarginError, MarginMode, Market, Quantity, Result, Rules, Side, Vary,
+    compare, curve, parse, solve,
+};
+
+use crate::market;
+use crate::names::{MARGIN_MODE, SIDE, VARY};
+use crate::node::Node;
+use crate::path::in_camel_case;
+use crate::record::{Record, missing};
+use crate::source::Source;
+
+/// The rate of a market that is not given.
+const MAINTENANCE_RATE: &str = "0.005";
+
+/// One position, and the wallet that stands behind it.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Where its rules are from.
+    pub source: Source,
+    rules: Rules,
+    market: Market,
+    side: Side,
+    entry_price: Decimal,
+    mark_price: Option<Decimal>,
+    quantity: Quantity,
+    leverage: Decimal,
+    wallet_balance: Decimal,
+    isolated_margin: Option<Decimal>,
+}
+
+impl Scenario {
+    /// Reads a scenario.
+    ///
+    /// # Errors
+    /// `wrong-type`, `missing-field`, `unknown-field`; `unsupported-combination` where both a market and a
+    /// maintenance rate are given, or both a size and a value; and what [`Market::new`] refuses.
+    pub fn read<N: Node>(node: N) -> Result<Self> {
+        let mut fields = Record::of(node)?;
+        let source = Source::read(&mut fields)?;
+        let rules = source.read_rules(&mut fields)?;
+        let market = fields.optional("market", market::read)?;
+        let maintenance_rate = fields.optional("maintenanceRate", N::decimal)?;
+        let side = fields.required("side", |node| SIDE.read(node))?;
+        let entry_price = fields.required("entryPrice", N::decimal)?;
+        let mark_price = fields.optional("markPrice", N::decimal)?;
+        let size = fields.optional("size", N::decimal)?;
+        let value = fields.optional("value", N::decimal)?;
+        let leverage = fields.required("leverage", N::decimal)?;
+        let wallet_balance = fields.required("walletBalance", N::decimal)?;
+        let isolated_margin = fields.optional("isolatedMargin", N::decimal)?;
+        fields.end()?;
+        Ok(Self {
+            source,
+            rules,
+            market: match (market, maintenance_rate) {
+                (Some(market), None) => market,
+                (None, rate) => flat(rate)?,
+                (Some(_), Some(_)) => {
+                    return Err(one_alone("maintenanceRate", "the table of the market has the rates"));
+                }
+            },
+            side,
+            entry_price,
+            mark_price,
+            quantity: quantity(size, value)?,
+            leverage,
+            wallet_balance,
+            isolated_margin,
+        })
+    }
+
+    /// Both modes.
+    ///
+    /// # Errors
+    /// What [`compare`] refuses.
+    pub fn compare(&self) -> Result<Comparison> {
+        compare(&self.in_the_core()).map_err(in_camel_case)
+    }
+
+    /// What is left of the wallet, by price.
+    ///
+    /// # Errors
+    /// What [`curve`] refuses.
+    pub fn curve(&self, range: &Range) -> Result<Curve> {
+        let points = usize::try_from(range.points).unwrap_or(usize::MAX);
+        curve(&self.in_the_core(), range.from, range.to, points).map_err(in_camel_case)
+    }
+
+    /// The input that leads to a wanted liquidation price.
+    ///
+    /// # Errors
+    /// What [`solve`] refuses.
+    pub fn solve(&self, wanted: &Wanted) -> Result<Option<Decimal>> {
+        solve(&self.in_the_core(), wanted.liquidation_price, wanted.vary, wanted.mode).map_err(in_camel_case)
+    }
+
+    fn in_the_core(&self) -> margin_core::Scenario<'_> {
+        margin_core::Scenario {
+            rules: self.rules,
+            market: &self.market,
+            side: self.side,
+            entry_price: self.entry_price,
+            mark_price: self.mark_price,
+            quantity: self.quantity,
+            leverage: self.leverage,
+            wallet_balance: self.wallet_balance,
+            isolated_margin: self.isolated_margin,
+        }
+    }
+}
+
+/// The prices of a curve.
+#[derive(Clone, Copy, Debug)]
+pub struct Range {
+    from: Decimal,
+    to: Decimal,
+    points: u32,
+}
+
+impl Range {
+    /// Reads a range.
+    ///
+    /// # Errors
+    /// `wrong-type`, `missing-field`, `unknown-field`.
+    pub fn read<N: Node>(node: N) -> Result<Self> {
+        let mut fields = Record::of(node)?;
+        let range = Self {
+            from: fields.required("from", N::decimal)?,
+            to: fields.required("to", N::decimal)?,
+            points: fields.required("points", N::whole)?,
+        };
+        fields.end()?;
+        Ok(range)
+    }
+}
+
+/// A liquidation price that is wanted, and the input that may vary for it.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    liquidation_price: Decimal,
+    vary: Vary,
+    mode: MarginMode,
+}
+
+impl Wanted {
+    /// Reads what is wanted.
+    ///
+    /// # Errors
+    /// `wrong-type`, `missing-field`, `unknown-field`.
+    pub fn read<N: Node>(node: N) -> Result<Self> {
+        let mut fields = Record::of(node)?;
+        let wanted = Self {
+            liquidation_price: fields.required("want", liquidation_price)?,
+            vary: fields.required("vary", |node| VARY.read(node))?,
+            mode: fields.required("mode", |node| MARGIN_MODE.read(node))?,
+        };
+        fields.end()?;
+        Ok(wanted)
+    }
+}
+
+fn liquidation_price<N: Node>(node: N) -> Result<Decimal> {
+    let mut fields = Record::of(node)?;
+    let price = fields.required("liquidationPrice", N::decimal)?;
+    fields.end()?;
+    Ok(price)
+}
+
+/// Exactly one of a size and a value.
+pub(crate) fn quantity(size: Option<Decimal>, value: Option<Decimal>) -> Result<Quantity> {
+    match (size, value) {
+        (Some(size), None) => Ok(Quantity::Size(size)),
+        (None, Some(value)) => Ok(Quantity::Value(value)),
+        (Some(_), Some(_)) => Err(one_alone("value", "the size says it already")),
+        (None, None) => Err(missing("size").with_reason("a size or a value must be given")),
+    }
+}
+
+fn flat(rate: Option<Decimal>) -> Result<Market> {
+    let rate = match rate {
+        Some(rate) => rate,
+        None => parse(MAINTENANCE_RATE)?,
+    };
+    Market::flat(rate).map_err(|error| error.with_field(|_| "maintenanceRate".to_owned()))
+}
+
+fn one_alone(field: &'static str, reason: &'static str) -> MarginError {
+    MarginError::refuse(ErrorCode::UnsupportedCombination, field).with_reason(reason).at(field)
+}
