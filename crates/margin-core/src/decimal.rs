@@ -50,16 +50,36 @@ pub fn parse(text: &str) -> Result<Decimal> {
         return Err(refuse(ErrorCode::NotADecimal));
     }
     let fraction = fraction.unwrap_or_default().trim_end_matches('0');
-    let mut mantissa: i128 = 0;
-    for digit in whole.bytes().chain(fraction.bytes()) {
-        mantissa = mantissa
-            .checked_mul(10)
-            .and_then(|shifted| shifted.checked_add(i128::from(digit.wrapping_sub(b'0'))))
-            .ok_or_else(|| refuse(ErrorCode::TooManyDigits))?;
+    let mantissa = mantissa(whole.bytes().chain(fraction.bytes()));
+    let scale = u32::try_from(fraction.len()).ok().filter(|scale| *scale <= LAST_PLACE);
+    match (mantissa, scale) {
+        (Some([0, 0, 0]), Some(_)) => Ok(Decimal::ZERO),
+        (Some([low, middle, high]), Some(scale)) => Ok(Decimal::from_parts(low, middle, high, negative, scale)),
+        _ => Err(refuse(ErrorCode::TooManyDigits)),
     }
-    let scale = u32::try_from(fraction.len()).map_err(|_| refuse(ErrorCode::TooManyDigits))?;
-    let signed = if negative { mantissa.wrapping_neg() } else { mantissa };
-    Decimal::try_from_i128_with_scale(signed, scale).map_err(|_| refuse(ErrorCode::TooManyDigits))
+}
+
+/// The whole number that digits spell, lowest 32 bits first; nothing where it takes more than 96.
+fn mantissa(digits: impl Iterator<Item = u8>) -> Option<[u32; 3]> {
+    let mut parts = [0_u32; 3];
+    for digit in digits {
+        let mut carry = u64::from(digit.wrapping_sub(b'0'));
+        for part in &mut parts {
+            // Less than 10 · 2³², so nothing is lost.
+            let shifted = u64::from(*part).wrapping_mul(10).wrapping_add(carry);
+            *part = low_half(shifted);
+            carry = shifted >> 32;
+        }
+        if carry > 0 {
+            return None;
+        }
+    }
+    Some(parts)
+}
+
+#[allow(clippy::as_conversions, reason = "the lower half is what is asked for")]
+const fn low_half(number: u64) -> u32 {
+    number as u32
 }
 
 /// Prints a decimal in plain notation: no exponent, no trailing zeros, never `"-0"`.
@@ -72,7 +92,63 @@ pub fn parse(text: &str) -> Result<Decimal> {
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
 pub fn plain(value: Decimal) -> String {
-    if value.is_zero() { String::from("0") } else { value.normalize().to_string() }
+    let mut text = String::new();
+    write_plain(value, &mut text);
+    text
+}
+
+/// Prints a decimal in plain notation, as [`plain`] does, at the end of a text.
+///
+/// ```
+/// let mut text = String::from("rate ");
+/// margin_core::write_plain(margin_core::parse("0.0040")?, &mut text);
+/// assert_eq!(text, "rate 0.004");
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn write_plain(value: Decimal, text: &mut String) {
+    let unpacked = value.unpack();
+    let mut digits = [b'0'; DIGITS];
+    let mut parts = [unpacked.hi, unpacked.mid, unpacked.lo];
+    for group in digits.rchunks_exact_mut(DIGITS_OF_A_BILLION) {
+        let mut rest = 0_u64;
+        for part in &mut parts {
+            let dividend = (rest << 32) | u64::from(*part);
+            *part = low_half(dividend.wrapping_div(BILLION));
+            rest = dividend.wrapping_rem(BILLION);
+        }
+        for digit in group.iter_mut().rev() {
+            *digit = b'0'.wrapping_add(u8::try_from(rest.wrapping_rem(10)).unwrap_or_default());
+            rest = rest.wrapping_div(10);
+        }
+        if parts == [0; 3] {
+            break;
+        }
+    }
+    let scale = usize::try_from(unpacked.scale).unwrap_or_default();
+    let (whole, fraction) = digits.split_at_checked(DIGITS.saturating_sub(scale)).unwrap_or((&digits, &[]));
+    let whole = without_zeros(whole, |digits| digits.split_first());
+    let fraction = without_zeros(fraction, |digits| digits.split_last());
+    if unpacked.negative && !value.is_zero() {
+        text.push('-');
+    }
+    text.push_str(if whole.is_empty() { "0" } else { str::from_utf8(whole).unwrap_or_default() });
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(str::from_utf8(fraction).unwrap_or_default());
+    }
+}
+
+const BILLION: u64 = 1_000_000_000;
+const DIGITS_OF_A_BILLION: usize = 9;
+/// Room for the 29 digits of 96 bits, in whole groups.
+const DIGITS: usize = 4 * DIGITS_OF_A_BILLION;
+
+/// The digits without the zeros at the end that `split` takes them from.
+fn without_zeros<'a>(mut digits: &'a [u8], split: impl Fn(&'a [u8]) -> Option<(&'a u8, &'a [u8])>) -> &'a [u8] {
+    while let Some((b'0', rest)) = split(digits) {
+        digits = rest;
+    }
+    digits
 }
 
 /// Checked arithmetic: each method rounds to the nearest decimal that can be held, and refuses what
@@ -231,6 +307,20 @@ mod tests {
         }
         let long = "9".repeat(100_000);
         assert!(parse(&long).unwrap_err().value().unwrap().len() < 100);
+    }
+
+    #[test]
+    fn prints_as_the_type_does_without_zeros_at_the_end() {
+        let mantissas = [0, 1, 10, 999_999_999, 1_000_000_000, (1 << 64) + 7, (1 << 96) - 1, 79_228 << 60];
+        for (mantissa, scale) in mantissas.into_iter().flat_map(|mantissa| (0..=28).map(move |scale| (mantissa, scale)))
+        {
+            for signed in [mantissa, -mantissa] {
+                let value = Decimal::try_from_i128_with_scale(signed, scale).unwrap();
+                let expected = if value.is_zero() { "0".to_owned() } else { value.normalize().to_string() };
+                assert_eq!(plain(value), expected);
+                assert_eq!(parse(&expected).unwrap(), value);
+            }
+        }
     }
 
     #[test]

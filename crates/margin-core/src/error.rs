@@ -268,6 +268,17 @@ impl MarginError {
         self
     }
 
+    /// Puts the place in a list before the field.
+    ///
+    /// ```
+    /// let error = margin_core::parse("x").unwrap_err().at("price").at_place("positions", 2);
+    /// assert_eq!(error.field(), Some("positions[2].price"));
+    /// ```
+    #[cold]
+    pub fn at_place(self, list: &str, index: usize) -> Self {
+        self.at(&format!("{list}[{index}]"))
+    }
+
     /// With the path of the field as a face writes it.
     ///
     /// ```

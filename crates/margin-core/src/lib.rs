@@ -60,7 +60,7 @@ pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationIn
 pub use compare::{Comparison, OpenedScenario, Outcome, Quantity, Scenario, Status, compare};
 pub use contract::Contract;
 pub use curve::{Curve, curve};
-pub use decimal::{Checked, Decimal, divide_down, divide_up, parse, plain};
+pub use decimal::{Checked, Decimal, divide_down, divide_up, parse, plain, write_plain};
 pub use error::{Allowed, ErrorCode, MarginError, Result};
 pub use evaluate::{AccountInput, AccountReport, CrossReport, MarketReport, PositionReport, evaluate};
 pub use liquidation::{Liquidation, NeverReason, Pair};

@@ -209,7 +209,7 @@ impl TierTable {
 }
 
 fn at_row(error: MarginError, index: usize) -> MarginError {
-    error.at(&format!("tiers[{index}]"))
+    error.at_place("tiers", index)
 }
 
 fn checked_row(tier: &Tier, deduction: Decimal) -> Result<TierRow> {

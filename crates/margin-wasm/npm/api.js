@@ -2,16 +2,26 @@
 
 import * as bindings from "./bindings.js";
 import { call } from "./module.js";
+import { question } from "./question.js";
 
 export { MarginError } from "./margin-error.js";
 export { Simulation } from "./simulation.js";
 export { loadMarkets } from "./markets.js";
 export { marketsOf } from "./venue-file.js";
 
-export const evaluate = (account) => call(() => bindings.evaluate(account));
-export const evaluateMany = (accounts) => call(() => bindings.evaluateMany(accounts));
-export const compare = (scenario) => call(() => bindings.compare(scenario));
-export const curve = (scenario, range) => call(() => bindings.curve(scenario, range));
-export const solve = (scenario, wanted) => call(() => bindings.solve(scenario, wanted));
-export const venues = () => call(() => bindings.venues());
-export const version = () => call(() => bindings.version());
+export const evaluate = (account) => JSON.parse(call(bindings.evaluate, question(account)));
+export const evaluateMany = (accounts) => JSON.parse(call(bindings.evaluateMany, question(accounts)));
+export const compare = (scenario) => JSON.parse(call(bindings.compare, question(scenario)));
+export const solve = (scenario, wanted) => call(bindings.solve, question(scenario), question(wanted)) ?? null;
+export const venues = () => JSON.parse(call(bindings.venues));
+export const version = () => call(bindings.version);
+
+export function curve(scenario, range) {
+  const numbers = call(bindings.curve, question(scenario), question(range));
+  const points = numbers.length / 3;
+  return {
+    price: numbers.slice(0, points),
+    isolated: numbers.slice(points, 2 * points),
+    cross: numbers.slice(2 * points),
+  };
+}

@@ -1,26 +1,31 @@
-// Handles to what lives in the module's memory.
+// Numbers under which the module keeps what lives longer than a call.
 
 import { MarginError } from "./margin-error.js";
-import { call } from "./module.js";
 
-/** Something that lives in the module's memory until it is freed, or no longer reachable. */
+/** Frees what is no longer reachable. */
+const forgotten = new FinalizationRegistry(({ free, number }) => free(number));
+
+/** What the module keeps, until it is freed or no longer reachable. */
 export class Handle {
-  #inner;
+  #number;
+  #free;
 
-  constructor(inner) {
-    this.#inner = inner;
+  constructor(number, free) {
+    this.#number = number;
+    this.#free = free;
+    forgotten.register(this, { free, number }, this);
   }
 
-  /** Calls into the module with it. */
-  use(run) {
-    const inner = this.#inner;
-    if (inner === undefined) throw new MarginError({ code: "freed", message: "this has been freed" });
-    return call(() => run(inner));
+  get number() {
+    if (this.#number === undefined) throw new MarginError({ code: "freed", message: "this has been freed" });
+    return this.#number;
   }
 
-  /** Gives its memory back. A second time does nothing. */
+  /** Gives the memory back. A second time does nothing. */
   free() {
-    this.#inner?.free();
-    this.#inner = undefined;
+    if (this.#number === undefined) return;
+    forgotten.unregister(this);
+    this.#free(this.#number);
+    this.#number = undefined;
   }
 }

@@ -3,22 +3,19 @@
 import * as bindings from "./bindings.js";
 import { Handle } from "./handle.js";
 import { call } from "./module.js";
+import { question } from "./question.js";
 
 /** Markets in the module's memory, to be given to any number of accounts. */
 class Markets {
   #handle;
 
   constructor(markets) {
-    this.#handle = new Handle(markets);
+    this.#handle = new Handle(markets, bindings.freeMarkets);
   }
 
-  get symbols() {
-    return this.#handle.use((markets) => markets.symbols());
-  }
-
-  /** A second handle, for the module alone. */
-  share() {
-    return this.#handle.use((markets) => markets.share());
+  /** The number under which the module keeps them; nothing for anything else. */
+  static handleOf(value) {
+    return #handle in value ? value.#handle.number : undefined;
   }
 
   free() {
@@ -30,4 +27,6 @@ class Markets {
   }
 }
 
-export const loadMarkets = (markets) => new Markets(call(() => bindings.loadMarkets(markets)));
+export const { handleOf } = Markets;
+
+export const loadMarkets = (markets) => new Markets(call(bindings.loadMarkets, question(markets)));

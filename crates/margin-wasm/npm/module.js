@@ -31,7 +31,7 @@ export function loadFrom(source) {
 }
 
 /** Calls into the module, and makes its refusals errors. */
-export function call(run) {
+export function call(run, ...values) {
   if (exports === undefined) {
     throw new MarginError({ code: "not-loaded", message: "the module is not loaded: `await init()` first" });
   }
@@ -39,9 +39,9 @@ export function call(run) {
   const stack = exports.__stack_pointer;
   const top = stack.value;
   try {
-    return run();
+    return run(...values);
   } catch (thrown) {
     stack.value = top;
-    throw thrown instanceof Error ? thrown : new MarginError(thrown);
+    throw typeof thrown === "string" ? new MarginError(JSON.parse(thrown)) : thrown;
   }
 }

@@ -3,6 +3,7 @@
 import * as bindings from "./bindings.js";
 import { Handle } from "./handle.js";
 import { call } from "./module.js";
+import { question } from "./question.js";
 
 /** Tells the constructor that the account is there already. */
 const restored = Symbol("restored");
@@ -12,15 +13,16 @@ export class Simulation {
   #history = [];
 
   constructor(input, marker) {
-    this.#account = new Handle(marker === restored ? input : call(() => new bindings.Simulation(input)));
+    const number = marker === restored ? input : call(bindings.begin, question(input));
+    this.#account = new Handle(number, bindings.freeAccount);
   }
 
   static fromJSON(json) {
-    return new Simulation(call(() => bindings.Simulation.fromJSON(json)), restored);
+    return new Simulation(call(bindings.restore, question(json)), restored);
   }
 
   toJSON() {
-    return this.#account.use((account) => account.toJSON());
+    return JSON.parse(call(bindings.state, this.#account.number));
   }
 
   get history() {
@@ -28,21 +30,24 @@ export class Simulation {
   }
 
   apply(operation) {
-    const events = this.#account.use((account) => account.apply(operation));
+    const asked = question(operation);
+    const events = JSON.parse(call(bindings.apply, this.#account.number, asked));
     for (const event of events) this.#history.push(event);
     return events;
   }
 
   preview(operation) {
-    return this.#account.use((account) => account.preview(operation));
+    const asked = question(operation);
+    return JSON.parse(call(bindings.preview, this.#account.number, asked));
   }
 
   report() {
-    return this.#account.use((account) => account.report());
+    return JSON.parse(call(bindings.report, this.#account.number));
   }
 
   limits(id) {
-    return this.#account.use((account) => account.limits(id));
+    const asked = question(id);
+    return JSON.parse(call(bindings.limits, this.#account.number, asked));
   }
 
   open(fields) {

@@ -1,72 +1,58 @@
-//! The functions: each reads its arguments, asks the core, and writes the answer.
+//! The functions that keep nothing: each reads its arguments, asks the core, and writes the answer.
 
-use js_sys::{Float64Array, Object, Reflect};
-use margin_core::{Decimal, plain as printed};
-use margin_wire::{Account, Node, Range, Scenario, Wanted, account, report};
-use wasm_bindgen::JsValue;
+use margin_core::{Decimal, plain};
+use margin_wire::{Account, Range, Scenario, Value, Wanted, report};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::markets::{self, Markets};
-use crate::read::JsNode;
-use crate::write::{Answer, plain};
+use crate::answer::Answer;
+use crate::markets;
 
 /// Every figure of an account as it stands.
 #[wasm_bindgen]
-pub fn evaluate(account: JsValue) -> Answer {
-    let account = Account::read(JsNode(account), markets::read)?;
-    Ok(plain(&report::account(&account.evaluate()?, &account.source)))
+pub fn evaluate(account: &str) -> Answer {
+    let account = Account::read(Value::from_flat(account)?, &markets::kept)?;
+    Ok(report::account(&account.evaluate()?, &account.source))
 }
 
 /// The same of many accounts.
 #[wasm_bindgen(js_name = evaluateMany)]
-pub fn evaluate_many(accounts: JsValue) -> Answer<Vec<JsValue>> {
-    let evaluated = JsNode(accounts).list(|index, node| {
-        let account = Account::read(node, markets::read);
-        let report = account.and_then(|account| Ok(plain(&report::account(&account.evaluate()?, &account.source))));
-        report.map_err(|error| error.at(&format!("[{index}]")))
-    });
-    Ok(evaluated?)
-}
-
-/// Reads and checks markets once.
-#[wasm_bindgen(js_name = loadMarkets)]
-pub fn load_markets(markets: JsValue) -> Answer<Markets> {
-    Ok(account::markets(JsNode(markets))?.into())
+pub fn evaluate_many(accounts: &str) -> Answer {
+    let mut reports = report::Accounts::default();
+    Value::from_flat(accounts)?.list(|value| {
+        let account = Account::read(value, &markets::kept)?;
+        reports.push(&account.evaluate()?, &account.source);
+        Ok(())
+    })?;
+    Ok(reports.list())
 }
 
 /// One position in both modes.
 #[wasm_bindgen]
-pub fn compare(scenario: JsValue) -> Answer {
-    let scenario = Scenario::read(JsNode(scenario))?;
-    Ok(plain(&report::comparison(&scenario.compare()?, &scenario.source)))
+pub fn compare(scenario: &str) -> Answer {
+    let scenario = Scenario::read(Value::from_flat(scenario)?)?;
+    Ok(report::comparison(&scenario.compare()?, &scenario.source))
 }
 
-/// What is left of the wallet by price, for drawing.
+/// What is left of the wallet by price, for drawing: the prices, then as many numbers in isolated, then in cross.
 #[wasm_bindgen]
-pub fn curve(scenario: JsValue, range: JsValue) -> Answer {
-    let scenario = Scenario::read(JsNode(scenario))?;
-    let curve = scenario.curve(&Range::read(JsNode(range))?)?;
-    let drawn = Object::new();
-    for (name, numbers) in [("price", &curve.price), ("isolated", &curve.isolated), ("cross", &curve.cross)] {
-        let numbers: Vec<f64> = numbers.iter().map(approximate).collect();
-        // Setting a property of an object that was just made does not fail.
-        let _ = Reflect::set(&drawn, &name.into(), &Float64Array::from(numbers.as_slice()));
-    }
-    Ok(drawn.into())
+pub fn curve(scenario: &str, range: &str) -> Answer<Vec<f64>> {
+    let scenario = Scenario::read(Value::from_flat(scenario)?)?;
+    let curve = scenario.curve(&Range::read(Value::from_flat(range)?)?)?;
+    Ok([curve.price, curve.isolated, curve.cross].iter().flatten().map(approximate).collect())
 }
 
-/// The input that leads to a wanted liquidation price.
+/// The input that leads to a wanted liquidation price; nothing where none does.
 #[wasm_bindgen]
-pub fn solve(scenario: JsValue, wanted: JsValue) -> Answer {
-    let scenario = Scenario::read(JsNode(scenario))?;
-    let found = scenario.solve(&Wanted::read(JsNode(wanted))?)?;
-    Ok(found.map_or(JsValue::NULL, |found| printed(found).into()))
+pub fn solve(scenario: &str, wanted: &str) -> Answer<Option<String>> {
+    let scenario = Scenario::read(Value::from_flat(scenario)?)?;
+    let found = scenario.solve(&Wanted::read(Value::from_flat(wanted)?)?)?;
+    Ok(found.map(plain))
 }
 
 /// Every venue that is known.
 #[wasm_bindgen]
-pub fn venues() -> JsValue {
-    plain(&margin_wire::venues())
+pub fn venues() -> String {
+    margin_wire::venues()
 }
 
 /// The version of the package.

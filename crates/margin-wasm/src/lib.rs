@@ -1,13 +1,13 @@
 //! The model for JavaScript. What each function takes and returns is described where the package
 //! is: in `npm/index.d.ts`.
 //!
-//! No formula is here, and no name of the public API: `read` is the values of JavaScript as
-//! [`margin_wire`] reads them, `write` its answers as values of JavaScript, and the functions put the
-//! two around one call of the core.
+//! Nothing but texts and numbers goes in and out: a question is the flat text that `npm/question.js`
+//! writes and [`margin_wire::Value`] reads, an answer is JSON, and a refusal is thrown as JSON. Whatever
+//! lives longer than a call is kept here, under a number that the package holds on to. So no code of
+//! the caller runs while a call is under way, and nothing of the caller's is held.
 //!
-//! A value is read once, whole, and before anything is computed. So whatever a getter or a proxy of
-//! the caller does, it cannot come between two steps of an operation, and a refusal or an exception
-//! leaves everything as it was.
+//! No formula is here, and no name of the public API: the functions put [`margin_wire`] around one
+//! call of the core.
 
 #![cfg(target_arch = "wasm32")]
 #![deny(
@@ -20,12 +20,8 @@
     clippy::as_conversions
 )]
 
-mod functions;
-mod markets;
-mod read;
-mod simulation;
-mod write;
-
-pub use functions::{compare, curve, evaluate, evaluate_many, load_markets, solve, venues, version};
-pub use markets::Markets;
-pub use simulation::Simulation;
+pub mod answer;
+pub mod functions;
+mod kept;
+pub mod markets;
+pub mod simulation;

@@ -1,76 +1,93 @@
-//! A living account.
+//! Living accounts.
+//!
+//! An operation puts another account in the place of the one that is kept, when it has succeeded: there is no moment
+//! at which an account is half done, not even where the caller's stack ends within a call.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use margin_core::account::Simulation as Living;
-use margin_wire::{Source, account, event, operation, report, state};
-use wasm_bindgen::JsValue;
+use margin_core::{ErrorCode, MarginError, Simulation};
+use margin_wire::{Source, Value, account, event, operation, report, state};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::answer::Answer;
+use crate::kept::Kept;
 use crate::markets;
-use crate::read::JsNode;
-use crate::write::{Answer, plain};
 
-/// A living account. Every operation is read before the account is looked at, and puts another account in
-/// its place when it has succeeded: there is no moment at which it is half done.
-#[wasm_bindgen]
-pub struct Simulation {
-    account: RefCell<Rc<Living>>,
-    source: Source,
+/// An account, and where its rules are from.
+type Living = Rc<(Simulation, Source)>;
+
+thread_local! {
+    static ACCOUNTS: RefCell<Kept<Living>> = const { RefCell::new(Kept::new()) };
 }
 
+fn keep(living: (Simulation, Source)) -> u32 {
+    let living = Rc::new(living);
+    ACCOUNTS.with_borrow_mut(|kept| kept.keep(living))
+}
+
+fn kept(number: u32) -> Answer<Living> {
+    let living = ACCOUNTS.with_borrow(|kept| kept.get(number));
+    Ok(living.ok_or_else(|| MarginError::refuse(ErrorCode::BadState, "an account that is gone"))?)
+}
+
+/// An account without positions.
+#[wasm_bindgen(js_name = begin)]
+pub fn begin_simulation(input: &str) -> Answer<u32> {
+    Ok(keep(account::begin(Value::from_flat(input)?, &markets::kept)?))
+}
+
+/// The account that was written down.
+#[wasm_bindgen(js_name = restore)]
+pub fn restore_simulation(state: &str) -> Answer<u32> {
+    Ok(keep(state::read(Value::from_flat(state)?)?))
+}
+
+/// Drops it.
+#[wasm_bindgen(js_name = freeAccount)]
+pub fn free_simulation(number: u32) {
+    ACCOUNTS.with_borrow_mut(|kept| kept.free(number));
+}
+
+/// The account, to be kept elsewhere.
+#[wasm_bindgen(js_name = state)]
+pub fn simulation_state(number: u32) -> Answer {
+    let living = kept(number)?;
+    Ok(state::write(&living.0, &living.1))
+}
+
+/// Every figure of the account as it stands.
+#[wasm_bindgen(js_name = report)]
+pub fn simulation_report(number: u32) -> Answer {
+    let living = kept(number)?;
+    Ok(report::account(&living.0.report()?, &living.1))
+}
+
+/// What an open position allows.
+#[wasm_bindgen(js_name = limits)]
+pub fn simulation_limits(number: u32, id: &str) -> Answer {
+    let id = operation::position(Value::from_flat(id)?.text()?)?;
+    Ok(report::limits(&kept(number)?.0.limits(id)?))
+}
+
+/// Does it, and says what happened.
 #[wasm_bindgen]
-impl Simulation {
-    /// An account without positions.
-    #[wasm_bindgen(constructor)]
-    pub fn new(input: JsValue) -> Answer<Self> {
-        let (input, source) = account::beginning(JsNode(input), markets::read)?;
-        Ok(Self { account: RefCell::new(Rc::new(account::begin(input)?)), source })
-    }
+pub fn apply(number: u32, operation: &str) -> Answer {
+    let operation = operation::read(Value::from_flat(operation)?)?;
+    let living = kept(number)?;
+    let mut account = living.0.clone();
+    let events = event::list(&operation::apply(&mut account, &operation)?);
+    let next = Rc::new((account, living.1.clone()));
+    ACCOUNTS.with_borrow_mut(|kept| kept.replace(number, next));
+    Ok(events)
+}
 
-    /// The account that was kept.
-    #[wasm_bindgen(js_name = fromJSON)]
-    pub fn from_json(json: JsValue) -> Answer<Self> {
-        let (account, source) = state::read(JsNode(json))?;
-        Ok(Self { account: RefCell::new(Rc::new(account)), source })
-    }
-
-    /// The account, to be kept.
-    #[wasm_bindgen(js_name = toJSON)]
-    pub fn to_json(&self) -> JsValue {
-        plain(&state::write(&self.current(), &self.source))
-    }
-
-    /// Does it, and returns what happened.
-    pub fn apply(&self, operation: JsValue) -> Answer {
-        let operation = operation::read(JsNode(operation))?;
-        let mut account = Living::clone(&self.current());
-        let events = plain(&event::list(&operation::apply(&mut account, &operation)?));
-        self.account.replace(Rc::new(account));
-        Ok(events)
-    }
-
-    /// The report that an operation would lead to.
-    pub fn preview(&self, operation: JsValue) -> Answer {
-        let operation = operation::read(JsNode(operation))?;
-        let mut account = Living::clone(&self.current());
-        operation::apply(&mut account, &operation)?;
-        Ok(plain(&report::account(&account.report()?, &self.source)))
-    }
-
-    /// Every figure of the account as it stands.
-    pub fn report(&self) -> Answer {
-        Ok(plain(&report::account(&self.current().report()?, &self.source)))
-    }
-
-    /// What an open position allows.
-    pub fn limits(&self, id: JsValue) -> Answer {
-        let id = operation::position(JsNode(id)).map_err(|error| error.at("id"))?;
-        Ok(plain(&report::limits(&self.current().limits(id)?)))
-    }
-
-    fn current(&self) -> Rc<Living> {
-        Rc::clone(&self.account.borrow())
-    }
+/// The report that an operation would lead to.
+#[wasm_bindgen]
+pub fn preview(number: u32, operation: &str) -> Answer {
+    let operation = operation::read(Value::from_flat(operation)?)?;
+    let living = kept(number)?;
+    let mut account = living.0.clone();
+    operation::apply(&mut account, &operation)?;
+    Ok(report::account(&account.report()?, &living.1))
 }

@@ -1,6 +1,6 @@
 //! An account as it is asked about, and one as it begins.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use margin_core::account::SimulationInput;
 use margin_core::{
@@ -10,20 +10,29 @@ use margin_core::{
 
 use crate::market;
 use crate::names::{MARGIN_MODE, POSITION_MODE, SIDE};
-use crate::node::Node;
 use crate::path::in_camel_case;
-use crate::record::{Record, list};
+use crate::record::Record;
 use crate::source::Source;
+use crate::value::{Value, wrong_type};
 
 /// Markets that were checked once, to be shared by accounts.
-pub type Markets = Arc<[Market]>;
+pub type Markets = Rc<[Market]>;
 
 /// A list of markets.
 ///
 /// # Errors
 /// `wrong-type`, `missing-field`, `unknown-field`, and what [`Market::new`] refuses, with the path to the part.
-pub fn markets<N: Node>(node: N) -> Result<Markets> {
-    list(market::read)(node).map(Into::into)
+pub fn markets(value: Value<'_>) -> Result<Markets> {
+    value.list(market::read).map(Into::into)
+}
+
+/// The field `markets`: a list, or a handle to what the host keeps.
+fn markets_or_handle(fields: &mut Record<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<Markets> {
+    let read = match fields.need("markets")? {
+        Value::Handle(handle) => kept(handle).ok_or_else(|| wrong_type("must be markets that are loaded", "a handle")),
+        list => markets(list),
+    };
+    read.map_err(|error| error.at("markets"))
 }
 
 /// An account, as it stands.
@@ -39,20 +48,29 @@ pub struct Account {
 }
 
 impl Account {
-    /// Reads an account. Its markets are read by `markets`, for callers that have some of their own.
+    /// Reads an account. `kept` are the markets that the host keeps, by their handles.
     ///
     /// # Errors
     /// `wrong-type`, `missing-field`, `unknown-field`, and what a part's constructor refuses.
-    pub fn read<N: Node>(node: N, markets: impl FnOnce(N) -> Result<Markets>) -> Result<Self> {
-        let mut fields = Record::of(node)?;
+    ///
+    /// ```
+    /// let json = r#"{ "walletBalance": "2000", "markets": [{ "symbol": "flat", "tiers": [{ "floor": "0", "rate": "0.004" }] }],
+    ///                 "prices": { "flat": "60000" }, "positions": [] }"#;
+    /// let flat = margin_wire::from_json(json)?;
+    /// let account = margin_wire::Account::read(margin_wire::Value::from_flat(&flat)?, &|_| None)?;
+    /// assert_eq!(account.evaluate()?.equity, margin_core::parse("2000")?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn read(value: Value<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<Self> {
+        let mut fields = Record::of(value)?;
         let source = Source::read(&mut fields)?;
         let account = Self {
             rules: source.read_rules(&mut fields)?,
             source,
-            wallet_balance: fields.required("walletBalance", N::decimal)?,
-            markets: fields.required("markets", markets)?,
-            prices: fields.required("prices", prices)?,
-            positions: fields.required("positions", list(position))?,
+            wallet_balance: fields.decimal("walletBalance")?,
+            markets: markets_or_handle(&mut fields, kept)?,
+            prices: prices(&mut fields)?,
+            positions: fields.list("positions", position)?,
         };
         fields.end()?;
         Ok(account)
@@ -69,59 +87,53 @@ impl Account {
     }
 }
 
-/// What a living account begins with, and where its rules are from.
+/// A living account as it begins, and where its rules are from.
 ///
 /// # Errors
-/// `wrong-type`, `missing-field`, `unknown-field`.
-pub fn beginning<N: Node>(node: N, markets: impl FnOnce(N) -> Result<Markets>) -> Result<(SimulationInput, Source)> {
-    let mut fields = Record::of(node)?;
+/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Simulation::new`] refuses.
+pub fn begin(value: Value<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<(Simulation, Source)> {
+    let mut fields = Record::of(value)?;
     let source = Source::read(&mut fields)?;
     let input = SimulationInput {
         rules: source.read_rules(&mut fields)?,
-        position_mode: fields.optional("positionMode", |node| POSITION_MODE.read(node))?.unwrap_or_default(),
-        wallet_balance: fields.required("walletBalance", N::decimal)?,
-        markets: fields.required("markets", markets)?.to_vec(),
-        prices: fields.optional("prices", prices)?.unwrap_or_default(),
+        position_mode: fields.choice_or("positionMode", &POSITION_MODE, Default::default())?,
+        wallet_balance: fields.decimal("walletBalance")?,
+        markets: markets_or_handle(&mut fields, kept)?.to_vec(),
+        prices: prices(&mut fields)?,
     };
     fields.end()?;
-    Ok((input, source))
+    Ok((Simulation::new(input).map_err(in_camel_case)?, source))
 }
 
-/// The account that begins so.
-///
-/// # Errors
-/// What [`Simulation::new`] refuses.
-pub fn begin(input: SimulationInput) -> Result<Simulation> {
-    Simulation::new(input).map_err(in_camel_case)
+/// The field `prices`, by symbol.
+pub(crate) fn prices(fields: &mut Record<'_>) -> Result<Vec<(String, Decimal)>> {
+    let at = |error: MarginError| error.at("prices");
+    let given = fields.need("prices")?.fields().map_err(at)?;
+    let mut prices = Vec::with_capacity(given.len());
+    for (symbol, value) in given {
+        let price = value.decimal().map_err(|error| at(error.at(symbol)))?;
+        prices.push((symbol.to_owned(), price));
+    }
+    Ok(prices)
 }
 
-/// Prices by symbol.
-pub(crate) fn prices<N: Node>(node: N) -> Result<Vec<(String, Decimal)>> {
-    let priced = |(symbol, node): (String, N)| match node.decimal() {
-        Ok(price) => Ok((symbol, price)),
-        Err(error) => Err(error.at(&symbol)),
-    };
-    node.entries()?.into_iter().map(priced).collect()
-}
-
-fn position<N: Node>(node: N) -> Result<PositionInput> {
-    let mut fields = Record::of(node)?;
-    let id = fields.optional("id", N::text)?;
-    let market = fields.required("market", N::text)?;
-    let side = fields.required("side", |node| SIDE.read(node))?;
-    let size = fields.required("size", N::decimal)?;
-    let entry_price = fields.required("entryPrice", N::decimal)?;
-    let leverage = fields.optional("leverage", N::decimal)?.unwrap_or(Decimal::ONE);
-    let mode = fields.optional("marginMode", |node| MARGIN_MODE.read(node))?.unwrap_or(MarginMode::Cross);
-    let isolated_margin = fields.optional("isolatedMargin", N::decimal)?;
-    let added_margin = fields.optional("addedMargin", N::decimal)?.unwrap_or_default();
+fn position(value: Value<'_>) -> Result<PositionInput> {
+    let mut fields = Record::of(value)?;
+    let id = fields.text_if_given("id")?;
+    let market = fields.text("market")?;
+    let side = fields.choice("side", &SIDE)?;
+    let size = fields.decimal("size")?;
+    let entry_price = fields.decimal("entryPrice")?;
+    let leverage = fields.decimal_or("leverage", Decimal::ONE)?;
+    let mode = fields.choice_or("marginMode", &MARGIN_MODE, MarginMode::Cross)?;
+    let isolated_margin = fields.decimal_if_given("isolatedMargin")?;
+    let added_margin = fields.decimal_or("addedMargin", Decimal::ZERO)?;
     fields.end()?;
     let margin = match (mode, isolated_margin) {
         (MarginMode::Isolated, margin) => PositionMargin::Isolated(margin),
         (MarginMode::Cross, None) => PositionMargin::Cross,
         (MarginMode::Cross, Some(_)) => {
-            let error = MarginError::refuse(ErrorCode::NotIsolated, MarginMode::Cross.as_str());
-            return Err(error.at("isolatedMargin"));
+            return Err(MarginError::refuse(ErrorCode::NotIsolated, mode.as_str()).at("isolatedMargin"));
         }
     };
     Ok(PositionInput { id, market, side, size, entry_price, leverage, margin, added_margin })

@@ -1,76 +1,73 @@
-//! Events of a living account.
-
-use std::borrow::Cow;
+//! Events of a living account, as they are answered: JSON.
 
 use margin_core::account::{Event, Liquidated, Trade};
 
+use crate::json::Json;
 use crate::names::{MARGIN_MODE, SIDE};
-use crate::value::{Value, present};
 
 /// What an operation did, in its order.
-pub fn list(events: &[Event]) -> Value {
-    Value::List(events.iter().map(event).collect())
-}
-
-fn event(event: &Event) -> Value {
-    let kind = Value::name(event.kind());
-    Value::Record(match event {
-        Event::Opened(trade) | Event::Increased(trade) | Event::Reduced(trade) | Event::Closed(trade) => {
-            self::trade(kind, trade)
+pub fn list(events: &[Event]) -> String {
+    Json::text_of(|json| {
+        json.open('[');
+        for event in events {
+            json.open('{');
+            json.name("kind", event.kind());
+            fields(json, event);
+            json.close('}');
         }
-        Event::MarginAdded { id, amount } | Event::MarginRemoved { id, amount } => present([
-            ("kind", Some(kind)),
-            ("id", Some(Value::text(&id.to_string()))),
-            ("amount", Some(Value::decimal(*amount))),
-        ]),
-        Event::Funded { id, amount, time } => present([
-            ("kind", Some(kind)),
-            ("id", Some(Value::text(&id.to_string()))),
-            ("amount", Some(Value::decimal(*amount))),
-            ("time", time.as_deref().map(Value::text)),
-        ]),
-        Event::MarginModeSet { market, mode } => present([
-            ("kind", Some(kind)),
-            ("market", Some(Value::text(market))),
-            ("mode", Some(MARGIN_MODE.write(*mode))),
-        ]),
-        Event::LeverageSet { market, leverage } => present([
-            ("kind", Some(kind)),
-            ("market", Some(Value::text(market))),
-            ("leverage", Some(Value::decimal(*leverage))),
-        ]),
-        Event::Deposited { amount } | Event::Withdrawn { amount } => {
-            present([("kind", Some(kind)), ("amount", Some(Value::decimal(*amount)))])
-        }
-        Event::Liquidated(liquidated) => self::liquidated(kind, liquidated),
+        json.close(']');
     })
 }
 
-fn trade(kind: Value, trade: &Trade) -> Vec<(Cow<'static, str>, Value)> {
-    present([
-        ("kind", Some(kind)),
-        ("id", Some(Value::text(&trade.id.to_string()))),
-        ("market", Some(Value::text(&trade.market))),
-        ("side", Some(SIDE.write(trade.side))),
-        ("size", Some(Value::decimal(trade.size))),
-        ("price", Some(Value::decimal(trade.price))),
-        ("realizedPnl", Some(Value::decimal(trade.realized_pnl))),
-        ("fee", Some(Value::decimal(trade.fee))),
-        ("margin", Some(Value::decimal(trade.margin))),
-    ])
+fn fields(json: &mut Json, event: &Event) {
+    match event {
+        Event::Opened(of) | Event::Increased(of) | Event::Reduced(of) | Event::Closed(of) => trade(json, of),
+        Event::MarginAdded { id, amount } | Event::MarginRemoved { id, amount } => {
+            json.name("id", &id.to_string());
+            json.decimal("amount", amount);
+        }
+        Event::Funded { id, amount, time } => {
+            json.name("id", &id.to_string());
+            json.decimal("amount", amount);
+            json.text_if_any("time", time.as_deref());
+        }
+        Event::MarginModeSet { market, mode } => {
+            json.text("market", market);
+            json.name("mode", MARGIN_MODE.of(*mode));
+        }
+        Event::LeverageSet { market, leverage } => {
+            json.text("market", market);
+            json.decimal("leverage", leverage);
+        }
+        Event::Deposited { amount } | Event::Withdrawn { amount } => json.decimal("amount", amount),
+        Event::Liquidated(of) => liquidated(json, of),
+    }
 }
 
-fn liquidated(kind: Value, liquidated: &Liquidated) -> Vec<(Cow<'static, str>, Value)> {
-    let prices = liquidated.prices.iter().map(|(symbol, price)| (symbol.clone().into(), Value::decimal(*price)));
-    present([
-        ("kind", Some(kind)),
-        ("ids", Some(Value::List(liquidated.ids.iter().map(|id| Value::text(&id.to_string())).collect()))),
-        ("mode", Some(MARGIN_MODE.write(liquidated.mode))),
-        ("loss", Some(Value::decimal(liquidated.loss))),
-        ("returned", Some(Value::decimal(liquidated.returned))),
-        ("prices", Some(Value::Record(prices.collect()))),
-        ("walletBefore", Some(Value::decimal(liquidated.wallet_before))),
-        ("walletAfter", Some(Value::decimal(liquidated.wallet_after))),
-        ("time", liquidated.time.as_deref().map(Value::text)),
-    ])
+fn trade(json: &mut Json, trade: &Trade) {
+    json.name("id", &trade.id.to_string());
+    json.text("market", &trade.market);
+    json.name("side", SIDE.of(trade.side));
+    json.decimal("size", &trade.size);
+    json.decimal("price", &trade.price);
+    json.decimal("realizedPnl", &trade.realized_pnl);
+    json.decimal("fee", &trade.fee);
+    json.decimal("margin", &trade.margin);
+}
+
+fn liquidated(json: &mut Json, liquidated: &Liquidated) {
+    let ids: Vec<String> = liquidated.ids.iter().map(ToString::to_string).collect();
+    json.texts("ids", ids.iter().map(String::as_str));
+    json.name("mode", MARGIN_MODE.of(liquidated.mode));
+    json.decimal("loss", &liquidated.loss);
+    json.decimal("returned", &liquidated.returned);
+    json.open_field("prices", '{');
+    for (symbol, price) in &liquidated.prices {
+        json.foreign_key(symbol);
+        json.decimal_value(price);
+    }
+    json.close('}');
+    json.decimal("walletBefore", &liquidated.wallet_before);
+    json.decimal("walletAfter", &liquidated.wallet_after);
+    json.text_if_any("time", liquidated.time.as_deref());
 }

@@ -1,7 +1,7 @@
 //! The wire format: what is asked and answered, with the names of the public API, decimals as texts.
 //!
-//! Questions are read from any [`Node`]: JSON that was parsed, or the values of another language. Answers are a
-//! [`Value`], which serde writes as JSON or as anything else. An account that is kept looks so:
+//! Questions are read from a [`Value`], a tree over the text in which a caller hands them over. Answers are JSON. An
+//! account that is kept looks so:
 //!
 //! ```json
 //! {
@@ -22,10 +22,9 @@
 //! refused with the path to it. What is read is then checked as every account is, so that it is the
 //! account that was written or none: no text leads to anything between.
 //!
-//! `node` is what a reader asks of an input, `record` reads one object of it, `value` is the tree that answers are;
-//! `names` and `rules`, `market`, `source` are the parts, `account`, `scenario`, `operation` and `state` what is
-//! read, `report`, `event` and `refusal` what is answered. No formula is here, and no number is converted but by the
-//! core's own parser.
+//! `value` is what is read, `from_json` makes it of JSON, `record` is one object of it, `json` what is written; `names`, `number`, `rules`, `market` and
+//! `source` are the parts; `account`, `scenario`, `operation` and `state` are what is asked, `report`, `event` and
+//! `refusal` what is answered. No formula is here, and no number is converted but by the core.
 
 #![deny(
     missing_docs,
@@ -39,9 +38,11 @@
 
 pub mod account;
 pub mod event;
+mod from_json;
+mod json;
 mod market;
 mod names;
-mod node;
+mod number;
 pub mod operation;
 mod path;
 mod record;
@@ -53,53 +54,8 @@ mod source;
 pub mod state;
 mod value;
 
-use margin_core::{ErrorCode, MarginError, Result, Simulation};
-
 pub use account::{Account, Markets};
-pub use node::{Node, wrong_type};
+pub use from_json::from_json;
 pub use scenario::{Range, Scenario, Wanted};
 pub use source::{Source, venues};
 pub use value::Value;
-
-/// The account as JSON, in one line.
-///
-/// ```
-/// use margin_core::account::{PositionMode, Simulation, SimulationInput};
-/// use margin_core::{Market, Rules, parse};
-/// use margin_wire::Source;
-///
-/// let account = Simulation::new(SimulationInput {
-///     rules: Rules::default(),
-///     position_mode: PositionMode::OneWay,
-///     wallet_balance: parse("2000")?,
-///     markets: vec![Market::flat(parse("0.004")?)?],
-///     prices: vec![],
-/// })?;
-/// let json = margin_wire::to_json(&account, &Source::default());
-/// assert!(json.starts_with("{\"version\":1,"));
-/// assert_eq!(margin_wire::from_json(&json)?, (account, Source::default()));
-/// # Ok::<(), margin_core::MarginError>(())
-/// ```
-pub fn to_json(account: &Simulation, source: &Source) -> String {
-    // A tree of texts and whole numbers has nothing that JSON cannot say.
-    serde_json::to_string(&state::write(account, source)).unwrap_or_default()
-}
-
-/// The account that a JSON text describes.
-///
-/// # Errors
-/// `not-json` where the text is none; `duplicate-field` for a key that is given twice; and what [`state::read`]
-/// refuses.
-///
-/// ```
-/// let error = margin_wire::from_json("{\"version\":2}").unwrap_err();
-/// assert_eq!(error.code(), margin_core::ErrorCode::UnsupportedVersion);
-/// assert_eq!(error.field(), Some("version"));
-/// ```
-pub fn from_json(json: &str) -> Result<(Simulation, Source)> {
-    let tree: Value = serde_json::from_str(json).map_err(|error| match value::repeated_key(&error) {
-        Some(key) => MarginError::refuse(ErrorCode::DuplicateField, &key),
-        None => MarginError::refuse(ErrorCode::NotJson, json),
-    })?;
-    state::read(tree)
-}

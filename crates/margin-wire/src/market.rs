@@ -1,87 +1,80 @@
 //! Markets, written with their tables as they were checked: every deduction stated.
 
-use std::borrow::Cow;
+use margin_core::{Decimal, Market, MarketInput, Result, Tier};
 
-use margin_core::{Market, MarketInput, Result, Tier};
-
+use crate::json::Json;
 use crate::names::{CONTRACT, TIER_BASIS, TIER_FORM};
-use crate::node::Node;
 use crate::path::in_camel_case;
-use crate::record::{Record, list};
-use crate::value::{Value, present};
+use crate::record::Record;
+use crate::value::Value;
 
 /// The fields of a market.
-pub(crate) fn write(market: &Market) -> Vec<(Cow<'static, str>, Value)> {
+pub(crate) fn write(json: &mut Json, market: &Market) {
     let input = market.to_input();
-    present([
-        ("symbol", Some(Value::Text(input.symbol.into()))),
-        ("contract", Some(CONTRACT.write(input.contract))),
-        ("multiplier", Some(Value::decimal(input.multiplier))),
-        ("settle", input.settle.map(|settle| Value::Text(settle.into()))),
-        ("tickSize", input.tick_size.map(Value::decimal)),
-        ("settlementUnit", input.settlement_unit.map(Value::decimal)),
-        ("takerFee", Some(Value::decimal(input.taker_fee))),
-        ("closingFee", input.closing_fee.map(Value::decimal)),
-        ("liquidationFee", Some(Value::decimal(input.liquidation_fee))),
-        ("tierForm", input.tier_form.map(|form| TIER_FORM.write(form))),
-        ("tierBasis", input.tier_basis.map(|basis| TIER_BASIS.write(basis))),
-        ("tiers", Some(Value::List(input.tiers.iter().map(write_tier).collect()))),
-    ])
+    json.text("symbol", &input.symbol);
+    json.name("contract", CONTRACT.of(input.contract));
+    json.decimal("multiplier", &input.multiplier);
+    json.text_if_any("settle", input.settle.as_deref());
+    json.decimal_if_any("tickSize", &input.tick_size);
+    json.decimal_if_any("settlementUnit", &input.settlement_unit);
+    json.decimal("takerFee", &input.taker_fee);
+    json.decimal_if_any("closingFee", &input.closing_fee);
+    json.decimal("liquidationFee", &input.liquidation_fee);
+    if let Some(form) = input.tier_form {
+        json.name("tierForm", TIER_FORM.of(form));
+    }
+    if let Some(basis) = input.tier_basis {
+        json.name("tierBasis", TIER_BASIS.of(basis));
+    }
+    json.open_field("tiers", '[');
+    for tier in &input.tiers {
+        json.open('{');
+        json.decimal("floor", &tier.floor);
+        json.decimal("rate", &tier.rate);
+        json.decimal_if_any("deduction", &tier.deduction);
+        json.decimal_if_any("maxLeverage", &tier.max_leverage);
+        json.close('}');
+    }
+    json.close(']');
 }
 
 /// A market that is a record of its own.
-pub(crate) fn read<N: Node>(node: N) -> Result<Market> {
-    let mut fields = Record::of(node)?;
-    let market = read_fields(&mut fields)?;
+pub(crate) fn read(value: Value<'_>) -> Result<Market> {
+    let mut fields = Record::of(value)?;
+    let input = read_fields(&mut fields)?;
     fields.end()?;
-    market.checked()
+    checked(input)
 }
 
-/// A market whose fields have been read, and which has not been checked.
-pub(crate) struct Unchecked(MarketInput);
-
-impl Unchecked {
-    pub(crate) fn checked(self) -> Result<Market> {
-        Market::new(self.0).map_err(in_camel_case)
-    }
+/// A market out of a record that may hold more; it has not been checked.
+pub(crate) fn read_fields(fields: &mut Record<'_>) -> Result<MarketInput> {
+    Ok(MarketInput {
+        symbol: fields.text("symbol")?,
+        contract: fields.choice_or("contract", &CONTRACT, Default::default())?,
+        multiplier: fields.decimal_or("multiplier", Decimal::ONE)?,
+        settle: fields.text_if_given("settle")?,
+        tick_size: fields.decimal_if_given("tickSize")?,
+        settlement_unit: fields.decimal_if_given("settlementUnit")?,
+        taker_fee: fields.decimal_or("takerFee", Decimal::ZERO)?,
+        closing_fee: fields.decimal_if_given("closingFee")?,
+        liquidation_fee: fields.decimal_or("liquidationFee", Decimal::ZERO)?,
+        tier_form: fields.choice_if_given("tierForm", &TIER_FORM)?,
+        tier_basis: fields.choice_if_given("tierBasis", &TIER_BASIS)?,
+        tiers: fields.list("tiers", read_tier)?,
+    })
 }
 
-/// A market out of a record that may hold more.
-pub(crate) fn read_fields<N: Node>(fields: &mut Record<N>) -> Result<Unchecked> {
-    let symbol = fields.required("symbol", N::text)?;
-    let usual = MarketInput::new(&symbol, Vec::new());
-    Ok(Unchecked(MarketInput {
-        contract: fields.optional("contract", |node| CONTRACT.read(node))?.unwrap_or_default(),
-        multiplier: fields.optional("multiplier", N::decimal)?.unwrap_or(usual.multiplier),
-        settle: fields.optional("settle", N::text)?,
-        tick_size: fields.optional("tickSize", N::decimal)?,
-        settlement_unit: fields.optional("settlementUnit", N::decimal)?,
-        taker_fee: fields.optional("takerFee", N::decimal)?.unwrap_or(usual.taker_fee),
-        closing_fee: fields.optional("closingFee", N::decimal)?,
-        liquidation_fee: fields.optional("liquidationFee", N::decimal)?.unwrap_or(usual.liquidation_fee),
-        tier_form: fields.optional("tierForm", |node| TIER_FORM.read(node))?,
-        tier_basis: fields.optional("tierBasis", |node| TIER_BASIS.read(node))?,
-        tiers: fields.required("tiers", list(read_tier))?,
-        symbol,
-    }))
+pub(crate) fn checked(input: MarketInput) -> Result<Market> {
+    Market::new(input).map_err(in_camel_case)
 }
 
-fn write_tier(tier: &Tier) -> Value {
-    Value::Record(present([
-        ("floor", Some(Value::decimal(tier.floor))),
-        ("rate", Some(Value::decimal(tier.rate))),
-        ("deduction", tier.deduction.map(Value::decimal)),
-        ("maxLeverage", tier.max_leverage.map(Value::decimal)),
-    ]))
-}
-
-fn read_tier<N: Node>(node: N) -> Result<Tier> {
-    let mut fields = Record::of(node)?;
+fn read_tier(value: Value<'_>) -> Result<Tier> {
+    let mut fields = Record::of(value)?;
     let tier = Tier {
-        floor: fields.required("floor", N::decimal)?,
-        rate: fields.required("rate", N::decimal)?,
-        deduction: fields.optional("deduction", N::decimal)?,
-        max_leverage: fields.optional("maxLeverage", N::decimal)?,
+        floor: fields.decimal("floor")?,
+        rate: fields.decimal("rate")?,
+        deduction: fields.decimal_if_given("deduction")?,
+        max_leverage: fields.decimal_if_given("maxLeverage")?,
     };
     fields.end()?;
     Ok(tier)

@@ -7,12 +7,11 @@ use margin_core::{
     TierForm, Vary,
 };
 
-use crate::node::Node;
 use crate::value::Value;
 
 /// The names of a choice, and at the same places what they mean.
 pub(crate) struct Names<T: 'static> {
-    pub(crate) names: &'static [&'static str],
+    names: &'static [&'static str],
     meanings: &'static [T],
 }
 
@@ -21,21 +20,27 @@ impl<T: Copy + PartialEq> Names<T> {
         Self { names, meanings }
     }
 
-    pub(crate) fn read<N: Node>(&self, node: N) -> Result<T> {
-        self.meaning(&node.text()?)
+    pub(crate) fn read(&self, value: Value<'_>) -> Result<T> {
+        let given = value.text()?;
+        let found = place(self.names, given).and_then(|place| self.meanings.get(place));
+        found.copied().ok_or_else(|| no_such_name(given, self.names))
     }
 
-    pub(crate) fn meaning(&self, given: &str) -> Result<T> {
-        let found = self.names.iter().zip(self.meanings).find(|(name, _)| **name == given);
-        found.map(|(_, meaning)| *meaning).ok_or_else(|| {
-            MarginError::refuse(ErrorCode::WrongType, given).with_reason("no such name").with_one_of(self.names)
-        })
+    /// The name of what was chosen.
+    pub(crate) fn of(&self, chosen: T) -> &'static str {
+        let place = self.meanings.iter().position(|meaning| *meaning == chosen);
+        place.and_then(|place| self.names.get(place)).copied().unwrap_or_default()
     }
+}
 
-    pub(crate) fn write(&self, chosen: T) -> Value {
-        let found = self.names.iter().zip(self.meanings).find(|(_, meaning)| **meaning == chosen);
-        Value::name(found.map_or("", |(name, _)| name))
-    }
+fn place(names: &[&str], given: &str) -> Option<usize> {
+    names.iter().position(|name| *name == given)
+}
+
+/// A text that is none of some names.
+#[cold]
+pub(crate) fn no_such_name(given: &str, names: &'static [&'static str]) -> MarginError {
+    MarginError::refuse(ErrorCode::WrongType, given).with_reason("no such name").with_one_of(names)
 }
 
 pub(crate) const SIDE: Names<Side> = Names::new(&["long", "short"], &[Side::Long, Side::Short]);

@@ -4,12 +4,12 @@ use margin_core::account::{Event, Open, Operation, Simulation};
 use margin_core::{ErrorCode, MarginError, PositionId, Result};
 
 use crate::account::prices;
-use crate::names::{MARGIN_MODE, SIDE};
-use crate::node::Node;
+use crate::names::{MARGIN_MODE, SIDE, no_such_name};
 use crate::path::in_camel_case;
 use crate::record::Record;
 use crate::scenario::quantity;
-use crate::state::written_id;
+use crate::state;
+use crate::value::Value;
 
 /// The names of the operations.
 const KINDS: [&str; 10] = [
@@ -29,46 +29,35 @@ const KINDS: [&str; 10] = [
 ///
 /// # Errors
 /// `wrong-type`, `missing-field`, `unknown-field`; `unknown-position` for an id that no position can have.
-pub fn read<N: Node>(node: N) -> Result<Operation> {
-    let mut fields = Record::of(node)?;
-    let kind = fields.required("kind", N::text)?;
+pub fn read(value: Value<'_>) -> Result<Operation> {
+    let mut fields = Record::of(value)?;
+    let kind = fields.text("kind")?;
     let operation = match kind.as_str() {
         "open" => Operation::Open(open(&mut fields)?),
         "close" => Operation::Close {
-            id: fields.required("id", position)?,
-            size: fields.optional("size", N::decimal)?,
-            price: fields.optional("price", N::decimal)?,
+            id: position(&fields.text("id")?)?,
+            size: fields.decimal_if_given("size")?,
+            price: fields.decimal_if_given("price")?,
         },
-        "add-margin" => Operation::AddMargin {
-            id: fields.required("id", position)?,
-            amount: fields.required("amount", N::decimal)?,
-        },
-        "remove-margin" => Operation::RemoveMargin {
-            id: fields.required("id", position)?,
-            amount: fields.required("amount", N::decimal)?,
-        },
-        "set-margin-mode" => Operation::SetMarginMode {
-            market: fields.required("market", N::text)?,
-            mode: fields.required("mode", |node| MARGIN_MODE.read(node))?,
-        },
-        "set-leverage" => Operation::SetLeverage {
-            market: fields.required("market", N::text)?,
-            leverage: fields.required("leverage", N::decimal)?,
-        },
-        "deposit" => Operation::Deposit { amount: fields.required("amount", N::decimal)? },
-        "withdraw" => Operation::Withdraw { amount: fields.required("amount", N::decimal)? },
-        "mark" => {
-            Operation::Mark { prices: fields.required("prices", prices)?, time: fields.optional("time", N::text)? }
+        "add-margin" => Operation::AddMargin { id: position(&fields.text("id")?)?, amount: fields.decimal("amount")? },
+        "remove-margin" => {
+            Operation::RemoveMargin { id: position(&fields.text("id")?)?, amount: fields.decimal("amount")? }
         }
+        "set-margin-mode" => {
+            Operation::SetMarginMode { market: fields.text("market")?, mode: fields.choice("mode", &MARGIN_MODE)? }
+        }
+        "set-leverage" => {
+            Operation::SetLeverage { market: fields.text("market")?, leverage: fields.decimal("leverage")? }
+        }
+        "deposit" => Operation::Deposit { amount: fields.decimal("amount")? },
+        "withdraw" => Operation::Withdraw { amount: fields.decimal("amount")? },
+        "mark" => Operation::Mark { prices: prices(&mut fields)?, time: fields.text_if_given("time")? },
         "fund" => Operation::Fund {
-            market: fields.required("market", N::text)?,
-            rate: fields.required("rate", N::decimal)?,
-            time: fields.optional("time", N::text)?,
+            market: fields.text("market")?,
+            rate: fields.decimal("rate")?,
+            time: fields.text_if_given("time")?,
         },
-        other => {
-            let error = MarginError::refuse(ErrorCode::WrongType, other).with_reason("no such operation");
-            return Err(error.with_one_of(&KINDS).at("kind"));
-        }
+        other => return Err(no_such_name(other, &KINDS).at("kind")),
     };
     fields.end()?;
     Ok(operation)
@@ -82,26 +71,25 @@ pub fn apply(account: &mut Simulation, operation: &Operation) -> Result<Vec<Even
     account.apply(operation).map_err(in_camel_case)
 }
 
-fn open<N: Node>(fields: &mut Record<N>) -> Result<Open> {
-    let market = fields.required("market", N::text)?;
-    let side = fields.required("side", |node| SIDE.read(node))?;
-    let size = fields.optional("size", N::decimal)?;
-    let value = fields.optional("value", N::decimal)?;
+fn open(fields: &mut Record<'_>) -> Result<Open> {
+    let market = fields.text("market")?;
+    let side = fields.choice("side", &SIDE)?;
+    let size = fields.decimal_if_given("size")?;
+    let value = fields.decimal_if_given("value")?;
     Ok(Open {
         market,
         side,
         quantity: quantity(size, value)?,
-        price: fields.optional("price", N::decimal)?,
-        leverage: fields.optional("leverage", N::decimal)?,
-        isolated_margin: fields.optional("isolatedMargin", N::decimal)?,
+        price: fields.decimal_if_given("price")?,
+        leverage: fields.decimal_if_given("leverage")?,
+        isolated_margin: fields.decimal_if_given("isolatedMargin")?,
     })
 }
 
-/// The id of a position, as events and reports write it.
+/// The position of an id, as events and reports write it.
 ///
 /// # Errors
-/// `wrong-type`; `unknown-position` for an id that no position can have.
-pub fn position<N: Node>(node: N) -> Result<PositionId> {
-    let given = node.text()?;
-    written_id(&given).ok_or_else(|| MarginError::refuse(ErrorCode::UnknownPosition, &given))
+/// `unknown-position` for an id that no position can have.
+pub fn position(id: &str) -> Result<PositionId> {
+    state::id(id).ok_or_else(|| MarginError::refuse(ErrorCode::UnknownPosition, id).at("id"))
 }

@@ -9,13 +9,12 @@ pub(crate) fn in_camel_case(error: MarginError) -> MarginError {
 
 /// `positions[2].entry_price` becomes `positions[2].entryPrice`; a symbol, which follows `prices.`, stays.
 fn camel_case(path: &str) -> String {
-    let (names, symbol) = match path.split_once("prices.") {
-        Some((names, _)) => path.split_at(names.len()),
-        None => (path, ""),
-    };
+    if path.starts_with("prices.") {
+        return path.to_owned();
+    }
     let mut written = String::with_capacity(path.len());
     let mut raised = false;
-    for letter in names.chars() {
+    for letter in path.chars() {
         match letter {
             '_' => raised = true,
             _ if raised => {
@@ -25,7 +24,6 @@ fn camel_case(path: &str) -> String {
             _ => written.push(letter),
         }
     }
-    written.push_str(symbol);
     written
 }
 

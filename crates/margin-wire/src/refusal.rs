@@ -1,28 +1,38 @@
-//! Refusals, as they are answered.
+//! Refusals, as they are answered: JSON.
 
 use margin_core::{Allowed, MarginError};
 
-use crate::value::{Value, present};
+use crate::json::Json;
 
 /// A refusal: its code, its English sentence, and where they are known the field, the value and what is allowed.
-pub fn write(error: &MarginError) -> Value {
-    Value::Record(present([
-        ("code", Some(Value::name(error.code().as_str()))),
-        ("message", Some(Value::Text(error.to_string().into()))),
-        ("field", error.field().map(Value::text)),
-        ("value", error.value().map(Value::text)),
-        ("allowed", allowed(error.allowed())),
-    ]))
+///
+/// ```
+/// let error = margin_core::parse("1e5").unwrap_err().at("entryPrice");
+/// let json = r#"{"code":"not-a-decimal","message":"entryPrice: not a decimal number, got 1e5","field":"entryPrice","value":"1e5"}"#;
+/// assert_eq!(margin_wire::refusal::write(&error), json);
+/// ```
+pub fn write(error: &MarginError) -> String {
+    Json::text_of(|json| {
+        json.open('{');
+        json.name("code", error.code().as_str());
+        json.text("message", &error.to_string());
+        json.text_if_any("field", error.field());
+        json.text_if_any("value", error.value());
+        allowed(json, error.allowed());
+        json.close('}');
+    })
 }
 
-fn allowed(allowed: &Allowed) -> Option<Value> {
+fn allowed(json: &mut Json, allowed: &Allowed) {
     let Allowed { minimum, maximum, one_of } = allowed;
     if minimum.is_none() && maximum.is_none() && one_of.is_empty() {
-        return None;
+        return;
     }
-    Some(Value::Record(present([
-        ("min", minimum.map(Value::decimal)),
-        ("max", maximum.map(Value::decimal)),
-        ("oneOf", (!one_of.is_empty()).then(|| Value::names(one_of.iter().copied()))),
-    ])))
+    json.open_field("allowed", '{');
+    json.decimal_if_any("min", minimum);
+    json.decimal_if_any("max", maximum);
+    if !one_of.is_empty() {
+        json.texts("oneOf", one_of.iter().copied());
+    }
+    json.close('}');
 }

@@ -1,126 +1,156 @@
-//! Reports, comparisons and limits, as they are answered.
-
-use std::borrow::Cow;
+//! Reports, comparisons and limits, as they are answered: JSON.
 
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Comparison, Liquidation, MarketReport, Outcome, Pair, PositionReport};
+use margin_core::{AccountReport, Comparison, Liquidation, Outcome, Pair, PositionReport};
 
+use crate::json::Json;
 use crate::names::{MARGIN_MODE, SIDE};
 use crate::source::Source;
-use crate::value::{Value, record};
 
 /// An account in full.
-pub fn account(report: &AccountReport, source: &Source) -> Value {
-    let AccountReport { wallet_balance, equity, unrealized_pnl, available_balance, cross, markets, positions } = report;
-    record([
-        ("walletBalance", Value::decimal(*wallet_balance)),
-        ("equity", Value::decimal(*equity)),
-        ("unrealizedPnl", Value::decimal(*unrealized_pnl)),
-        ("availableBalance", Value::decimal(*available_balance)),
-        (
-            "cross",
-            record([
-                ("collateral", Value::decimal(cross.collateral)),
-                ("marginBalance", Value::decimal(cross.margin_balance)),
-                ("initialMargin", Value::decimal(cross.initial_margin)),
-                ("maintenanceMargin", Value::decimal(cross.maintenance_margin)),
-                ("marginRatio", Value::decimal_or_null(cross.margin_ratio)),
-            ]),
-        ),
-        ("markets", Value::Record(markets.iter().map(market).collect())),
-        ("positions", Value::List(positions.iter().map(position).collect())),
-        ("source", source.write()),
-        ("assumptions", source.assumptions()),
-    ])
+pub fn account(report: &AccountReport, source: &Source) -> String {
+    Json::text_of(|json| write_account(json, report, source))
+}
+
+/// Several accounts, in their order.
+#[derive(Default)]
+pub struct Accounts(Json);
+
+impl Accounts {
+    /// Adds one.
+    pub fn push(&mut self, report: &AccountReport, source: &Source) {
+        write_account(&mut self.0, report, source);
+    }
+
+    /// The list of all.
+    pub fn list(self) -> String {
+        self.0.in_brackets()
+    }
 }
 
 /// Both modes of one position.
-pub fn comparison(comparison: &Comparison, source: &Source) -> Value {
-    record([
-        ("isolated", outcome(&comparison.isolated)),
-        ("cross", outcome(&comparison.cross)),
-        ("source", source.write()),
-        ("assumptions", source.assumptions()),
-    ])
+pub fn comparison(comparison: &Comparison, source: &Source) -> String {
+    Json::text_of(|json| {
+        json.open('{');
+        outcome(json, "isolated", &comparison.isolated);
+        outcome(json, "cross", &comparison.cross);
+        source.write_beside_an_answer(json);
+        json.close('}');
+    })
 }
 
 /// What an isolated position allows.
-pub fn limits(limits: &Limits) -> Value {
-    record([
-        ("addMargin", Value::decimal(limits.add_margin)),
-        ("removeMargin", Value::decimal(limits.remove_margin)),
-        ("close", Value::decimal(limits.close)),
-    ])
+pub fn limits(limits: &Limits) -> String {
+    Json::text_of(|json| {
+        json.open('{');
+        json.decimal("addMargin", &limits.add_margin);
+        json.decimal("removeMargin", &limits.remove_margin);
+        json.decimal("close", &limits.close);
+        json.close('}');
+    })
 }
 
-fn market(report: &MarketReport) -> (Cow<'static, str>, Value) {
-    (report.symbol.clone().into(), pair(&report.pair))
-}
-
-fn position(report: &PositionReport) -> Value {
-    record([
-        ("id", Value::text(&report.id)),
-        ("market", Value::text(&report.market)),
-        ("side", SIDE.write(report.side)),
-        ("marginMode", MARGIN_MODE.write(report.margin_mode)),
-        ("size", Value::decimal(report.size)),
-        ("entryPrice", Value::decimal(report.entry_price)),
-        ("leverage", Value::decimal(report.leverage)),
-        ("value", Value::decimal(report.value)),
-        ("unrealizedPnl", Value::decimal(report.unrealized_pnl)),
-        ("roe", Value::decimal_or_null(report.roe)),
-        ("margin", Value::decimal(report.margin)),
-        ("initialMargin", Value::decimal(report.initial_margin)),
-        ("maintenanceMargin", Value::decimal(report.maintenance_margin)),
-        ("marginRatio", Value::decimal_or_null(report.margin_ratio)),
-        ("tier", Value::place(report.tier)),
-        ("liquidation", liquidation(&report.liquidation)),
-        ("pair", pair(&report.pair)),
-        ("bankruptcy", liquidation(&report.bankruptcy)),
-        ("maxLoss", Value::decimal(report.max_loss)),
-    ])
-}
-
-fn outcome(outcome: &Outcome) -> Value {
-    record([
-        ("mode", MARGIN_MODE.write(outcome.mode)),
-        ("status", Value::name(outcome.status.as_str())),
-        ("side", SIDE.write(outcome.side)),
-        ("size", Value::decimal(outcome.size)),
-        ("value", Value::decimal(outcome.value)),
-        ("unrealizedPnl", Value::decimal(outcome.unrealized_pnl)),
-        ("roe", Value::decimal_or_null(outcome.roe)),
-        ("margin", Value::decimal(outcome.margin)),
-        ("initialMargin", Value::decimal(outcome.initial_margin)),
-        ("maintenanceMargin", Value::decimal(outcome.maintenance_margin)),
-        ("marginRatio", Value::decimal_or_null(outcome.margin_ratio)),
-        ("tier", Value::place(outcome.tier)),
-        ("liquidation", liquidation(&outcome.liquidation)),
-        ("pair", pair(&outcome.pair)),
-        ("bankruptcy", liquidation(&outcome.bankruptcy)),
-        ("maxLoss", Value::decimal(outcome.max_loss)),
-        ("loss", Value::decimal(outcome.loss)),
-        ("balanceAfter", Value::decimal(outcome.balance_after)),
-        ("balanceAtWorst", Value::decimal(outcome.balance_at_worst)),
-    ])
-}
-
-fn pair(pair: &Pair) -> Value {
-    record([("below", liquidation(&pair.below)), ("above", liquidation(&pair.above))])
-}
-
-fn liquidation(liquidation: &Liquidation) -> Value {
-    match liquidation {
-        Liquidation::At { price, shown_price, distance, tier } => record([
-            ("kind", Value::name("at")),
-            ("price", Value::decimal(*price)),
-            ("shownPrice", Value::decimal(*shown_price)),
-            ("distance", Value::decimal(*distance)),
-            ("tier", Value::place(*tier)),
-        ]),
-        Liquidation::Never(reason) => {
-            record([("kind", Value::name("never")), ("reason", Value::name(reason.as_str()))])
-        }
-        Liquidation::Now => record([("kind", Value::name("now"))]),
+fn write_account(json: &mut Json, report: &AccountReport, source: &Source) {
+    json.open('{');
+    json.decimal("walletBalance", &report.wallet_balance);
+    json.decimal("equity", &report.equity);
+    json.decimal("unrealizedPnl", &report.unrealized_pnl);
+    json.decimal("availableBalance", &report.available_balance);
+    json.open_field("cross", '{');
+    json.decimal("collateral", &report.cross.collateral);
+    json.decimal("marginBalance", &report.cross.margin_balance);
+    json.decimal("initialMargin", &report.cross.initial_margin);
+    json.decimal("maintenanceMargin", &report.cross.maintenance_margin);
+    json.decimal_or_null("marginRatio", &report.cross.margin_ratio);
+    json.close('}');
+    json.open_field("markets", '{');
+    for market in &report.markets {
+        json.foreign_key(&market.symbol);
+        json.open('{');
+        pair(json, &market.pair);
     }
+    json.close('}');
+    json.open_field("positions", '[');
+    for report in &report.positions {
+        position(json, report);
+    }
+    json.close(']');
+    source.write_beside_an_answer(json);
+    json.close('}');
+}
+
+fn position(json: &mut Json, report: &PositionReport) {
+    json.open('{');
+    json.text("id", &report.id);
+    json.text("market", &report.market);
+    json.name("side", SIDE.of(report.side));
+    json.name("marginMode", MARGIN_MODE.of(report.margin_mode));
+    json.decimal("size", &report.size);
+    json.decimal("entryPrice", &report.entry_price);
+    json.decimal("leverage", &report.leverage);
+    json.decimal("value", &report.value);
+    json.decimal("unrealizedPnl", &report.unrealized_pnl);
+    json.decimal_or_null("roe", &report.roe);
+    json.decimal("margin", &report.margin);
+    json.decimal("initialMargin", &report.initial_margin);
+    json.decimal("maintenanceMargin", &report.maintenance_margin);
+    json.decimal_or_null("marginRatio", &report.margin_ratio);
+    json.place("tier", report.tier);
+    liquidation(json, "liquidation", &report.liquidation);
+    json.open_field("pair", '{');
+    pair(json, &report.pair);
+    liquidation(json, "bankruptcy", &report.bankruptcy);
+    json.decimal("maxLoss", &report.max_loss);
+    json.close('}');
+}
+
+fn outcome(json: &mut Json, key: &str, outcome: &Outcome) {
+    json.open_field(key, '{');
+    json.name("mode", MARGIN_MODE.of(outcome.mode));
+    json.name("status", outcome.status.as_str());
+    json.name("side", SIDE.of(outcome.side));
+    json.decimal("size", &outcome.size);
+    json.decimal("value", &outcome.value);
+    json.decimal("unrealizedPnl", &outcome.unrealized_pnl);
+    json.decimal_or_null("roe", &outcome.roe);
+    json.decimal("margin", &outcome.margin);
+    json.decimal("initialMargin", &outcome.initial_margin);
+    json.decimal("maintenanceMargin", &outcome.maintenance_margin);
+    json.decimal_or_null("marginRatio", &outcome.margin_ratio);
+    json.place("tier", outcome.tier);
+    liquidation(json, "liquidation", &outcome.liquidation);
+    json.open_field("pair", '{');
+    pair(json, &outcome.pair);
+    liquidation(json, "bankruptcy", &outcome.bankruptcy);
+    json.decimal("maxLoss", &outcome.max_loss);
+    json.decimal("loss", &outcome.loss);
+    json.decimal("balanceAfter", &outcome.balance_after);
+    json.decimal("balanceAtWorst", &outcome.balance_at_worst);
+    json.close('}');
+}
+
+/// The two sides, in a record that has been opened, and its end.
+fn pair(json: &mut Json, pair: &Pair) {
+    liquidation(json, "below", &pair.below);
+    liquidation(json, "above", &pair.above);
+    json.close('}');
+}
+
+fn liquidation(json: &mut Json, key: &str, liquidation: &Liquidation) {
+    json.open_field(key, '{');
+    match liquidation {
+        Liquidation::At { price, shown_price, distance, tier } => {
+            json.name("kind", "at");
+            json.decimal("price", price);
+            json.decimal("shownPrice", shown_price);
+            json.decimal("distance", distance);
+            json.place("tier", *tier);
+        }
+        Liquidation::Never(reason) => {
+            json.name("kind", "never");
+            json.name("reason", reason.as_str());
+        }
+        Liquidation::Now => json.name("kind", "now"),
+    }
+    json.close('}');
 }

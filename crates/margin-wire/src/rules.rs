@@ -2,83 +2,78 @@
 
 use margin_core::{PriceRounding, Result, Rules};
 
+use crate::json::Json;
 use crate::names::{
     ADDED_MARGIN, CLOSING_FEE, HEDGED_MAINTENANCE, INITIAL_BASIS, LEVERAGE_CHANGE, MAINTENANCE_BASIS, MODE_CHANGE,
     MODE_SCOPE, ON_LIQUIDATION, OTHERS_PNL, PRICE_ROUNDING, TIER_BASIS, TIER_FORM,
 };
-use crate::node::Node;
 use crate::record::{Record, missing};
-use crate::value::{Value, record};
+use crate::value::Value;
 
-pub(crate) fn write(rules: &Rules) -> Value {
-    record([
-        ("maintenanceBasis", MAINTENANCE_BASIS.write(rules.maintenance_basis)),
-        ("tierForm", TIER_FORM.write(rules.tier_form)),
-        ("tierBasis", TIER_BASIS.write(rules.tier_basis)),
-        ("closingFee", CLOSING_FEE.write(rules.closing_fee)),
-        ("othersPnl", OTHERS_PNL.write(rules.others_pnl)),
-        ("hedgedMaintenance", HEDGED_MAINTENANCE.write(rules.hedged_maintenance)),
-        ("initialBasis", INITIAL_BASIS.write(rules.initial_basis)),
-        ("onLiquidation", ON_LIQUIDATION.write(rules.on_liquidation)),
-        ("addedMargin", ADDED_MARGIN.write(rules.added_margin)),
-        ("priceRounding", write_rounding(rules.price_rounding)),
-        ("modeScope", MODE_SCOPE.write(rules.mode_scope)),
-        ("modeChange", MODE_CHANGE.write(rules.mode_change)),
-        ("leverageChange", LEVERAGE_CHANGE.write(rules.leverage_change)),
-        ("removalFloor", Value::decimal(rules.removal_floor)),
-    ])
+/// The field `rules`.
+pub(crate) fn write(json: &mut Json, rules: &Rules) {
+    json.open_field("rules", '{');
+    json.name("maintenanceBasis", MAINTENANCE_BASIS.of(rules.maintenance_basis));
+    json.name("tierForm", TIER_FORM.of(rules.tier_form));
+    json.name("tierBasis", TIER_BASIS.of(rules.tier_basis));
+    json.name("closingFee", CLOSING_FEE.of(rules.closing_fee));
+    json.name("othersPnl", OTHERS_PNL.of(rules.others_pnl));
+    json.name("hedgedMaintenance", HEDGED_MAINTENANCE.of(rules.hedged_maintenance));
+    json.name("initialBasis", INITIAL_BASIS.of(rules.initial_basis));
+    json.name("onLiquidation", ON_LIQUIDATION.of(rules.on_liquidation));
+    json.name("addedMargin", ADDED_MARGIN.of(rules.added_margin));
+    write_rounding(json, rules.price_rounding);
+    json.name("modeScope", MODE_SCOPE.of(rules.mode_scope));
+    json.name("modeChange", MODE_CHANGE.of(rules.mode_change));
+    json.name("leverageChange", LEVERAGE_CHANGE.of(rules.leverage_change));
+    json.decimal("removalFloor", &rules.removal_floor);
+    json.close('}');
 }
 
-/// The rules that stand in a record, over others.
-pub(crate) fn read_over<N: Node>(over: Rules) -> impl FnOnce(N) -> Result<Rules> {
-    move |node| {
-        let mut fields = Record::of(node)?;
-        let rules = Rules {
-            maintenance_basis: fields
-                .optional("maintenanceBasis", |node| MAINTENANCE_BASIS.read(node))?
-                .unwrap_or(over.maintenance_basis),
-            tier_form: fields.optional("tierForm", |node| TIER_FORM.read(node))?.unwrap_or(over.tier_form),
-            tier_basis: fields.optional("tierBasis", |node| TIER_BASIS.read(node))?.unwrap_or(over.tier_basis),
-            closing_fee: fields.optional("closingFee", |node| CLOSING_FEE.read(node))?.unwrap_or(over.closing_fee),
-            others_pnl: fields.optional("othersPnl", |node| OTHERS_PNL.read(node))?.unwrap_or(over.others_pnl),
-            hedged_maintenance: fields
-                .optional("hedgedMaintenance", |node| HEDGED_MAINTENANCE.read(node))?
-                .unwrap_or(over.hedged_maintenance),
-            initial_basis: fields
-                .optional("initialBasis", |node| INITIAL_BASIS.read(node))?
-                .unwrap_or(over.initial_basis),
-            on_liquidation: fields
-                .optional("onLiquidation", |node| ON_LIQUIDATION.read(node))?
-                .unwrap_or(over.on_liquidation),
-            added_margin: fields.optional("addedMargin", |node| ADDED_MARGIN.read(node))?.unwrap_or(over.added_margin),
-            price_rounding: fields.optional("priceRounding", read_rounding)?.unwrap_or(over.price_rounding),
-            mode_scope: fields.optional("modeScope", |node| MODE_SCOPE.read(node))?.unwrap_or(over.mode_scope),
-            mode_change: fields.optional("modeChange", |node| MODE_CHANGE.read(node))?.unwrap_or(over.mode_change),
-            leverage_change: fields
-                .optional("leverageChange", |node| LEVERAGE_CHANGE.read(node))?
-                .unwrap_or(over.leverage_change),
-            removal_floor: fields.optional("removalFloor", N::decimal)?.unwrap_or(over.removal_floor),
-        };
-        fields.end()?;
-        Ok(rules)
-    }
+/// The rules that a record says, over others.
+pub(crate) fn read_over(value: Value<'_>, over: &Rules) -> Result<Rules> {
+    let mut fields = Record::of(value)?;
+    let rules = Rules {
+        maintenance_basis: fields.choice_or("maintenanceBasis", &MAINTENANCE_BASIS, over.maintenance_basis)?,
+        tier_form: fields.choice_or("tierForm", &TIER_FORM, over.tier_form)?,
+        tier_basis: fields.choice_or("tierBasis", &TIER_BASIS, over.tier_basis)?,
+        closing_fee: fields.choice_or("closingFee", &CLOSING_FEE, over.closing_fee)?,
+        others_pnl: fields.choice_or("othersPnl", &OTHERS_PNL, over.others_pnl)?,
+        hedged_maintenance: fields.choice_or("hedgedMaintenance", &HEDGED_MAINTENANCE, over.hedged_maintenance)?,
+        initial_basis: fields.choice_or("initialBasis", &INITIAL_BASIS, over.initial_basis)?,
+        on_liquidation: fields.choice_or("onLiquidation", &ON_LIQUIDATION, over.on_liquidation)?,
+        added_margin: fields.choice_or("addedMargin", &ADDED_MARGIN, over.added_margin)?,
+        price_rounding: match fields.take("priceRounding") {
+            Some(value) => read_rounding(value).map_err(|error| error.at("priceRounding"))?,
+            None => over.price_rounding,
+        },
+        mode_scope: fields.choice_or("modeScope", &MODE_SCOPE, over.mode_scope)?,
+        mode_change: fields.choice_or("modeChange", &MODE_CHANGE, over.mode_change)?,
+        leverage_change: fields.choice_or("leverageChange", &LEVERAGE_CHANGE, over.leverage_change)?,
+        removal_floor: fields.decimal_or("removalFloor", over.removal_floor)?,
+    };
+    fields.end()?;
+    Ok(rules)
 }
 
-fn write_rounding(rounding: PriceRounding) -> Value {
-    match rounding {
-        PriceRounding::Decimals(places) => record([("decimals", Value::Whole(places.into()))]),
-        PriceRounding::Significant(figures) => record([("significant", Value::Whole(figures.into()))]),
-        named => PRICE_ROUNDING.write(named),
-    }
+fn write_rounding(json: &mut Json, rounding: PriceRounding) {
+    let (unit, count) = match rounding {
+        PriceRounding::Decimals(places) => ("decimals", places),
+        PriceRounding::Significant(figures) => ("significant", figures),
+        named => return json.name("priceRounding", PRICE_ROUNDING.of(named)),
+    };
+    json.open_field("priceRounding", '{');
+    json.whole(unit, count.into());
+    json.close('}');
 }
 
-fn read_rounding<N: Node>(node: N) -> Result<PriceRounding> {
-    if node.is_text() {
-        return PRICE_ROUNDING.read(node);
+fn read_rounding(value: Value<'_>) -> Result<PriceRounding> {
+    if let Value::Text(_) = value {
+        return PRICE_ROUNDING.read(value);
     }
-    let mut fields = Record::of(node)?;
-    let decimals = fields.optional("decimals", N::whole)?;
-    let significant = fields.optional("significant", N::whole)?;
+    let mut fields = Record::of(value)?;
+    let mut count = |unit| fields.take(unit).map(Value::whole).transpose().map_err(|error| error.at(unit));
+    let (decimals, significant) = (count("decimals")?, count("significant")?);
     fields.end()?;
     match (decimals, significant) {
         (Some(places), None) => Ok(PriceRounding::Decimals(places)),

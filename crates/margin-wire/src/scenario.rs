@@ -7,10 +7,10 @@ use margin_core::{
 
 use crate::market;
 use crate::names::{MARGIN_MODE, SIDE, VARY};
-use crate::node::Node;
 use crate::path::in_camel_case;
 use crate::record::{Record, missing};
 use crate::source::Source;
+use crate::value::Value;
 
 /// The rate of a market that is not given.
 const MAINTENANCE_RATE: &str = "0.005";
@@ -37,20 +37,20 @@ impl Scenario {
     /// # Errors
     /// `wrong-type`, `missing-field`, `unknown-field`; `unsupported-combination` where both a market and a
     /// maintenance rate are given, or both a size and a value; and what [`Market::new`] refuses.
-    pub fn read<N: Node>(node: N) -> Result<Self> {
-        let mut fields = Record::of(node)?;
+    pub fn read(value: Value<'_>) -> Result<Self> {
+        let mut fields = Record::of(value)?;
         let source = Source::read(&mut fields)?;
         let rules = source.read_rules(&mut fields)?;
-        let market = fields.optional("market", market::read)?;
-        let maintenance_rate = fields.optional("maintenanceRate", N::decimal)?;
-        let side = fields.required("side", |node| SIDE.read(node))?;
-        let entry_price = fields.required("entryPrice", N::decimal)?;
-        let mark_price = fields.optional("markPrice", N::decimal)?;
-        let size = fields.optional("size", N::decimal)?;
-        let value = fields.optional("value", N::decimal)?;
-        let leverage = fields.required("leverage", N::decimal)?;
-        let wallet_balance = fields.required("walletBalance", N::decimal)?;
-        let isolated_margin = fields.optional("isolatedMargin", N::decimal)?;
+        let market = fields.take("market").map(market::read).transpose().map_err(|error| error.at("market"))?;
+        let maintenance_rate = fields.decimal_if_given("maintenanceRate")?;
+        let side = fields.choice("side", &SIDE)?;
+        let entry_price = fields.decimal("entryPrice")?;
+        let mark_price = fields.decimal_if_given("markPrice")?;
+        let size = fields.decimal_if_given("size")?;
+        let value = fields.decimal_if_given("value")?;
+        let leverage = fields.decimal("leverage")?;
+        let wallet_balance = fields.decimal("walletBalance")?;
+        let isolated_margin = fields.decimal_if_given("isolatedMargin")?;
         fields.end()?;
         Ok(Self {
             source,
@@ -125,13 +125,9 @@ impl Range {
     ///
     /// # Errors
     /// `wrong-type`, `missing-field`, `unknown-field`.
-    pub fn read<N: Node>(node: N) -> Result<Self> {
-        let mut fields = Record::of(node)?;
-        let range = Self {
-            from: fields.required("from", N::decimal)?,
-            to: fields.required("to", N::decimal)?,
-            points: fields.required("points", N::whole)?,
-        };
+    pub fn read(value: Value<'_>) -> Result<Self> {
+        let mut fields = Record::of(value)?;
+        let range = Self { from: fields.decimal("from")?, to: fields.decimal("to")?, points: fields.whole("points")? };
         fields.end()?;
         Ok(range)
     }
@@ -150,21 +146,21 @@ impl Wanted {
     ///
     /// # Errors
     /// `wrong-type`, `missing-field`, `unknown-field`.
-    pub fn read<N: Node>(node: N) -> Result<Self> {
-        let mut fields = Record::of(node)?;
+    pub fn read(value: Value<'_>) -> Result<Self> {
+        let mut fields = Record::of(value)?;
         let wanted = Self {
-            liquidation_price: fields.required("want", liquidation_price)?,
-            vary: fields.required("vary", |node| VARY.read(node))?,
-            mode: fields.required("mode", |node| MARGIN_MODE.read(node))?,
+            liquidation_price: liquidation_price(fields.need("want")?).map_err(|error| error.at("want"))?,
+            vary: fields.choice("vary", &VARY)?,
+            mode: fields.choice("mode", &MARGIN_MODE)?,
         };
         fields.end()?;
         Ok(wanted)
     }
 }
 
-fn liquidation_price<N: Node>(node: N) -> Result<Decimal> {
-    let mut fields = Record::of(node)?;
-    let price = fields.required("liquidationPrice", N::decimal)?;
+fn liquidation_price(value: Value<'_>) -> Result<Decimal> {
+    let mut fields = Record::of(value)?;
+    let price = fields.decimal("liquidationPrice")?;
     fields.end()?;
     Ok(price)
 }

@@ -1,12 +1,12 @@
 //! Where an answer's rules and tables are from, and what must be known beside it.
 
-use margin_core::{ErrorCode, MarginError, Result, Rules};
+use margin_core::{Result, Rules};
 use margin_venues::{Caveat, VENUES, Venue, generic, venue};
 
-use crate::node::Node;
+use crate::json::Json;
+use crate::names::no_such_name;
 use crate::record::Record;
 use crate::rules;
-use crate::value::{Value, present};
 
 /// The venue whose rules an answer follows, and the date of its tables, where it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,62 +23,69 @@ impl Default for Source {
 
 impl Source {
     /// The fields `venue` and `tableDate` of an input.
-    pub(crate) fn read<N: Node>(fields: &mut Record<N>) -> Result<Self> {
-        let venue = fields.optional("venue", |node| named(&node.text()?))?;
-        let table_date = fields.optional("tableDate", N::text)?;
-        Ok(Self { venue: venue.unwrap_or(&generic::VENUE), table_date })
+    pub(crate) fn read(fields: &mut Record<'_>) -> Result<Self> {
+        let venue = match fields.take("venue") {
+            Some(value) => value.text().and_then(named).map_err(|error| error.at("venue"))?,
+            None => &generic::VENUE,
+        };
+        Ok(Self { venue, table_date: fields.text_if_given("tableDate")? })
     }
 
     /// The field `rules` of an input, over those of the venue.
-    pub(crate) fn read_rules<N: Node>(&self, fields: &mut Record<N>) -> Result<Rules> {
-        Ok(fields.optional("rules", rules::read_over(self.venue.rules))?.unwrap_or(self.venue.rules))
+    pub(crate) fn read_rules(&self, fields: &mut Record<'_>) -> Result<Rules> {
+        match fields.take("rules") {
+            Some(value) => rules::read_over(value, &self.venue.rules).map_err(|error| error.at("rules")),
+            None => Ok(self.venue.rules),
+        }
     }
 
-    pub(crate) fn venue_name(&self) -> Value {
-        Value::name(self.venue.code)
+    /// The fields that [`Source::read`] reads.
+    pub(crate) fn write(&self, json: &mut Json) {
+        json.name("venue", self.venue.code);
+        json.text_if_any("tableDate", self.table_date.as_deref());
     }
 
-    pub(crate) fn table_date(&self) -> Option<Value> {
-        self.table_date.as_deref().map(Value::text)
-    }
-
-    /// As an answer says it.
-    pub(crate) fn write(&self) -> Value {
-        let rules_date = (self.venue.code != generic::VENUE.code).then(|| Value::name(self.venue.rules_date));
-        Value::Record(present([
-            ("venue", Some(self.venue_name())),
-            ("rulesDate", rules_date),
-            ("tableDate", self.table_date()),
-            ("unconfirmed", Some(caveats(self.venue.unconfirmed))),
-        ]))
-    }
-
-    /// What an answer takes for granted, and what the venue does that the model does not.
-    pub(crate) fn assumptions(&self) -> Value {
-        Value::names(self.venue.assumptions.iter().chain(self.venue.unsupported).map(|caveat| caveat.as_str()))
+    /// As an answer says it: what was used, what is not confirmed of it, what it takes for granted, and what the venue
+    /// does that the model does not.
+    pub(crate) fn write_beside_an_answer(&self, json: &mut Json) {
+        json.open_field("source", '{');
+        self.write(json);
+        if self.venue.code != generic::VENUE.code {
+            json.name("rulesDate", self.venue.rules_date);
+        }
+        json.texts("unconfirmed", codes(self.venue.unconfirmed));
+        json.close('}');
+        json.texts("assumptions", codes(self.venue.assumptions).chain(codes(self.venue.unsupported)));
     }
 }
 
-/// Every venue that is known, with where and when its rules were read.
-pub fn venues() -> Value {
-    let written = |venue: &&'static Venue| {
-        Value::Record(present([
-            ("code", Some(Value::name(venue.code))),
-            ("name", Some(Value::name(venue.name))),
-            ("rules", Some(rules::write(&venue.rules))),
-            ("rulesDate", Some(Value::name(venue.rules_date))),
-            ("sources", Some(Value::names(venue.sources.iter().copied()))),
-            ("tables", venue.tables.map(Value::name)),
-            ("unconfirmed", Some(caveats(venue.unconfirmed))),
-            ("unsupported", Some(caveats(venue.unsupported))),
-            ("assumptions", Some(caveats(venue.assumptions))),
-        ]))
-    };
-    Value::List(VENUES.iter().map(written).collect())
+/// Every venue that is known, as JSON, with where and when its rules were read.
+///
+/// ```
+/// assert!(margin_wire::venues().starts_with(r#"[{"code":"generic","name":"Generic","rules":{"#));
+/// ```
+pub fn venues() -> String {
+    Json::text_of(|json| {
+        json.open('[');
+        for venue in VENUES {
+            json.open('{');
+            json.name("code", venue.code);
+            json.name("name", venue.name);
+            rules::write(json, &venue.rules);
+            json.name("rulesDate", venue.rules_date);
+            json.texts("sources", venue.sources.iter().copied());
+            json.text_if_any("tables", venue.tables);
+            json.texts("unconfirmed", codes(venue.unconfirmed));
+            json.texts("unsupported", codes(venue.unsupported));
+            json.texts("assumptions", codes(venue.assumptions));
+            json.close('}');
+        }
+        json.close(']');
+    })
 }
 
-fn caveats(caveats: &[Caveat]) -> Value {
-    Value::names(caveats.iter().map(|caveat| caveat.as_str()))
+fn codes(caveats: &[Caveat]) -> impl Iterator<Item = &'static str> {
+    caveats.iter().map(|caveat| caveat.as_str())
 }
 
 /// The codes of the venues, for refusals.
@@ -94,6 +101,5 @@ const CODES: [&str; VENUES.len()] = {
 };
 
 fn named(code: &str) -> Result<&'static Venue> {
-    venue(code)
-        .ok_or_else(|| MarginError::refuse(ErrorCode::WrongType, code).with_reason("no such venue").with_one_of(&CODES))
+    venue(code).ok_or_else(|| no_such_name(code, &CODES))
 }

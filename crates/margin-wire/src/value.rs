@@ -1,235 +1,185 @@
-//! A tree of what the wire format uses: texts, numbers, lists and records. Answers are written as one, and JSON is
-//! read through one.
+//! What is read: texts, numbers, lists and records, as a tree over the text that they came in.
+//!
+//! That is a flat text, in which a caller of another language hands over its values, and which JSON is made into:
+//!
+//! ```text
+//! value = "t" text NUL           a text
+//!       | "n" number NUL         a number, as JavaScript prints it: 12, -0.5, 1e-7
+//!       | "d" text NUL           what an object that stands for a decimal prints
+//!       | "w" digits NUL         a whole number of JSON, in which decimals are texts
+//!       | "h" digits NUL         a handle
+//!       | "o" type NUL           anything else, by the name of its type
+//!       | "[" value* "]"
+//!       | "{" ("k" key NUL value)* "}"
+//! ```
 
-use core::fmt;
-use std::borrow::Cow;
-use std::collections::HashSet;
+use margin_core::{Decimal, ErrorCode, MarginError, Result, parse};
 
-use margin_core::{Decimal, ErrorCode, MarginError, Result, parse, plain};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use crate::number;
 
-use crate::node::{Node, wrong_type};
-
-/// A value. Decimals are texts in plain notation.
+/// A value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum Value<'a> {
     /// A text.
-    Text(Cow<'static, str>),
-    /// A whole number.
-    Whole(u64),
+    Text(&'a str),
+    /// A number, in the shortest decimal form that means it, maybe with an exponent.
+    Number(&'a str),
+    /// What an object that stands for a decimal prints.
+    Decimal(&'a str),
+    /// A whole number of JSON, in which decimals are texts.
+    Whole(&'a str),
+    /// Something that the reader's host keeps.
+    Handle(u32),
     /// A list.
-    List(Vec<Value>),
-    /// A record: each key once.
-    Record(Vec<(Cow<'static, str>, Value)>),
-    /// Nothing.
-    Null,
-    /// Whatever else JSON knows. No field takes it, and nothing is written so.
-    Other,
+    List(Vec<Value<'a>>),
+    /// A record.
+    Record(Vec<(&'a str, Value<'a>)>),
+    /// Anything else, by the name of its type. No field takes it.
+    Other(&'a str),
 }
 
-impl Value {
-    /// A decimal in plain notation.
-    pub(crate) fn decimal(number: Decimal) -> Self {
-        Self::Text(plain(number).into())
-    }
+/// A list or a record in another, in another: more than anything that is read has.
+const DEEPEST: u32 = 16;
 
-    /// A decimal, or nothing.
-    pub(crate) fn decimal_or_null(number: Option<Decimal>) -> Self {
-        number.map_or(Self::Null, Self::decimal)
-    }
-
-    /// A name that is known beforehand.
-    pub(crate) const fn name(name: &'static str) -> Self {
-        Self::Text(Cow::Borrowed(name))
-    }
-
-    pub(crate) fn text(text: &str) -> Self {
-        Self::Text(text.to_owned().into())
-    }
-
-    /// A count, or a place in a list.
-    pub(crate) fn place(place: usize) -> Self {
-        Self::Whole(u64::try_from(place).unwrap_or(u64::MAX))
-    }
-
-    pub(crate) fn names(names: impl IntoIterator<Item = &'static str>) -> Self {
-        Self::List(names.into_iter().map(Self::name).collect())
-    }
-
-    /// What stands in a message for it.
-    fn shown(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            Self::Whole(_) => "a number",
-            Self::List(_) => "a list",
-            Self::Record(_) => "an object",
-            Self::Null => "null",
-            Self::Other => "another value",
+impl<'a> Value<'a> {
+    /// Reads a flat text.
+    ///
+    /// # Errors
+    /// `wrong-type` for a text that is not in the grammar.
+    ///
+    /// ```
+    /// use margin_wire::Value;
+    ///
+    /// let value = Value::from_flat("{ksize\0n1e-7\0kside\0tlong\0}")?;
+    /// assert_eq!(value, Value::Record(vec![
+    ///     ("size", Value::Number("1e-7")),
+    ///     ("side", Value::Text("long")),
+    /// ]));
+    /// assert!(Value::from_flat("{ksize\0n1\0").is_err());
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn from_flat(text: &'a str) -> Result<Self> {
+        let mut rest = text;
+        match flat(&mut rest, DEEPEST) {
+            Some(value) if rest.is_empty() => Ok(value),
+            _ => Err(wrong_type("must be a value", "a text that is none")),
         }
     }
-}
 
-impl Node for Value {
-    fn is_text(&self) -> bool {
-        matches!(self, Self::Text(_))
-    }
-
-    fn text(self) -> Result<String> {
+    /// The text.
+    ///
+    /// # Errors
+    /// `wrong-type`.
+    pub fn text(self) -> Result<&'a str> {
         match self {
-            Self::Text(text) => Ok(text.into_owned()),
+            Self::Text(text) => Ok(text),
             other => Err(wrong_type("must be a text", other.shown())),
         }
     }
 
-    fn decimal(self) -> Result<Decimal> {
+    pub(crate) fn decimal(self) -> Result<Decimal> {
         match self {
-            Self::Text(text) => parse(&text),
-            other => Err(wrong_type("must be a decimal as a text", other.shown())),
+            Self::Text(text) | Self::Decimal(text) => parse(text),
+            Self::Number(number) => number::read(number),
+            other => {
+                Err(wrong_type("must be a decimal: a text, a number, a bigint or a decimal object", other.shown()))
+            }
         }
     }
 
-    fn whole(self) -> Result<u32> {
+    pub(crate) fn whole(self) -> Result<u32> {
         match self {
-            Self::Whole(number) => {
-                u32::try_from(number).map_err(|_| MarginError::refuse(ErrorCode::OutOfRange, &number.to_string()))
-            }
+            Self::Number(number) | Self::Whole(number) => number::read_whole(number),
             other => Err(wrong_type("must be a whole number", other.shown())),
         }
     }
 
-    fn list<T>(self, mut read: impl FnMut(usize, Self) -> Result<T>) -> Result<Vec<T>> {
+    /// Every element, read by `read`, with its place in the path of a refusal.
+    ///
+    /// # Errors
+    /// `wrong-type`, and what `read` refuses.
+    pub fn list<T>(self, mut read: impl FnMut(Self) -> Result<T>) -> Result<Vec<T>> {
         match self {
-            Self::List(values) => values.into_iter().enumerate().map(|(index, value)| read(index, value)).collect(),
+            Self::List(values) => {
+                let mut list = Vec::with_capacity(values.len());
+                for (index, value) in values.into_iter().enumerate() {
+                    list.push(read(value).map_err(|error| error.at_place("", index))?);
+                }
+                Ok(list)
+            }
             other => Err(wrong_type("must be a list", other.shown())),
         }
     }
 
-    fn record(&self) -> Result<()> {
+    pub(crate) fn fields(self) -> Result<Vec<(&'a str, Self)>> {
         match self {
-            Self::Record(_) => Ok(()),
+            Self::Record(fields) => Ok(fields),
             other => Err(wrong_type("must be an object", other.shown())),
         }
     }
 
-    fn take(&mut self, key: &'static str) -> Result<Option<Self>> {
-        let Self::Record(fields) = self else { return Ok(None) };
-        let place = fields.iter().position(|(known, _)| known == key);
-        Ok(place.map(|place| fields.swap_remove(place).1))
-    }
-
-    /// What has been taken is gone, so any key that is left is another.
-    fn other_key(&self, _: &[&'static str], _: usize) -> Result<Option<String>> {
-        let Self::Record(fields) = self else { return Ok(None) };
-        Ok(fields.first().map(|(key, _)| key.clone().into_owned()))
-    }
-
-    fn entries(self) -> Result<Vec<(String, Self)>> {
+    /// What stands in a message for it.
+    fn shown(&self) -> &'a str {
         match self {
-            Self::Record(fields) => Ok(fields.into_iter().map(|(key, value)| (key.into_owned(), value)).collect()),
-            other => Err(wrong_type("must be an object", other.shown())),
+            Self::Text(text) | Self::Number(text) | Self::Decimal(text) => text,
+            Self::Whole(_) => "a number",
+            Self::Handle(_) => "a handle",
+            Self::List(_) => "a list",
+            Self::Record(_) => "an object",
+            Self::Other(kind) => kind,
         }
     }
 }
 
-/// A record of these fields.
-pub(crate) fn record<const N: usize>(fields: [(&'static str, Value); N]) -> Value {
-    Value::Record(fields.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect())
+/// A value of another type than the one that is wanted.
+#[cold]
+pub(crate) fn wrong_type(wanted: &'static str, given: &str) -> MarginError {
+    MarginError::refuse(ErrorCode::WrongType, given).with_reason(wanted)
 }
 
-/// The fields that are there.
-pub(crate) fn present<const N: usize>(fields: [(&'static str, Option<Value>); N]) -> Vec<(Cow<'static, str>, Value)> {
-    fields.into_iter().filter_map(|(key, value)| Some((Cow::Borrowed(key), value?))).collect()
-}
-
-/// How a key that is given twice is told from a text that is no JSON.
-const REPEATED: &str = "repeated key: ";
-
-/// The key that stands twice in a record, where that is what was wrong.
-pub(crate) fn repeated_key(error: &serde_json::Error) -> Option<String> {
-    let text = error.to_string();
-    let (_, key) = text.split_once(REPEATED)?;
-    Some(key.split_once(" at line ").map_or(key, |(key, _)| key).to_owned())
-}
-
-impl Serialize for Value {
-    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Whole(number) => serializer.serialize_u64(*number),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Record(fields) => {
-                let mut map = serializer.serialize_map(Some(fields.len()))?;
-                for (key, value) in fields {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
+/// The value that a flat text begins with, which is taken off it.
+fn flat<'a>(rest: &mut &'a str, deepest: u32) -> Option<Value<'a>> {
+    let deeper = deepest.checked_sub(1)?;
+    Some(match letter(rest)? {
+        b't' => Value::Text(part(rest)?),
+        b'n' => Value::Number(part(rest)?),
+        b'd' => Value::Decimal(part(rest)?),
+        b'w' => Value::Whole(part(rest)?),
+        b'h' => Value::Handle(part(rest)?.parse().ok()?),
+        b'o' => Value::Other(part(rest)?),
+        b'[' => {
+            let mut values = Vec::new();
+            while !ends(rest, ']') {
+                values.push(flat(rest, deeper)?);
             }
-            Self::Null | Self::Other => serializer.serialize_none(),
+            Value::List(values)
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> core::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_str<E>(self, text: &str) -> core::result::Result<Value, E> {
-        Ok(Value::text(text))
-    }
-
-    fn visit_string<E>(self, text: String) -> core::result::Result<Value, E> {
-        Ok(Value::Text(text.into()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> core::result::Result<Value, E> {
-        Ok(Value::Whole(number))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> core::result::Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> core::result::Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> core::result::Result<Value, E> {
-        Ok(Value::Other)
-    }
-
-    fn visit_unit<E>(self) -> core::result::Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> core::result::Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = sequence.next_element()? {
-            values.push(value);
-        }
-        Ok(Value::List(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> core::result::Result<Value, A::Error> {
-        let mut fields = Vec::new();
-        let mut keys = HashSet::new();
-        while let Some((key, value)) = map.next_entry::<String, Value>()? {
-            if !keys.insert(key.clone()) {
-                return Err(A::Error::custom(format!("{REPEATED}{key}")));
+        b'{' => {
+            let mut fields = Vec::new();
+            while !ends(rest, '}') {
+                letter(rest).filter(|letter| *letter == b'k')?;
+                fields.push((part(rest)?, flat(rest, deeper)?));
             }
-            fields.push((key.into(), value));
+            Value::Record(fields)
         }
-        Ok(Value::Record(fields))
-    }
+        _ => return None,
+    })
+}
+
+fn letter(rest: &mut &str) -> Option<u8> {
+    let first = *rest.as_bytes().first()?;
+    *rest = rest.get(1..)?;
+    Some(first)
+}
+
+fn part<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let (part, after) = rest.split_once('\0')?;
+    *rest = after;
+    Some(part)
+}
+
+fn ends(rest: &mut &str, bracket: char) -> bool {
+    let after = rest.strip_prefix(bracket);
+    *rest = after.unwrap_or(rest);
+    after.is_some()
 }

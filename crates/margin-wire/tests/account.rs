@@ -9,15 +9,15 @@ use margin_core::{
     PriceRounding, Quantity, Rules, Side, Tier, TierBasis, TierForm, parse,
 };
 use margin_venues::binance_usdm;
-use margin_wire::Source;
+use margin_wire::{Source, Value, state};
 use proptest::prelude::*;
 
 fn to_json(account: &Simulation) -> String {
-    margin_wire::to_json(account, &Source::default())
+    state::write(account, &Source::default())
 }
 
 fn from_json(json: &str) -> margin_core::Result<Simulation> {
-    margin_wire::from_json(json).map(|(account, _)| account)
+    state::read(Value::from_flat(&margin_wire::from_json(json)?)?).map(|(account, _)| account)
 }
 
 fn decimal(text: &str) -> Decimal {

@@ -41,7 +41,8 @@ pub fn pack(workspace: &Workspace) -> Result<()> {
         &module,
     ]))?;
     let bound = format!("{OUTPUT}/bindings_bg.wasm");
-    run(command(workspace, "wasm-opt").args(["-Oz", &bound, "-o", &bound]))?;
+    run(command(workspace, "wasm-opt")
+        .args(["-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0", &bound, "-o", &bound]))?;
     let venues = format!("{PACKAGE}/venues");
     run(&mut cargo(workspace, &format!("run --quiet --package margin-tables --bin venue-json -- {venues}")))?;
     run(command(workspace, "node").args([&format!("{PACKAGE}/build/assemble.mjs"), OUTPUT]))?;

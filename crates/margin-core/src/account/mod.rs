@@ -147,7 +147,7 @@ impl Simulation {
         bounds::RATE.check("rules.removal_floor", rules.removal_floor)?;
         let wallet_balance = booking::check(&bounds::MONEY, "wallet_balance", wallet_balance)?;
         for (index, market) in markets.iter().enumerate() {
-            market.terms(&rules).map_err(|error| error.at(&format!("markets[{index}]")))?;
+            market.terms(&rules).map_err(|error| error.at_place("markets", index))?;
         }
         let places = places(&markets)?.into_iter().map(|(symbol, place)| (symbol.to_owned(), place)).collect();
         let setting = Setting { mark: None, margin_mode: MarginMode::Cross, leverage: Decimal::ONE };

@@ -81,14 +81,17 @@ impl Simulation {
             OnLiquidation::Forfeit => Decimal::ZERO,
             OnLiquidation::Residual => self.residual(fallen, collateral)?,
         };
-        let mut prices: Vec<(String, Decimal)> = Vec::new();
-        let mut last = None;
-        let mut places: Vec<usize> = fallen.iter().map(|holding| holding.market).collect();
-        places.sort_unstable();
-        for place in places {
-            if last.replace(place) != Some(place) {
-                prices.push((self.market(place)?.symbol().to_owned(), self.mark_of(place)?));
+        let mut is_priced = vec![false; self.venue.markets.len()];
+        for holding in fallen {
+            if let Some(is_priced) = is_priced.get_mut(holding.market) {
+                *is_priced = true;
             }
+        }
+        let mut prices: Vec<(String, Decimal)> = Vec::new();
+        for (place, market) in
+            self.venue.markets.iter().enumerate().filter(|(place, _)| is_priced.get(*place) == Some(&true))
+        {
+            prices.push((market.symbol().to_owned(), self.mark_of(place)?));
         }
         let wallet_before = self.wallet_balance;
         let loss = collateral.minus(returned)?;

@@ -152,7 +152,7 @@ impl Simulation {
         let SimulationState { rules, position_mode, wallet_balance, markets, positions, next_id } = state;
         let mut settings = Vec::with_capacity(markets.len());
         for (index, stored) in markets.iter().enumerate() {
-            settings.push(setting(stored).map_err(|error| error.at(&format!("markets[{index}]")))?);
+            settings.push(setting(stored).map_err(|error| error.at_place("markets", index))?);
         }
         let markets = markets.into_iter().map(|stored| stored.market).collect();
         let input =
@@ -164,7 +164,7 @@ impl Simulation {
         }
         let mut held: HashMap<(usize, Option<Side>), ()> = HashMap::with_capacity(positions.len());
         for (index, stored) in positions.iter().enumerate() {
-            let at = |error: MarginError| error.at(&format!("positions[{index}]"));
+            let at = |error: MarginError| error.at_place("positions", index);
             let holding = simulation.holding_of(stored).map_err(at)?;
             let slot = match position_mode {
                 PositionMode::OneWay => (holding.market, None),
@@ -211,13 +211,13 @@ impl Simulation {
             && let Some(index) = self.settings.iter().position(|other| other.margin_mode != first.margin_mode)
         {
             let error = bad("one margin mode covers the account").at("margin_mode");
-            return Err(error.at(&format!("markets[{index}]")));
+            return Err(error.at_place("markets", index));
         }
         for (index, holding) in self.holdings.iter().enumerate() {
             let chosen = self.setting(holding.market)?.margin_mode;
             if self.rules.mode_scope != ModeScope::Position && holding.margin_mode() != chosen {
                 let error = bad("the position is not in the mode of its market").at("isolated_margin");
-                return Err(error.at(&format!("positions[{index}]")));
+                return Err(error.at_place("positions", index));
             }
         }
         Ok(())

@@ -101,7 +101,7 @@ impl<'a> Markets<'a> {
         let places = places(account.markets)?;
         let mut list = Vec::with_capacity(account.markets.len());
         for (index, market) in account.markets.iter().enumerate() {
-            let terms = market.terms(&account.rules).map_err(|error| error.at(&format!("markets[{index}]")))?;
+            let terms = market.terms(&account.rules).map_err(|error| error.at_place("markets", index))?;
             list.push(Listed { market, terms, mark: None });
         }
         for (symbol, price) in account.prices {
@@ -120,7 +120,7 @@ impl<'a> Markets<'a> {
         let mut cross_sides = vec![[false; 2]; self.list.len()];
         let mut holdings = Vec::with_capacity(positions.len());
         for (index, input) in positions.iter().enumerate() {
-            let at = |error: MarginError| error.at(&format!("positions[{index}]"));
+            let at = |error: MarginError| error.at_place("positions", index);
             let holding = self.holding(index, input).map_err(at)?;
             if let Some([long, short]) = cross_sides.get_mut(holding.market)
                 && holding.isolated_margin.is_none()
@@ -171,7 +171,7 @@ pub(crate) fn places(markets: &[Market]) -> Result<HashMap<&str, usize>> {
     let mut places = HashMap::with_capacity(markets.len());
     let mut settle: Option<&str> = None;
     for (index, market) in markets.iter().enumerate() {
-        let at = |error: MarginError| error.at(&format!("markets[{index}]"));
+        let at = |error: MarginError| error.at_place("markets", index);
         if places.insert(market.symbol(), index).is_some() {
             return Err(at(MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol()).at("symbol")));
         }

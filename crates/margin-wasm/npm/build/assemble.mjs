@@ -34,7 +34,7 @@ for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root,
 
 /** In bytes as brotli sends them; a thousand to the kB. */
 const MUST = 60_000;
-const NEEDED = ["isolated-margin.wasm", "bindings.js", "index.js", "api.js", "module.js", "handle.js", "markets.js", "simulation.js", "margin-error.js", "venue-file.js"];
+const NEEDED = ["isolated-margin.wasm", "bindings.js", "index.js", "api.js", "module.js", "question.js", "handle.js", "markets.js", "simulation.js", "margin-error.js", "venue-file.js"];
 const row = (name, ...sizes) => console.log(name.padEnd(30) + sizes.map((size) => String(size).padStart(10)).join(""));
 row("", "raw", "gzip", "brotli");
 let total = 0;
