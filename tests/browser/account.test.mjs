@@ -45,6 +45,16 @@ test("the opening example stands in both accounts", () =>
     await position(page, ISOLATED, "BTCUSDT long").getByText("54,216.87").waitFor();
   }));
 
+test("Escape closes a panel and goes back to its button", () =>
+  at("", async (page) => {
+    const opener = position(page, ISOLATED, "BTCUSDT long").getByRole("button", { name: "Add margin" });
+    await opener.press("Enter");
+    await page.locator("form.panel").waitFor();
+    await page.locator("form.panel input").first().press("Escape");
+    await page.locator("form.panel").waitFor({ state: "detached" });
+    assert.ok(await opener.evaluate((button) => button === document.activeElement));
+  }));
+
 for (const [name, hand] of Object.entries(HANDS)) {
   const next = (page) => pressButton(page, "Next step", { hand });
 

@@ -267,6 +267,11 @@ pub fn is_repeated(event: &Event) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::repeat)
 }
 
+/// Whether the key is Escape.
+pub fn is_escape(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
+}
+
 /// Whether the focus goes from inside the element that listens to somewhere else.
 pub fn leaves(event: &FocusEvent) -> bool {
     let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());

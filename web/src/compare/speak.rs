@@ -27,11 +27,11 @@ impl Speaker<'_> {
     /// What a text field shows: the number alone, exactly; the rate in percent.
     pub fn typed(&self, field: Field, value: Decimal) -> String {
         match field {
-            Field::Rate => self.locale.exact(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize()),
+            Field::Rate => self.locale.in_a_field(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize()),
             // A margin that follows the leverage has as many places as the quotient: to the cent, and never less than
             // what is asked for.
-            Field::Margin => self.locale.number(value, 0, 2, Rounding::Up, Sign::Negative),
-            _ => self.locale.exact(value),
+            Field::Margin => self.locale.bare(value, 0, 2, Rounding::Up, Sign::Negative),
+            _ => self.locale.in_a_field(value),
         }
     }
 

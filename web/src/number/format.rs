@@ -93,6 +93,16 @@ impl Digits {
 impl Locale {
     /// The number with between `at_least` and `at_most` places, and no zeros at the end beyond the first of them.
     pub fn number(&self, value: Decimal, at_least: usize, at_most: usize, rounding: Rounding, sign: Sign) -> String {
+        self.isolated(self.bare(value, at_least, at_most, rounding, sign))
+    }
+
+    /// A number that keeps its place in a sentence of another direction.
+    fn isolated(&self, number: String) -> String {
+        if self.is_isolated { ["\u{2068}", &number, "\u{2069}"].concat() } else { number }
+    }
+
+    /// The same, for a place where it stands alone.
+    pub fn bare(&self, value: Decimal, at_least: usize, at_most: usize, rounding: Rounding, sign: Sign) -> String {
         let digits = Digits::of(value).rounded(at_most, rounding).with_at_least(at_least);
         let is_zero = digits.whole.bytes().chain(digits.fraction.bytes()).all(|digit| digit == b'0');
         let mut text = String::with_capacity(digits.whole.len() * 2 + digits.fraction.len() + 4);
@@ -156,14 +166,19 @@ impl Locale {
         // Moving the point is exact; only a number near the largest there is could overflow.
         let hundredfold = ratio.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(ratio);
         let mut text = self.percent.0.clone();
-        text.push_str(&self.number(hundredfold, places, places, Rounding::Nearest, sign));
+        text.push_str(&self.bare(hundredfold, places, places, Rounding::Nearest, sign));
         text.push_str(&self.percent.1);
-        text
+        self.isolated(text)
     }
 
-    /// The number exactly as it is: what a text field shows.
+    /// The number exactly as it is.
     pub fn exact(&self, value: Decimal) -> String {
         self.number(value, 0, usize::MAX, Rounding::Nearest, Sign::Negative)
+    }
+
+    /// The number exactly as it is, alone in a text field.
+    pub fn in_a_field(&self, value: Decimal) -> String {
+        self.bare(value, 0, usize::MAX, Rounding::Nearest, Sign::Negative)
     }
 
     /// A number and its unit, which stay on one line.
@@ -183,6 +198,9 @@ pub fn significant_places(value: Decimal, figures: usize, at_least: usize) -> us
     let leading_zeros = digits.fraction.bytes().take_while(|digit| *digit == b'0').count();
     at_least.max(leading_zeros + figures)
 }
+
+/// How many figures of a size are shown.
+pub const SIZE_FIGURES: usize = 5;
 
 /// Six significant figures, and cents at least: 54,216.87, 187.345, 0.0000123457.
 pub fn price_places(value: Decimal) -> usize {
@@ -212,7 +230,13 @@ mod tests {
             (spanish(), "1.234.567,89", "\u{2212}12,00", "9,6\u{a0}%", "1234"),
             (swiss_french(), "1\u{202f}234\u{202f}567,89", "\u{2212}12,00", "9,6\u{202f}%", "1\u{202f}234"),
             (hindi(), "12,34,567.89", "\u{2212}12.00", "9.6%", "1,234"),
-            (egyptian(), "١٬٢٣٤٬٥٦٧٫٨٩", "\u{61c}-١٢٫٠٠", "٩٫٦٪\u{61c}", "١٬٢٣٤"),
+            (
+                egyptian(),
+                "\u{2068}١٬٢٣٤٬٥٦٧٫٨٩\u{2069}",
+                "\u{2068}\u{61c}-١٢٫٠٠\u{2069}",
+                "\u{2068}٩٫٦٪\u{61c}\u{2069}",
+                "\u{2068}١٬٢٣٤\u{2069}",
+            ),
         ];
         for (locale, million, loss, percent, thousand) in table {
             assert_eq!(locale.money(decimal("1234567.885")), million);
@@ -220,6 +244,12 @@ mod tests {
             assert_eq!(locale.percent(decimal("0.09638"), 1, Sign::Negative), percent);
             assert_eq!(locale.short_money(decimal("1234")), thousand);
         }
+    }
+
+    #[test]
+    fn a_field_holds_the_number_alone() {
+        assert_eq!(egyptian().in_a_field(decimal("1234.5")), "١٬٢٣٤٫٥");
+        assert!(!german().is_isolated && !hindi().is_isolated);
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct Locale {
     pub plus: String,
     /// What stands before and after a percentage.
     pub percent: (String, String),
+    /// Whether its numbers run in a direction of their own, and would change places with what stands beside them in a
+    /// sentence of another: each is then isolated from it.
+    pub is_isolated: bool,
 }
 
 /// One part of a formatted sample: its type as `Intl` names it, and its text.
@@ -62,6 +65,7 @@ impl Locale {
             minus: MINUS.to_owned(),
             plus: "+".to_owned(),
             percent: (String::new(), "%".to_owned()),
+            is_isolated: false,
         }
     }
 
@@ -82,7 +86,12 @@ impl Locale {
         if let Ok(ten) = <[char; 10]>::try_from(shown) {
             digits = ten;
         }
+        let is_isolated = [&sample.negative, &sample.all_digits, &sample.percent, &sample.positive]
+            .into_iter()
+            .flatten()
+            .any(|part| part.1.contains(has_direction));
         Self {
+            is_isolated,
             decimal: find(&sample.negative, "decimal").unwrap_or(english.decimal),
             group: find(&sample.negative, "group").unwrap_or(english.group),
             primary_group,
@@ -95,6 +104,11 @@ impl Locale {
             percent: around_digits(&sample.percent).unwrap_or(english.percent),
         }
     }
+}
+
+/// Whether it is a letter or digit of a script that is written from right to left, or a mark of direction.
+const fn has_direction(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{200e}' | '\u{200f}')
 }
 
 /// The texts before and after the digits of a sample. A space in them must not break the line.

@@ -45,7 +45,7 @@ enum Token {
 
 fn plain_notation(text: &str, locale: &Locale) -> Result<String, NotRead> {
     // Direction marks come along when a number is copied from a right-to-left text; they carry nothing.
-    let is_mark = |character: &char| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}');
+    let is_mark = |character: &char| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
     let characters: Vec<char> = text.trim().chars().filter(|character| !is_mark(character)).collect();
     let (first, rest) = characters.split_first().ok_or(NotRead::Empty)?;
     if matches!(first, '-' | '\u{2212}' | '\u{2010}'..='\u{2015}')

@@ -334,6 +334,7 @@ messages! {
     ChangeOpens = "change.opens" ("position", "after") "{position}, liquidation price: {after}";
     ChangeMoves = "change.moves" ("position", "before", "after") "{position}, liquidation price: {before} → {after}";
     ChangeNone = "change.none" ("position", "after") "{position}, liquidation price: {after}, as now";
+    ChangeWallet = "change.wallet" ("before", "after") "Wallet balance: {before} → {after}";
     ChangeCloses = "change.closes" ("position") "{position} would be closed";
     RefusedModeIsolated = "refused.mode-isolated" ("market", "positions") "The margin mode of {market} is cross, and fixed while anything is open in it: {positions}. To have isolated, close that first, then choose isolated and open again; or open in another market.";
     RefusedModeCross = "refused.mode-cross" ("market", "positions") "The margin mode of {market} is isolated, and fixed while anything is open in it: {positions}. To have cross, close that first, then choose cross and open again; or open in another market.";

@@ -1,7 +1,7 @@
 //! A text of the catalogue, filled with the reader's own numbers.
 
 use super::{Catalogue, Message};
-use crate::number::{Locale, NotRead, Rounding, Sign, significant_places};
+use crate::number::{Locale, NotRead, Rounding, SIZE_FIGURES, Sign, significant_places};
 use margin_core::Decimal;
 
 /// The language and the locale: what every text with a number in it needs.
@@ -26,7 +26,7 @@ impl Speaker<'_> {
 
     /// A size with its unit: five significant figures.
     pub fn size(&self, size: Decimal, unit: &str) -> String {
-        let places = significant_places(size, 5, 0);
+        let places = significant_places(size, SIZE_FIGURES, 0);
         self.locale.with_unit(&self.locale.number(size, 0, places, Rounding::Nearest, Sign::Negative), unit)
     }
 

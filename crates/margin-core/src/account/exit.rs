@@ -123,7 +123,9 @@ impl Simulation {
         Ok(!overdraws_margin && !overdraws_collateral)
     }
 
-    /// What stands behind a position: its margin, or in cross the margin balance without its profit.
+    /// What stands behind a position: its margin, or in cross the margin balance without its profit. The margin is all
+    /// of it, also where the liquidation condition counts a part as reserved for the closing fee: the close pays that
+    /// fee out of it.
     fn backing(&self, holding: &Holding) -> Result<Decimal> {
         if let Some(margin) = holding.isolated_margin {
             return Ok(margin);

@@ -158,6 +158,9 @@ impl Simulation {
         let input =
             SimulationInput { rules, position_mode, wallet_balance: Decimal::ZERO, markets, prices: Vec::new() };
         let wallet_balance = booking::check(&SIGNED_MONEY, "wallet_balance", wallet_balance)?;
+        if next_id > LARGEST_NEXT_ID {
+            return Err(bad("no ids are left for further positions").with_text(&next_id.to_string()).at("next_id"));
+        }
         let mut simulation = Self { wallet_balance, settings, next_id, ..Self::new(input)? };
         if positions.len() > bounds::MAXIMUM_POSITIONS {
             return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
@@ -223,6 +226,9 @@ impl Simulation {
         Ok(())
     }
 }
+
+/// An account that has come here by itself has opened four billion positions; one that is read must be able to go on.
+const LARGEST_NEXT_ID: u32 = 4_000_000_000;
 
 const SIGNED_MONEY: Bound = Bound { minimum: MINUS_THE_MOST, maximum: bounds::MONEY.maximum };
 const MINUS_THE_MOST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, true, 0);

@@ -32,7 +32,7 @@ fn what_was_stored_lives_on() {
 #[test]
 fn a_state_that_no_operations_lead_to_is_refused() {
     type Damage = fn(&mut SimulationState);
-    let cases: [(Damage, ErrorCode, &str); 21] = [
+    let cases: [(Damage, ErrorCode, &str); 22] = [
         (|state| state.wallet_balance = decimal("1000000000000001"), ErrorCode::OutOfRange, "wallet_balance"),
         (|state| state.wallet_balance = decimal("0.0000000000001"), ErrorCode::TooManyDigits, "wallet_balance"),
         (|state| state.wallet_balance = decimal("100"), ErrorCode::WouldLiquidate, "positions"),
@@ -46,6 +46,7 @@ fn a_state_that_no_operations_lead_to_is_refused() {
         (|state| state.rules.mode_scope = ModeScope::Account, ErrorCode::BadState, "markets[1].margin_mode"),
         (|state| state.position_mode = PositionMode::OneWay, ErrorCode::BadState, "positions[1].side"),
         (|state| state.next_id = 3, ErrorCode::BadState, "positions[2].id"),
+        (|state| state.next_id = u32::MAX, ErrorCode::BadState, "next_id"),
         (|state| state.positions[1].id = PositionId(1), ErrorCode::BadState, "positions[1].id"),
         (|state| state.positions.swap(0, 1), ErrorCode::BadState, "positions[1].id"),
         (|state| state.positions[0].market = "XRP".into(), ErrorCode::UnknownMarket, "positions[0].market"),

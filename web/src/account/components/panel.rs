@@ -39,13 +39,13 @@ fn form(store: Store, panel: Panel) -> Element {
     let mut parts = if panel.action == Action::Open { choices(store, panel).into() } else { Vec::new() };
     parts.extend(Entry::ALL.map(|entry| entry_field(store, entry, &id)));
     let row = move |index: usize| {
-        let read = move |of: fn(&Row) -> &String| -> Live {
+        let read = move |of: fn(&Row) -> &str| -> Live {
             live(move || {
-                store.prepared(|prepared| prepared.rows.get(index).map(|row| of(row).clone()).unwrap_or_default())
+                store.prepared(|prepared| prepared.rows.get(index).map(|row| of(row).to_owned()).unwrap_or_default())
             })
         };
         element("p")
-            .with("data-field", "preview.liquidation-price")
+            .with("data-field", read(|row| row.field))
             .with("data-value", read(|row| &row.after))
             .text(read(|row| &row.text))
     };
@@ -66,14 +66,20 @@ fn form(store: Store, panel: Panel) -> Element {
         .class("primary")
         .with("aria-disabled", live(move || store.is_stale().to_string()))
         .text(live(move || store.deed()));
-    let cancel = button("", store.text(Message::Cancel), move |_| {
+    let shut = move || {
         store.shut();
         browser::focus(&panel.id(), "");
-    });
+    };
+    let cancel = button("", store.text(Message::Cancel), move |_| shut());
     parts.push(element("div").class("deeds").children([confirm, cancel]));
     element("form")
         .class("panel")
         .with("aria-label", store.text(panel.action.name()))
+        .on("keydown", move |event| {
+            if browser::is_escape(&event) {
+                shut();
+            }
+        })
         .on("submit", move |event| {
             event.prevent_default();
             store.confirm();

@@ -101,9 +101,9 @@ impl Refused<'_> {
         }
     }
 
-    /// With the most that is allowed, or without where that is nothing.
+    /// With the most that is allowed, or without where that is nothing: less than a cent is.
     fn up_to(&self, some: Message, none: Message) -> String {
-        let is_some = self.error.allowed().maximum.is_some_and(|most| most > Decimal::ZERO);
+        let is_some = self.error.allowed().maximum.is_some_and(|most| most >= CENT);
         self.fill(if is_some { some } else { none })
     }
 
@@ -175,6 +175,9 @@ impl Refused<'_> {
         Listing::from_symbol(self.symbol()?)
     }
 }
+
+/// The least money that is shown.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// Money where what is allowed ends: to the cent, small amounts to two figures.
 fn limit(speaker: Speaker<'_>, value: Decimal, rounding: Rounding) -> String {

@@ -435,6 +435,80 @@ mod tests {
     }
 
     #[test]
+    fn what_is_shown_as_all_is_all() {
+        // 0.016666666666 bitcoin are shown as 0.016667, and named as 0.016666666 where more is refused.
+        for typed in [None, Some("0.016667"), Some("0.016666666")] {
+            with_store(|store| {
+                store.toggle(Panel { account: 0, action: Action::Close(1) });
+                assert_eq!(store.field_text(Entry::Amount), "0.016667");
+                if let Some(typed) = typed {
+                    store.type_text(Entry::Amount, typed.into());
+                }
+                assert_eq!(store.problem(Entry::Amount), "");
+                store.confirm();
+                assert!(store.positions(0).is_empty(), "{typed:?}");
+            });
+        }
+        // 1,900.000000004 are free in the cross account.
+        with_store(|store| {
+            store.toggle(Panel { account: 1, action: Action::Withdraw });
+            store.put(Entry::Amount, crate::slider::Slider::STEPS, true);
+            assert_eq!(store.field_text(Entry::Amount), "1,900");
+            store.confirm();
+            let available = store.account(1, |account| account.figure(Total::AvailableBalance).exact.clone());
+            assert_eq!(available, "0");
+        });
+    }
+
+    #[test]
+    fn less_than_a_cent_is_nothing() {
+        with_store(|store| {
+            store.toggle(Panel { account: 0, action: Action::Remove(1) });
+            let problem = store.problem(Entry::Amount);
+            assert!(!problem.is_empty() && !problem.contains("0.00"), "{problem}");
+        });
+    }
+
+    #[test]
+    fn the_price_of_a_market_that_is_about_to_be_used_is_at_hand() {
+        with_store(|store| {
+            assert!(!store.is_in_use(Listing::Sol));
+            store.toggle(Panel { account: 0, action: Action::Open });
+            store.choose_market(Listing::Sol);
+            assert!(store.is_in_use(Listing::Sol));
+            store.shut();
+            assert!(!store.is_in_use(Listing::Sol));
+        });
+    }
+
+    #[test]
+    fn a_button_names_no_other_amount_than_the_field() {
+        with_store(|store| {
+            store.toggle(Panel { account: 0, action: Action::Deposit });
+            store.type_text(Entry::Amount, "70".into());
+            assert!(store.deed().contains("70"), "{}", store.deed());
+            store.type_text(Entry::Amount, "70x".into());
+            assert_eq!(store.deed(), "Deposit");
+        });
+    }
+
+    #[test]
+    fn a_preview_says_what_becomes_of_the_wallet() {
+        with_store(|store| {
+            for (action, after) in [(Action::Deposit, "2300"), (Action::Withdraw, "1700"), (Action::Close(1), "2000")] {
+                store.toggle(Panel { account: 0, action });
+                if action.position().is_none() {
+                    store.type_text(Entry::Amount, "300".into());
+                }
+                let rows = store.prepared(|prepared| prepared.rows.clone());
+                let wallet = rows.iter().find(|row| row.field == "preview.wallet-balance");
+                assert_eq!(wallet.map_or("2000", |row| &row.after), after);
+                store.shut();
+            }
+        });
+    }
+
+    #[test]
     fn a_price_is_typed_and_slid() {
         with_store(|store| {
             for typed in ["5", "55", "550", "5500", "55000"] {

@@ -6,10 +6,11 @@
 use crate::account::{Change, Desk, Preview, say};
 use crate::compare::state::Inputs;
 use crate::market::Listing;
-use crate::number::{approximate, read};
+use crate::number::{SIZE_FIGURES, approximate, read, significant_places};
 use crate::slider::{Round, Slider};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
+use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
 
 /// A panel in which an operation is prepared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,9 +184,39 @@ pub struct Allowed {
     market: Option<Listing>,
     /// The largest position that can be opened: its value, and its size.
     largest: (Decimal, Decimal),
-    /// The size of the position to be closed.
-    whole: Decimal,
+    /// The most that the amount can be.
+    most: Most,
 }
+
+/// The most of an amount: exactly, and as it is shown. Whoever asks for what is shown means all of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Most {
+    exact: Decimal,
+    shown: Decimal,
+    /// To how many places it is shown.
+    places: u32,
+}
+
+impl Most {
+    /// Money: to the cent below, so what is less than a cent is nothing.
+    fn of_money(exact: Decimal) -> Self {
+        Self { exact, shown: exact.round_dp_with_strategy(CENTS, ToZero), places: CENTS }
+    }
+
+    /// A size, as it stands in the position.
+    fn of_size(exact: Decimal) -> Self {
+        let places = u32::try_from(significant_places(exact, SIZE_FIGURES, 0)).unwrap_or_default();
+        Self { exact, shown: exact.round_dp_with_strategy(places, MidpointAwayFromZero), places }
+    }
+
+    /// Whether an amount is all of it, as far as is shown.
+    fn is(&self, amount: Decimal) -> bool {
+        self.shown > Decimal::ZERO && amount.round_dp_with_strategy(self.places, MidpointAwayFromZero) == self.shown
+    }
+}
+
+/// How many places money is shown to.
+const CENTS: u32 = 2;
 
 impl Allowed {
     /// What a panel allows. The core says all of it.
@@ -194,21 +225,22 @@ impl Allowed {
         let wallet = || desk.accounts().get(panel.account).map_or(Decimal::ZERO, |account| account.wallet_balance());
         let free = || desk.accounts().get(panel.account).and_then(|account| account.free_balance().ok());
         let limits = |id: u32| desk.limits(panel.account, PositionId(id)).ok();
-        let amount = match panel.action {
-            Action::Deposit => Some(wallet().max(Decimal::ONE_THOUSAND)),
-            Action::Withdraw => free(),
-            Action::Add(id) => limits(id).map(|limits| limits.add_margin),
-            Action::Remove(id) => limits(id).map(|limits| limits.remove_margin),
-            Action::Close(id) => limits(id).map(|limits| limits.close),
+        let most = match panel.action {
+            // There is no most: it is where the slider ends.
+            Action::Deposit => Some(Most::of_money(wallet().max(Decimal::ONE_THOUSAND).trunc())),
+            Action::Withdraw => free().map(Most::of_money),
+            Action::Add(id) => limits(id).map(|limits| Most::of_money(limits.add_margin)),
+            Action::Remove(id) => limits(id).map(|limits| Most::of_money(limits.remove_margin)),
+            Action::Close(id) => limits(id).map(|limits| Most::of_size(limits.close)),
             Action::Open => None,
         };
-        allowed.set(Entry::Amount, amount.map(|most| up_to(most, matches!(panel.action, Action::Close(_)))));
+        if let Some(most) = most {
+            allowed.most = most;
+            allowed.set(Entry::Amount, Some(up_to(most.shown, matches!(panel.action, Action::Close(_)))));
+        }
         match panel.action {
             Action::Open => allowed.open(desk, panel.account, form),
-            Action::Close(id) => {
-                allowed.whole = amount.unwrap_or_default();
-                allowed.market = market_of(desk, panel.account, id);
-            }
+            Action::Close(id) => allowed.market = market_of(desk, panel.account, id),
             _ => {}
         }
         allowed
@@ -259,15 +291,18 @@ impl Allowed {
 
     /// What is prepared.
     pub fn operation(&self, panel: Panel, form: &Form) -> Operation {
-        let amount = self.number(form, Entry::Amount);
+        let asked = self.number(form, Entry::Amount);
+        let amount = if self.most.is(asked) { self.most.exact } else { asked };
         match panel.action {
             Action::Deposit => Operation::Deposit { amount },
             Action::Withdraw => Operation::Withdraw { amount },
             Action::Add(id) => Operation::AddMargin { id: PositionId(id), amount },
             Action::Remove(id) => Operation::RemoveMargin { id: PositionId(id), amount },
-            Action::Close(id) => {
-                Operation::Close { id: PositionId(id), size: (amount != self.whole).then_some(amount), price: None }
-            }
+            Action::Close(id) => Operation::Close {
+                id: PositionId(id),
+                size: (amount != self.most.exact).then_some(amount),
+                price: None,
+            },
             Action::Open => {
                 let value = self.number(form, Entry::Value);
                 let (largest_value, largest_size) = self.largest;
@@ -291,7 +326,7 @@ impl Allowed {
             (Action::Close(_), Some(coin)) => speaker.size(self.number(form, Entry::Amount), coin),
             _ => speaker.money(self.number(form, Entry::Amount)),
         };
-        let is_whole = matches!(panel.action, Action::Close(_)) && self.number(form, Entry::Amount) == self.whole;
+        let is_whole = matches!(panel.action, Action::Close(_)) && self.most.is(self.number(form, Entry::Amount));
         let message = if is_whole { Message::DoCloseWhole } else { panel.action.deed() };
         speaker.words.fill(message, &[("amount", &amount)])
     }
@@ -321,20 +356,25 @@ fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Listing> {
 pub struct Prepared {
     /// What is allowed.
     pub allowed: Allowed,
-    /// How each liquidation price moves that does; of the last valid entries.
+    /// How each liquidation price moves that does, and the wallet; of the last valid entries.
     pub rows: Vec<Row>,
     /// What is wrong with each number.
     problems: Slot<String>,
 }
 
-/// How the liquidation price of a position moves.
+/// How the liquidation price of a position moves, or the wallet balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The sentence.
     pub text: String,
-    /// The price afterwards, exactly: a decimal, `never`, `now`, or nothing where the position is closed.
+    /// What it is about, in `data-field`.
+    pub field: &'static str,
+    /// What is afterwards, exactly: a decimal, `never`, `now`, or nothing where the position is closed.
     pub after: String,
 }
+
+const LIQUIDATION_PRICE: &str = "preview.liquidation-price";
+const WALLET_BALANCE: &str = "preview.wallet-balance";
 
 impl Prepared {
     /// Reads what is typed, and asks the core. What is refused keeps the rows of the last preview.
@@ -385,7 +425,7 @@ impl Prepared {
     }
 }
 
-/// The position that the operation is about, and every other whose price moves.
+/// The position that the operation is about, every other whose price moves, and the wallet where it changes.
 fn rows(preview: &Preview, panel: Panel, operation: &Operation, speaker: Speaker<'_>) -> Vec<Row> {
     let is_own = |change: &Change| match (operation, panel.action.position()) {
         (Operation::Open(open), _) => change.position.market.symbol() == open.market,
@@ -395,6 +435,7 @@ fn rows(preview: &Preview, panel: Panel, operation: &Operation, speaker: Speaker
     let moves = |change: &&Change| is_own(change) || change.before != change.after;
     let row = |change: &Change| Row {
         text: say::change(speaker, change),
+        field: LIQUIDATION_PRICE,
         after: match change.after {
             Some(Liquidation::At { price, .. }) => plain(price),
             Some(Liquidation::Never(_)) => "never".to_owned(),
@@ -404,7 +445,14 @@ fn rows(preview: &Preview, panel: Panel, operation: &Operation, speaker: Speaker
     };
     let mut rows: Vec<Row> = preview.changes.iter().filter(moves).map(row).collect();
     if rows.is_empty() {
-        rows.push(Row { text: speaker.words.text(Message::NothingMoves).to_owned(), after: String::new() });
+        let text = speaker.words.text(Message::NothingMoves).to_owned();
+        rows.push(Row { text, field: LIQUIDATION_PRICE, after: String::new() });
+    }
+    let (before, after) = (preview.before.wallet_balance, preview.after.wallet_balance);
+    if before != after {
+        let parameters = [("before", &*speaker.locale.money(before)), ("after", &*speaker.money(after))];
+        let text = speaker.words.fill(Message::ChangeWallet, &parameters);
+        rows.push(Row { text, field: WALLET_BALANCE, after: plain(after) });
     }
     rows
 }

@@ -128,9 +128,11 @@ impl Store {
         })
     }
 
-    /// Whether a market is in use in an account.
+    /// Whether a market is in use in an account, or about to be.
     pub fn is_in_use(&self, listing: Listing) -> bool {
-        self.screen.with(|screen| screen.in_use.get(listing as usize).copied().unwrap_or_default())
+        let is_prepared =
+            self.panel().is_some_and(|panel| panel.action == Action::Open) && self.form().market == listing;
+        is_prepared || self.screen.with(|screen| screen.in_use.get(listing as usize).copied().unwrap_or_default())
     }
 
     /// The mark price of a market.
@@ -152,7 +154,7 @@ impl Store {
 
     /// What stands in the text field of a price.
     pub fn price_text(&self, listing: Listing) -> String {
-        let number = || self.speak(|speaker| speaker.locale.exact(self.mark(listing)));
+        let number = || self.speak(|speaker| speaker.locale.in_a_field(self.mark(listing)));
         self.price_draft(listing).unwrap_or_else(number)
     }
 
@@ -214,7 +216,7 @@ impl Store {
     /// What stands in a text field of the panel.
     pub fn field_text(&self, entry: Entry) -> String {
         let draft = self.doing.with(|doing| doing.drafts.get(entry.index()).cloned().flatten());
-        draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.exact(self.number(entry))))
+        draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.in_a_field(self.number(entry))))
     }
 
     /// What is wrong with a field of the panel; nothing where all is well.
@@ -230,6 +232,10 @@ impl Store {
     /// What the panel's button says.
     pub fn deed(&self) -> String {
         let Some(panel) = self.panel() else { return String::new() };
+        // What is wrong with a number is said beside it; the button must not name another one.
+        if self.is_stale() {
+            return self.text(panel.action.name());
+        }
         self.prepared(|prepared| self.speak(|speaker| prepared.allowed.deed(panel, &self.form(), speaker)))
     }
 

@@ -222,7 +222,9 @@ impl Store {
     /// What stands in a text field: what was typed, else the number.
     pub fn field_text(&self, field: Field) -> String {
         let draft = self.drafts.get(field.index()).and_then(|draft| draft.get());
-        draft.unwrap_or_else(|| self.speak(|speaker| speaker.locale.exact(super::limits::shown(self.number(field)))))
+        draft.unwrap_or_else(|| {
+            self.speak(|speaker| speaker.locale.in_a_field(super::limits::shown(self.number(field))))
+        })
     }
 
     /// What a field is called.
