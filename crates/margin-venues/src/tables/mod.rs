@@ -43,6 +43,7 @@
 mod error;
 mod listing;
 mod pasted;
+mod pasted_json;
 mod read;
 mod row;
 mod search;

@@ -165,10 +165,95 @@ fn what_a_person_mistypes_is_told_to_the_line() {
         ("0, 0.01, 0\n500, 0.02", 2, Code::BadRow, "deduction", Some(ErrorCode::BadTable)),
         ("0, 0.01, 0, 10, 5", 1, Code::TooManyColumns, "", None),
         ("0, 0.01, 0, 5000", 1, Code::BadRow, "max_leverage", Some(ErrorCode::OutOfRange)),
-        ("{\"floor\": 0}", 1, Code::BadNumber, "floor", Some(ErrorCode::NotADecimal)),
     ] {
         let error = read_rows(text).unwrap_err();
         assert_eq!((error.line(), error.code(), error.part_name()), (line, code, part), "{text}: {error}");
         assert_eq!(error.cause().map(|cause| cause.code()), cause, "{text}");
     }
+}
+
+/// A tier as each venue writes it, with the same numbers.
+const AS_VENUES_WRITE_IT: [&str; 7] = [
+    // Binance: GET /fapi/v1/leverageBracket
+    r#"[{"symbol":"BTCUSDT","brackets":[
+      {"bracket":1,"initialLeverage":150,"notionalCap":300000,"notionalFloor":0,"maintMarginRatio":0.004,"cum":0.0},
+      {"bracket":2,"initialLeverage":100,"notionalCap":800000,"notionalFloor":300000,"maintMarginRatio":0.005,"cum":300.0}]}]"#,
+    // Bybit: GET /v5/market/risk-limit
+    r#"{"retCode":0,"result":{"list":[
+      {"id":1,"symbol":"BTCUSDT","riskLimitValue":"300000","maintenanceMargin":"0.004","maxLeverage":"150.00","mmDeduction":""},
+      {"id":2,"symbol":"BTCUSDT","riskLimitValue":"800000","maintenanceMargin":"0.005","maxLeverage":"100.00","mmDeduction":"300"}]}}"#,
+    // OKX: GET /api/v5/public/position-tiers, with its hole of one lot between tiers
+    r#"{"code":"0","data":[
+      {"tier":"1","minSz":"0","maxSz":"300000","mmr":"0.004","imr":"0.01","maxLever":"150"},
+      {"tier":"2","minSz":"300001","maxSz":"800000","mmr":"0.005","imr":"0.02","maxLever":"100"}]}"#,
+    // Bitget: GET /api/v2/mix/market/query-position-lever
+    r#"{"data":[
+      {"level":"1","startUnit":"0","endUnit":"300000","leverage":"150","keepMarginRate":"0.004"},
+      {"level":"2","startUnit":"300000","endUnit":"800000","leverage":"100","keepMarginRate":"0.005"}]}"#,
+    // Kraken Futures: GET /derivatives/api/v3/instruments
+    r#"{"marginLevels":[
+      {"numNonContractUnits":0,"initialMargin":0.01,"maintenanceMargin":0.004},
+      {"numNonContractUnits":300000,"initialMargin":0.02,"maintenanceMargin":0.005}]}"#,
+    // Gate: GET /api/v4/futures/usdt/risk_limit_tiers
+    r#"[
+      {"tier":1,"risk_limit":"300000","leverage_max":"150","maintenance_rate":"0.004","deduction":"0"},
+      {"tier":2,"risk_limit":"800000","leverage_max":"100","maintenance_rate":"0.005","deduction":"300"}]"#,
+    // ccxt, with what the venue said inside
+    r#"[
+      {"tier":1,"minNotional":0.0,"maxNotional":300000.0,"maintenanceMarginRate":0.004,"maxLeverage":150.0,
+       "info":{"notionalFloor":"0","maintMarginRatio":"0.004","cum":"0.0"}},
+      {"tier":2,"minNotional":300000.0,"maxNotional":800000.0,"maintenanceMarginRate":0.005,"maxLeverage":100.0,
+       "info":{"notionalFloor":"300000","maintMarginRatio":"0.005","cum":"300.0"}}]"#,
+];
+
+#[test]
+fn what_a_venue_answers_is_taken_as_it_is() {
+    let written = read_rows("0, 0.004\n300000, 0.005").unwrap();
+    for answer in AS_VENUES_WRITE_IT {
+        let tiers = read_rows(answer).unwrap();
+        let columns =
+            |tiers: &[margin_core::Tier]| -> Vec<_> { tiers.iter().map(|tier| (tier.floor, tier.rate)).collect() };
+        assert_eq!(columns(&tiers), columns(&written), "{answer}");
+        let stated = tiers.iter().filter_map(|tier| tier.deduction).collect::<Vec<_>>();
+        assert!(stated.is_empty() || stated == [0.into(), 300.into()], "{answer}");
+        assert!(answer.contains("numNon") || tiers[1].max_leverage == Some(100.into()), "{answer}");
+        // Cut off anywhere, it is no table; with one tier alone, or with none, it may be another.
+        for end in (0..answer.len()).filter(|end| answer.is_char_boundary(*end)) {
+            assert!(read_rows(&answer[..end]).is_err(), "{}", &answer[..end]);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_in_an_answer_is_told_to_the_line() {
+    let answer = AS_VENUES_WRITE_IT[0];
+    for (from, to, line, code, part, value) in [
+        ("0.005", "1.5", 3, Code::BadRow, "rate", Some("1.5")),
+        ("0.005", "-0.005", 3, Code::BadRow, "rate", Some("-0.005")),
+        ("0.005", "5e-3", 3, Code::BadNumber, "rate", Some("5e-3")),
+        ("300.0}", "301.0}", 3, Code::BadRow, "deduction", Some("301")),
+        ("\"notionalCap\":300000", "\"notionalCap\":-1", 3, Code::BadRow, "floor", Some("-1")),
+        ("\"cum\":300.0", "\"cum\":", 3, Code::UnknownWord, "", Some("}")),
+        ("[{\"symbol\"", "[{symbol", 1, Code::UnknownWord, "", Some("s")),
+        ("}]}]", "}]}] x", 3, Code::AfterEnd, "", None),
+        ("}]}]", "}]}", 3, Code::Truncated, "", None),
+    ] {
+        assert!(answer.contains(from), "{from}");
+        let error = read_rows(&answer.replacen(from, to, 1)).unwrap_err();
+        assert_eq!((error.line(), error.code(), error.part_name(), error.value()), (line, code, part, value), "{to}");
+    }
+    let two_markets = answer.replacen("]}]", "]},{\"brackets\":[{\"notionalFloor\":0,\"maintMarginRatio\":0.01}]}]", 1);
+    assert_eq!(read_rows(&two_markets).unwrap_err().part_name(), "floor", "one market at a time");
+    for (text, code) in [
+        ("{}", Code::Empty),
+        ("[]", Code::Empty),
+        ("{\"floor\": 0}", Code::Empty),
+        ("{", Code::Truncated),
+        ("{\"a\": \"b\nc\"}", Code::UnknownWord),
+    ] {
+        assert_eq!(read_rows(text).unwrap_err().code(), code, "{text}");
+    }
+    assert_eq!(read_rows(&"[".repeat(100_000)).unwrap_err().code(), Code::TooLong);
+    let many = "{\"notionalFloor\":0,\"maintMarginRatio\":0.1},".repeat(100_000);
+    assert_eq!(read_rows(&["[", &many, "0]"].concat()).unwrap_err().code(), Code::TooLong);
 }
