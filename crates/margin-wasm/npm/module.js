@@ -18,7 +18,7 @@ export function loadNow(module) {
  * again.
  */
 export function loadFrom(source) {
-  loading ??= Promise.resolve(source())
+  loading ??= new Promise((resolve) => resolve(source()))
     .then((found) => exports ?? load({ module_or_path: found }))
     .then((loaded) => {
       exports = loaded;

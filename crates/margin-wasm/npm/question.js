@@ -16,8 +16,8 @@ const DEEPEST = 12;
 
 const refuse = (code, message, value) => new MarginError({ code, message, value });
 
-/** The flat text of a question: a record, or a list of records. */
-export function question(value) {
+/** The flat text of a question: a record, or a list of records. A `kind` that is given is a field of the record. */
+export function question(value, kind) {
   const path = [];
   let text = "";
 
@@ -58,7 +58,10 @@ export function question(value) {
     if (handle !== undefined) return void (text += `h${handle}\0`);
     const ofDecimals = path.at(-1) === "prices";
     text += "{";
+    const isNamed = kind !== undefined && path.length === 0;
+    if (isNamed) text += `kkind\0t${kind}\0`;
     for (const key of Object.keys(record)) {
+      if (isNamed && key === "kind") continue;
       path.push(key);
       const value = record[key];
       if (value !== undefined) {

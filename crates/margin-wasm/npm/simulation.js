@@ -30,7 +30,10 @@ export class Simulation {
   }
 
   apply(operation) {
-    const asked = question(operation);
+    return this.#apply(question(operation));
+  }
+
+  #apply(asked) {
     const events = JSON.parse(call(bindings.apply, this.#account.number, asked));
     for (const event of events) this.#history.push(event);
     return events;
@@ -50,44 +53,48 @@ export class Simulation {
     return JSON.parse(call(bindings.limits, this.#account.number, asked));
   }
 
+  #do(kind, fields) {
+    return this.#apply(question(fields, kind));
+  }
+
   open(fields) {
-    return this.apply({ ...fields, kind: "open" });
+    return this.#do("open", fields);
   }
 
   close(fields) {
-    return this.apply({ ...fields, kind: "close" });
+    return this.#do("close", fields);
   }
 
   addMargin(fields) {
-    return this.apply({ ...fields, kind: "add-margin" });
+    return this.#do("add-margin", fields);
   }
 
   removeMargin(fields) {
-    return this.apply({ ...fields, kind: "remove-margin" });
+    return this.#do("remove-margin", fields);
   }
 
   setMarginMode(fields) {
-    return this.apply({ ...fields, kind: "set-margin-mode" });
+    return this.#do("set-margin-mode", fields);
   }
 
   setLeverage(fields) {
-    return this.apply({ ...fields, kind: "set-leverage" });
+    return this.#do("set-leverage", fields);
   }
 
   deposit(fields) {
-    return this.apply({ ...fields, kind: "deposit" });
+    return this.#do("deposit", fields);
   }
 
   withdraw(fields) {
-    return this.apply({ ...fields, kind: "withdraw" });
+    return this.#do("withdraw", fields);
   }
 
   mark(fields) {
-    return this.apply({ ...fields, kind: "mark" });
+    return this.#do("mark", fields);
   }
 
   fund(fields) {
-    return this.apply({ ...fields, kind: "fund" });
+    return this.#do("fund", fields);
   }
 
   free() {
