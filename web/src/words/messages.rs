@@ -269,8 +269,8 @@ messages! {
     Funding = "account.funding" () "Funding";
     FundingRate = "account.funding-rate" () "Funding rate";
     WhoPays = "account.who-pays" () "Who pays, in every account";
-    LongsPay = "account.longs-pay" () "Longs";
-    ShortsPay = "account.shorts-pay" () "Shorts";
+    LongsPay = "account.longs-pay" () "Longs pay";
+    ShortsPay = "account.shorts-pay" () "Shorts pay";
     DoLeverage = "account.do-leverage" ("amount") "Set {amount}";
     DoFund = "account.do-fund" ("amount") "Pay {amount}";
     DoDeposit = "account.do-deposit" ("amount") "Deposit {amount}";
