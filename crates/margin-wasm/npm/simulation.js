@@ -5,6 +5,12 @@ import { Handle } from "./handle.js";
 import { call } from "./module.js";
 import { question } from "./question.js";
 
+/** The question of an operation whose kind is known. */
+function operation(kind, fields) {
+  const asked = question(fields);
+  return asked.startsWith("{") ? `{kkind\0t${kind}\0${asked.slice(1)}` : asked;
+}
+
 /** Tells the constructor that the account is there already. */
 const restored = Symbol("restored");
 
@@ -30,7 +36,10 @@ export class Simulation {
   }
 
   apply(operation) {
-    const asked = question(operation);
+    return this.#do(question(operation));
+  }
+
+  #do(asked) {
     const events = JSON.parse(call(bindings.apply, this.#account.number, asked));
     for (const event of events) this.#history.push(event);
     return events;
@@ -51,43 +60,43 @@ export class Simulation {
   }
 
   open(fields) {
-    return this.apply({ ...fields, kind: "open" });
+    return this.#do(operation("open", fields));
   }
 
   close(fields) {
-    return this.apply({ ...fields, kind: "close" });
+    return this.#do(operation("close", fields));
   }
 
   addMargin(fields) {
-    return this.apply({ ...fields, kind: "add-margin" });
+    return this.#do(operation("add-margin", fields));
   }
 
   removeMargin(fields) {
-    return this.apply({ ...fields, kind: "remove-margin" });
+    return this.#do(operation("remove-margin", fields));
   }
 
   setMarginMode(fields) {
-    return this.apply({ ...fields, kind: "set-margin-mode" });
+    return this.#do(operation("set-margin-mode", fields));
   }
 
   setLeverage(fields) {
-    return this.apply({ ...fields, kind: "set-leverage" });
+    return this.#do(operation("set-leverage", fields));
   }
 
   deposit(fields) {
-    return this.apply({ ...fields, kind: "deposit" });
+    return this.#do(operation("deposit", fields));
   }
 
   withdraw(fields) {
-    return this.apply({ ...fields, kind: "withdraw" });
+    return this.#do(operation("withdraw", fields));
   }
 
   mark(fields) {
-    return this.apply({ ...fields, kind: "mark" });
+    return this.#do(operation("mark", fields));
   }
 
   fund(fields) {
-    return this.apply({ ...fields, kind: "fund" });
+    return this.#do(operation("fund", fields));
   }
 
   free() {
