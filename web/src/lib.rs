@@ -21,6 +21,7 @@ pub mod element;
 pub mod figure;
 pub mod market;
 pub mod number;
+pub mod parts;
 pub mod shell;
 pub mod slider;
 pub mod venues;

@@ -50,7 +50,7 @@ export type Venue =
 
 // Input
 
-/** One row of a tier table. The first begins at 0. */
+/** One row of a tier table. The first begins at 0. Deductions are stated in every row or in none. */
 export interface Tier {
   /** From which value (or size, where the market's tiers count it) this tier holds. */
   floor: DecimalInput;
@@ -142,7 +142,7 @@ export interface PositionInput {
   leverage?: DecimalInput;
   /** `"cross"` by default. At most one cross position on each side of a market (`"duplicate-position"`). */
   marginMode?: MarginMode;
-  /** What is allocated to it, where it is isolated; by default its value at entry divided by the leverage. */
+  /** What is allocated to it, where it is isolated; by default its value at entry divided by the leverage, rounded up. */
   isolatedMargin?: DecimalInput;
   /** The part of `isolatedMargin` that was added after the opening; 0 by default. */
   addedMargin?: DecimalInput;
@@ -472,7 +472,7 @@ export function solve(scenario: Scenario, wanted: Wanted): Decimal | null;
 export interface SimulationInput extends Sources {
   /** `"one-way"` by default: one position a market. `"hedge"`: a long and a short. */
   positionMode?: "one-way" | "hedge";
-  /** Settlement currency. */
+  /** Settlement currency; at most 12 places after the point. */
   walletBalance: DecimalInput;
   markets: readonly Market[] | Markets;
   /** Mark prices by symbol; a market without one can get it by `mark`. */
@@ -638,7 +638,8 @@ export interface SimulationState {
 }
 
 /**
- * An account that lives: an operation changes it and says what happened, or throws and changes nothing.
+ * An account that lives: an operation changes it and says what happened, or throws and changes nothing. Only `mark` and
+ * `fund` liquidate.
  *
  * It is freed when nothing refers to it any more, or at once by `free`; use afterwards is refused with `"freed"`.
  *
@@ -681,7 +682,11 @@ export class Simulation {
   preview(operation: Operation): AccountReport;
   /** Every figure of the account as it stands. */
   report(): AccountReport;
-  /** What the position allows. @throws {MarginError} `"unknown-position"`, `"not-isolated"`. */
+  /**
+   * How much can be added to a position's margin and taken out of it (both 0 in cross), and closed of it.
+   *
+   * @throws {MarginError} `"unknown-position"`.
+   */
   limits(id: string): Limits;
   /** Every event so far, in order: a copy. */
   get history(): Event[];

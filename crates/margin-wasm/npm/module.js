@@ -18,7 +18,8 @@ export function loadNow(module) {
  * again.
  */
 export function loadFrom(source) {
-  loading ??= new Promise((resolve) => resolve(source()))
+  loading ??= Promise.resolve()
+    .then(source)
     .then((found) => exports ?? load({ module_or_path: found }))
     .then((loaded) => {
       exports = loaded;

@@ -11,6 +11,7 @@ use super::inputs::{Field, Inputs};
 use super::limits::{fitted, own_bound};
 use super::listed::Listed;
 use crate::compare::state::Fitted;
+use crate::parts::{self, Parts};
 use margin_core::{Amount, Decimal, Side, SizeUnit, parse as parse_decimal, plain};
 
 /// The most characters a link may have.
@@ -145,8 +146,10 @@ pub fn parse(fragment: &str) -> (Asked, Vec<Notice>) {
     if given.next() != Some(VERSION) {
         return opening(vec![Notice::Version]);
     }
-    let mut notices = Vec::new();
-    let parts = read_parts(given, &mut notices);
+    let Parts { given, has_unknown, repeated } = parts::read(given, &Key::ALL, Key::code);
+    let unknown = has_unknown.then_some(Notice::UnknownPart);
+    let mut notices: Vec<Notice> = unknown.into_iter().chain(repeated.into_iter().map(Notice::Repeated)).collect();
+    let parts: Vec<(Key, String)> = given.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
     let value_of = |key: Key| parts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
     let house = match value_of(Key::Venue) {
         None => Some(0),
@@ -223,35 +226,6 @@ impl Asked {
         notices.extend(changes.into_iter().map(|change| Notice::Fitted(change, Box::new(inputs))));
         inputs
     }
-}
-
-/// The parts with a known key, each once, in canonical order; every other one becomes a notice.
-fn read_parts<'a>(parts: impl Iterator<Item = &'a str>, notices: &mut Vec<Notice>) -> Vec<(Key, String)> {
-    let mut given: Vec<(Key, &str)> = Vec::new();
-    let mut repeated: Vec<Key> = Vec::new();
-    for part in parts {
-        let known = part
-            .split_once('=')
-            .and_then(|(code, value)| Key::ALL.into_iter().find(|key| key.code() == code).map(|key| (key, value)));
-        let Some((key, value)) = known else {
-            if !notices.contains(&Notice::UnknownPart) {
-                notices.push(Notice::UnknownPart);
-            }
-            continue;
-        };
-        if given.iter().any(|(other, _)| *other == key) {
-            if !repeated.contains(&key) {
-                repeated.push(key);
-            }
-            continue;
-        }
-        given.push((key, value));
-    }
-    // Which of two values was meant cannot be known: neither counts.
-    let of_key = |key: Key| given.iter().find(|(known, _)| *known == key && !repeated.contains(&key));
-    let ordered = Key::ALL.into_iter().filter_map(of_key).map(|(key, value)| (*key, (*value).to_owned())).collect();
-    notices.extend(repeated.iter().copied().map(Notice::Repeated));
-    ordered
 }
 
 /// A number a link may carry for a field: its own bound is checked here, how it goes with the others afterwards.

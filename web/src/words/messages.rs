@@ -266,6 +266,13 @@ messages! {
     AddMargin = "account.add-margin" () "Add margin";
     RemoveMargin = "account.remove-margin" () "Take margin out";
     ClosePosition = "account.close" () "Reduce or close";
+    Funding = "account.funding" () "Funding";
+    FundingRate = "account.funding-rate" () "Funding rate";
+    WhoPays = "account.who-pays" () "Who pays, in every account";
+    LongsPay = "account.longs-pay" () "Longs pay";
+    ShortsPay = "account.shorts-pay" () "Shorts pay";
+    DoLeverage = "account.do-leverage" ("amount") "Set {amount}";
+    DoFund = "account.do-fund" ("amount") "Pay {amount}";
     DoDeposit = "account.do-deposit" ("amount") "Deposit {amount}";
     DoWithdraw = "account.do-withdraw" ("amount") "Withdraw {amount}";
     DoOpen = "account.do-open" ("amount") "Open {amount}";

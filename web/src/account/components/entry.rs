@@ -16,11 +16,13 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
         Entry::Leverage => Message::Leverage,
         Entry::Value => Message::Value,
         Entry::Margin => Message::Margin,
+        Entry::Rate => Message::FundingRate,
     });
     let number_name =
         store.shell().speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
-    let unit = live(move || match (entry, store.prepared(|prepared| prepared.allowed.coin())) {
+    let unit = live(move || match (entry, store.coin()) {
         (Entry::Leverage, _) => store.text(Message::UnitLeverage),
+        (Entry::Rate, _) => store.text(Message::UnitPercent),
         (_, Some(coin)) => coin.to_owned(),
         _ => store.text(Message::UnitMoney),
     });

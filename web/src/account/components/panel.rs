@@ -36,7 +36,11 @@ pub(super) fn place<const N: usize>(store: Store, account: usize, actions: [Acti
 /// The panel itself. It exists only while it is open.
 fn form(store: Store, panel: Panel) -> Element {
     let id = panel.id();
-    let mut parts = if panel.action == Action::Open { choices(store, panel).into() } else { Vec::new() };
+    let mut parts = match panel.action {
+        Action::Open => choices(store, panel).into(),
+        Action::Fund(_) => vec![sides(store, Message::WhoPays, Message::LongsPay, Message::ShortsPay)],
+        _ => Vec::new(),
+    };
     parts.extend(Entry::ALL.map(|entry| entry_field(store, entry, &id)));
     let row = move |index: usize| {
         let read = move |of: fn(&Row) -> &str| -> Live {
@@ -102,19 +106,24 @@ fn choices(store: Store, panel: Panel) -> [Element; 4] {
             }
         })
         .list(Listing::ALL.map(option).into());
-    let side = |side: Side, words: Message| {
-        let is_chosen = flag(move || store.form().side == side);
-        let choose = move || store.choose_side(side);
-        element("label").children(radio("side-of-open", side.as_str(), store.text(words), is_chosen, choose))
-    };
-    let sides = element("fieldset").class("side").children([
-        element("legend").text(store.text(Message::SideName)),
-        side(Side::Long, Message::Long),
-        side(Side::Short, Message::Short),
-    ]);
+    let sides = sides(store, Message::SideName, Message::Long, Message::Short);
     let market = element("div")
         .class("market")
         .children([element("label").with("for", id).text(store.text(Message::Market)), market]);
     let [mode, locked] = mode_switch(store, panel.account, move || store.form().market, &panel.id());
     [market, sides, mode, locked]
+}
+
+/// One side or the other.
+fn sides(store: Store, legend: Message, long: Message, short: Message) -> Element {
+    let side = |side: Side, words: Message| {
+        let is_chosen = flag(move || store.form().side == side);
+        let choose = move || store.choose_side(side);
+        element("label").children(radio("side-of-open", side.as_str(), store.text(words), is_chosen, choose))
+    };
+    element("fieldset").class("side").children([
+        element("legend").text(store.text(legend)),
+        side(Side::Long, long),
+        side(Side::Short, short),
+    ])
 }

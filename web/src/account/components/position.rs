@@ -61,11 +61,19 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
                 fact(Message::MaxLoss, Measure::MaxLoss),
             ]),
             element("div").class("actions").children([
-                opener(store, account, Action::Add(id)).class_if("hidden", not(is_isolated)),
-                opener(store, account, Action::Remove(id)).class_if("hidden", not(is_isolated)),
-                opener(store, account, Action::Close(id)),
+                element("div").children([
+                    opener(store, account, Action::Add(id)).class_if("hidden", not(is_isolated)),
+                    opener(store, account, Action::Remove(id)).class_if("hidden", not(is_isolated)),
+                    opener(store, account, Action::Close(id)),
+                ]),
+                element("div")
+                    .children([opener(store, account, Action::Leverage(id)), opener(store, account, Action::Fund(id))]),
             ]),
-            place(store, account, [Action::Add(id), Action::Remove(id), Action::Close(id)]),
+            place(
+                store,
+                account,
+                [Action::Add, Action::Remove, Action::Close, Action::Leverage, Action::Fund].map(|of| of(id)),
+            ),
         ])
 }
 

@@ -435,6 +435,43 @@ mod tests {
     }
 
     #[test]
+    fn the_leverage_of_an_open_position_is_chosen() {
+        with_store(|store| {
+            store.toggle(Panel { account: 1, action: Action::Leverage(1) });
+            assert_eq!(store.field_text(Entry::Leverage), "10");
+            store.type_text(Entry::Leverage, "20".into());
+            assert_eq!((store.problem(Entry::Leverage), store.deed()), (String::new(), "Set 20×".to_owned()));
+            store.confirm();
+            assert_eq!(exact(&store, 1, Measure::Margin).parse::<f64>().unwrap().round(), 50.0);
+            store.toggle(Panel { account: 0, action: Action::Leverage(1) });
+            for (text, says) in [("5", "raised"), ("200", "150")] {
+                store.type_text(Entry::Leverage, text.into());
+                assert!(store.problem(Entry::Leverage).contains(says), "{}", store.problem(Entry::Leverage));
+                store.confirm();
+            }
+            assert_eq!(store.panel().map(|panel| panel.action), Some(Action::Leverage(1)));
+        });
+    }
+
+    #[test]
+    fn funding_is_paid_by_the_side_that_is_chosen_in_every_account() {
+        for (side, wallet_after) in [(Side::Long, "1999.5"), (Side::Short, "2000.5")] {
+            with_store(|store| {
+                store.toggle(Panel { account: 0, action: Action::Fund(1) });
+                assert_eq!(store.field_text(Entry::Rate), "0.01");
+                store.type_text(Entry::Rate, "0.05".into());
+                store.choose_side(side);
+                assert_eq!(store.deed(), "Pay 0.05%");
+                store.confirm();
+                for account in [0, 1] {
+                    let found = parse(&wallet(&store, account)).unwrap().round_dp(6);
+                    assert_eq!(found, parse(wallet_after).unwrap());
+                }
+            });
+        }
+    }
+
+    #[test]
     fn what_is_shown_as_all_is_all() {
         // 0.016666666666 bitcoin are shown as 0.016667, and named as 0.016666666 where more is refused.
         for typed in [None, Some("0.016667"), Some("0.016666666")] {

@@ -5,7 +5,7 @@
 
 use crate::account::{Change, Desk, Preview, say};
 use crate::compare::state::Inputs;
-use crate::market::Listing;
+use crate::market::{Listing, MarketChoice};
 use crate::number::{SIZE_FIGURES, approximate, read, significant_places};
 use crate::slider::{Round, Slider};
 use crate::words::{Message, Speaker};
@@ -36,6 +36,10 @@ pub enum Action {
     Remove(u32),
     /// A position to be closed, or a part of it.
     Close(u32),
+    /// Another leverage for the market of a position.
+    Leverage(u32),
+    /// Funding of the market of a position, in every account.
+    Fund(u32),
 }
 
 /// A number of a panel.
@@ -49,6 +53,8 @@ pub enum Entry {
     Value,
     /// Its isolated margin.
     Margin,
+    /// A funding rate, in percent.
+    Rate,
 }
 
 /// One place for every number of a panel.
@@ -56,7 +62,7 @@ pub type Slot<T> = [T; Entry::ALL.len()];
 
 impl Entry {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Amount, Self::Leverage, Self::Value, Self::Margin];
+    pub const ALL: [Self; 5] = [Self::Amount, Self::Leverage, Self::Value, Self::Margin, Self::Rate];
 
     /// Where the number stands in a [`Slot`].
     pub const fn index(self) -> usize {
@@ -70,6 +76,7 @@ impl Entry {
             Self::Leverage => "leverage",
             Self::Value => "value",
             Self::Margin => "margin",
+            Self::Rate => "rate",
         }
     }
 }
@@ -84,6 +91,8 @@ impl Action {
             Self::Add(_) => "add",
             Self::Remove(_) => "remove",
             Self::Close(_) => "close",
+            Self::Leverage(_) => "leverage",
+            Self::Fund(_) => "fund",
         }
     }
 
@@ -91,7 +100,7 @@ impl Action {
     pub const fn position(self) -> Option<u32> {
         match self {
             Self::Deposit | Self::Withdraw | Self::Open => None,
-            Self::Add(id) | Self::Remove(id) | Self::Close(id) => Some(id),
+            Self::Add(id) | Self::Remove(id) | Self::Close(id) | Self::Leverage(id) | Self::Fund(id) => Some(id),
         }
     }
 
@@ -104,6 +113,8 @@ impl Action {
             Self::Add(_) => Message::AddMargin,
             Self::Remove(_) => Message::RemoveMargin,
             Self::Close(_) => Message::ClosePosition,
+            Self::Leverage(_) => Message::Leverage,
+            Self::Fund(_) => Message::Funding,
         }
     }
 
@@ -116,6 +127,8 @@ impl Action {
             Self::Add(_) => Message::DoAdd,
             Self::Remove(_) => Message::DoRemove,
             Self::Close(_) => Message::DoClose,
+            Self::Leverage(_) => Message::DoLeverage,
+            Self::Fund(_) => Message::DoFund,
         }
     }
 }
@@ -138,7 +151,7 @@ impl Panel {
 pub struct Form {
     /// The market of a position to be opened.
     pub market: Listing,
-    /// Its side.
+    /// Its side; of funding, the side that pays.
     pub side: Side,
     numbers: Slot<Option<Decimal>>,
 }
@@ -180,7 +193,7 @@ pub struct Range {
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Allowed {
     ranges: Slot<Option<Range>>,
-    /// The market whose position is closed.
+    /// The market of the position that it is about.
     market: Option<Listing>,
     /// The largest position that can be opened: its value, and its size.
     largest: (Decimal, Decimal),
@@ -232,15 +245,24 @@ impl Allowed {
             Action::Add(id) => limits(id).map(|limits| Most::of_money(limits.add_margin)),
             Action::Remove(id) => limits(id).map(|limits| Most::of_money(limits.remove_margin)),
             Action::Close(id) => limits(id).map(|limits| Most::of_size(limits.close)),
-            Action::Open => None,
+            Action::Open | Action::Leverage(_) | Action::Fund(_) => None,
         };
         if let Some(most) = most {
             allowed.most = most;
             allowed.set(Entry::Amount, Some(up_to(most.shown, matches!(panel.action, Action::Close(_)))));
         }
-        match panel.action {
-            Action::Open => allowed.open(desk, panel.account, form),
-            Action::Close(id) => allowed.market = market_of(desk, panel.account, id),
+        allowed.market = panel.action.position().and_then(|id| market_of(desk, panel.account, id));
+        match (panel.action, allowed.market) {
+            (Action::Open, _) => allowed.open(desk, panel.account, form),
+            (Action::Leverage(_), Some(market)) => {
+                let chosen = desk.setting(panel.account, market).map_or(Decimal::ONE, |(_, leverage)| leverage);
+                let most = MarketChoice::Listed(market).max_leverage_at(Decimal::ZERO).unwrap_or(chosen);
+                allowed.set(Entry::Leverage, Some(leverages(most, chosen)));
+            }
+            (Action::Fund(_), _) => {
+                let slider = Slider::linear(0.0, 1.0, Decimal::ZERO, Decimal::ONE_HUNDRED);
+                allowed.set(Entry::Rate, Some(Range { slider, usual: USUAL_FUNDING }));
+            }
             _ => {}
         }
         allowed
@@ -252,9 +274,7 @@ impl Allowed {
         let at = |leverage: Decimal| desk.opening(account, form.market, form.side, leverage);
         // A leverage that is refused refuses the whole; until then the scale stands as it is.
         let Ok(opening) = at(leverage).or_else(|_| at(chosen)) else { return };
-        let most = opening.max_leverage;
-        let slider = Slider::logarithmic(1.0, approximate(most), Round::Unit(0), Decimal::ONE, most);
-        self.set(Entry::Leverage, Some(Range { slider, usual: chosen }));
+        self.set(Entry::Leverage, Some(leverages(opening.max_leverage, chosen)));
         self.largest = (opening.largest_value, opening.largest_size);
         let usual = Inputs::OPENING.value.min(opening.largest_value);
         self.set(Entry::Value, Some(Range { usual, ..up_to(opening.largest_value, false) }));
@@ -285,15 +305,20 @@ impl Allowed {
     }
 
     /// The coin an amount is counted in, where it is not money.
-    pub fn coin(&self) -> Option<&'static str> {
-        self.market.map(Listing::coin)
+    pub fn coin(&self, panel: Panel) -> Option<&'static str> {
+        self.market.filter(|_| matches!(panel.action, Action::Close(_))).map(Listing::coin)
     }
 
     /// What is prepared.
     pub fn operation(&self, panel: Panel, form: &Form) -> Operation {
         let asked = self.number(form, Entry::Amount);
         let amount = if self.most.is(asked) { self.most.exact } else { asked };
+        let market = || self.market.map_or("", Listing::symbol).to_owned();
         match panel.action {
+            Action::Leverage(_) => {
+                Operation::SetLeverage { market: market(), leverage: self.number(form, Entry::Leverage) }
+            }
+            Action::Fund(_) => Operation::Fund { market: market(), rate: self.funding(form), time: None },
             Action::Deposit => Operation::Deposit { amount },
             Action::Withdraw => Operation::Withdraw { amount },
             Action::Add(id) => Operation::AddMargin { id: PositionId(id), amount },
@@ -319,9 +344,18 @@ impl Allowed {
         }
     }
 
+    /// The funding rate: above zero where longs pay.
+    fn funding(&self, form: &Form) -> Decimal {
+        let mut rate = self.number(form, Entry::Rate).checked_mul(Decimal::new(1, 2)).unwrap_or_default();
+        rate.set_sign_negative(form.side == Side::Short);
+        rate
+    }
+
     /// What the button says that does it.
     pub fn deed(&self, panel: Panel, form: &Form, speaker: Speaker<'_>) -> String {
-        let amount = match (panel.action, self.coin()) {
+        let amount = match (panel.action, self.coin(panel)) {
+            (Action::Leverage(_), _) => speaker.leverage(self.number(form, Entry::Leverage)),
+            (Action::Fund(_), _) => speaker.rate(self.funding(form).abs()),
             (Action::Open, _) => speaker.money(self.number(form, Entry::Value)),
             (Action::Close(_), Some(coin)) => speaker.size(self.number(form, Entry::Amount), coin),
             _ => speaker.money(self.number(form, Entry::Amount)),
@@ -330,6 +364,15 @@ impl Allowed {
         let message = if is_whole { Message::DoCloseWhole } else { panel.action.deed() };
         speaker.words.fill(message, &[("amount", &amount)])
     }
+}
+
+/// What a funding of eight hours usually is, in percent.
+const USUAL_FUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// From 1 up to the highest of the table.
+fn leverages(most: Decimal, chosen: Decimal) -> Range {
+    let slider = Slider::logarithmic(1.0, approximate(most), Round::Unit(0), Decimal::ONE, most);
+    Range { slider, usual: chosen }
 }
 
 /// From nothing up to an amount; usually all of it, or a round quarter.
@@ -393,6 +436,8 @@ impl Prepared {
             Ok(preview) => rows(&preview, panel, &operation, speaker),
             Err(error) => {
                 let entry = match (panel.action, error.field()) {
+                    (Action::Leverage(_), _) => Entry::Leverage,
+                    (Action::Fund(_), _) => Entry::Rate,
                     (Action::Open, Some(field)) if field.contains("leverage") => Entry::Leverage,
                     (Action::Open, Some(field)) if field.contains("margin") => Entry::Margin,
                     (Action::Open, _) => Entry::Value,

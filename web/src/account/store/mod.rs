@@ -202,6 +202,12 @@ impl Store {
         self.prepared.with(of)
     }
 
+    /// The coin that the amount of the panel is counted in, where it is not money.
+    pub fn coin(&self) -> Option<&'static str> {
+        let panel = self.panel()?;
+        self.prepared(|prepared| prepared.allowed.coin(panel))
+    }
+
     /// The number of a field of the panel.
     pub fn number(&self, entry: Entry) -> Decimal {
         self.prepared(|prepared| prepared.allowed.number(&self.form(), entry))

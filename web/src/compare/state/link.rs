@@ -7,6 +7,7 @@
 
 use super::limits::own_bound;
 use super::{Field, Fitted, Inputs, MarketChoice, fitted};
+use crate::parts::{self, Parts};
 use margin_core::{Decimal, Side, parse as parse_decimal, plain};
 use margin_venues::binance_usdm::TABLE_DATE;
 
@@ -121,8 +122,9 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
     if parts.next() != Some(VERSION) {
         return (Inputs::OPENING, vec![Notice::Version]);
     }
-    let mut notices = Vec::new();
-    let given = read_parts(parts, &mut notices);
+    let Parts { given, has_unknown, repeated } = parts::read(parts, &Key::ALL, Key::code);
+    let unknown = has_unknown.then_some(Notice::UnknownPart);
+    let mut notices: Vec<Notice> = unknown.into_iter().chain(repeated.into_iter().map(Notice::Repeated)).collect();
     let value_of = |key: Key| given.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
 
     let mut bad = |key: Key| notices.push(Notice::BadValue(key));
@@ -162,34 +164,6 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
 /// The defaults of version 1 in a market.
 fn usual(market: MarketChoice) -> Inputs {
     Inputs { market, entry: market.example_price(), ..Inputs::OPENING }
-}
-
-/// The parts with a known key, each once; every other one becomes a notice.
-fn read_parts<'a>(parts: impl Iterator<Item = &'a str>, notices: &mut Vec<Notice>) -> Vec<(Key, &'a str)> {
-    let mut given: Vec<(Key, &str)> = Vec::new();
-    let mut repeated: Vec<Key> = Vec::new();
-    for part in parts {
-        let known = part
-            .split_once('=')
-            .and_then(|(code, value)| Key::ALL.into_iter().find(|key| key.code() == code).map(|key| (key, value)));
-        let Some((key, value)) = known else {
-            if !notices.contains(&Notice::UnknownPart) {
-                notices.push(Notice::UnknownPart);
-            }
-            continue;
-        };
-        if given.iter().any(|(other, _)| *other == key) {
-            if !repeated.contains(&key) {
-                repeated.push(key);
-            }
-            continue;
-        }
-        given.push((key, value));
-    }
-    // Which of two values was meant cannot be known: neither counts.
-    given.retain(|(key, _)| !repeated.contains(key));
-    notices.extend(repeated.into_iter().map(Notice::Repeated));
-    given
 }
 
 /// A number a link may carry for a field: its own bound is checked here, how it goes with the others afterwards.
