@@ -11,7 +11,9 @@ const RECORDS = new Set(["cross", "market", "markets", "positions", "priceRoundi
 /** Longer than any number and any name that means something. */
 const LONGEST_TEXT = 1_000;
 const LONGEST_LIST = 100_000;
-const LONGEST_QUESTION = 2 ** 27;
+/** Together they bound the memory that any question takes, here and in the module. */
+const LONGEST_QUESTION = 2 ** 26;
+const MOST_VALUES = 2 ** 22;
 const DEEPEST = 12;
 
 const refuse = (code, message, value) => new MarginError({ code, message, value });
@@ -20,10 +22,12 @@ const refuse = (code, message, value) => new MarginError({ code, message, value 
 export function question(value, kind) {
   const path = [];
   let text = "";
+  let values = 0;
 
   function write(value, isRecord) {
+    values += 1;
     if (path.length > DEEPEST) throw refuse("wrong-type", "nested too deeply");
-    if (text.length > LONGEST_QUESTION) throw refuse("out-of-range", "too large");
+    if (text.length > LONGEST_QUESTION || values > MOST_VALUES) throw refuse("out-of-range", "too large");
     switch (typeof value) {
       case "string":
         return void (text += `t${clean(value)}\0`);
