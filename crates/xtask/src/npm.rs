@@ -49,6 +49,20 @@ pub fn pack(workspace: &Workspace) -> Result<()> {
     tarball(workspace)
 }
 
+/// Builds and packs the package twice, from the compiler's module on, and compares the two to the byte.
+pub fn pack_twice(workspace: &Workspace) -> Result<()> {
+    let tarball = format!("{OUTPUT}/isolated-margin.tgz");
+    let packed = || {
+        pack(workspace)?;
+        fs::read(workspace.root.join(&tarball)).map_err(|error| Failure::new(format!("{tarball}: {error}")))
+    };
+    if packed()? == packed()? {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("{tarball} is not the same when it is built again")))
+    }
+}
+
 /// `npm pack` names the file after the version; ours has one name.
 fn tarball(workspace: &Workspace) -> Result<()> {
     let folder = workspace.root.join(OUTPUT);

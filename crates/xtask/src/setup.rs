@@ -47,6 +47,7 @@ pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = page_needs(workspace)?;
     needs.push(("rustfmt and clippy".to_owned(), components));
     needs.push(("Chromium and its driver".to_owned(), browser::ensure));
+    needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
     Ok(needs)
 }
 
@@ -161,13 +162,27 @@ fn npm_packages(workspace: &Workspace) -> Result<String> {
     if ask(command(workspace, "npm").arg("--version")).is_none() {
         return Err(Failure::new("npm is missing: it comes with Node.js, which `nvm install 22` gets."));
     }
-    let lock = workspace.read("package-lock.json")?;
-    let stamp = workspace.root.join("node_modules").join(".installed-lock");
+    locked_packages(workspace, ".")
+}
+
+/// What the npm package is tried with: bundlers, checkers and libraries of decimals.
+fn packaging_packages(workspace: &Workspace) -> Result<String> {
+    locked_packages(workspace, "tests/packaging")
+}
+
+/// Installs what a folder's lock file names, unless that has been done.
+fn locked_packages(workspace: &Workspace, folder: &str) -> Result<String> {
+    let lock = workspace.read(&format!("{folder}/package-lock.json"))?;
+    let folder = workspace.root.join(folder);
+    let stamp = folder.join("node_modules/.installed-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok("ready".to_owned());
     }
-    run(command(workspace, "npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
-        .map_err(|_| Failure::new("The npm packages of the build are missing: `npm ci --ignore-scripts` gets them."))?;
+    let mut install = command(workspace, "npm");
+    install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
+    run(&mut install).map_err(|_| {
+        Failure::new(format!("npm packages are missing: `npm ci --ignore-scripts` in {} gets them.", folder.display()))
+    })?;
     fs::write(&stamp, lock).map_err(|error| Failure::new(format!("node_modules cannot be written: {error}")))?;
     Ok("installed".to_owned())
 }

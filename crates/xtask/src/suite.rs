@@ -8,7 +8,7 @@ use std::{
 use crate::{
     browser,
     failure::Result,
-    page,
+    npm, page,
     process::{cargo, command, watch},
     progress::Progress,
     setup, tables,
@@ -53,8 +53,8 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     steps.push(Step::new("Documentation", Summary::None, documentation));
     steps.push(Step::new("Sizes of the tables", Summary::None, tables::weigh(workspace)));
 
-    // Besides these: tidy, the wasm tests, the page, its weight and the browser tests.
-    let mut progress = Progress::of(needs.len() + steps.len() + 5);
+    // Besides these: tidy, the wasm tests, the page, its weight and the browser tests, the npm package and its tests.
+    let mut progress = Progress::of(needs.len() + steps.len() + 7);
     setup::ensure(workspace, needs, &mut progress)?;
     let mut tally = tidy_step(workspace, &mut progress);
     for step in steps {
@@ -72,6 +72,7 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
         println!("      without a page, its sizes and the browser tests count as failed");
         tally += Tally { passed: 0, failed: 2 };
     }
+    tally += package_steps(workspace, &mut progress)?;
     println!("      everything took {}", progress.elapsed());
     Ok(tally)
 }
@@ -129,8 +130,33 @@ fn wasm_tests(workspace: &Workspace) -> Result<Command> {
     Ok(tests)
 }
 
+/// The npm package, packed twice, and everything that is done with what was packed.
+fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally> {
+    let built = progress.step(
+        "The npm package, twice the same",
+        || match npm::pack_twice(workspace) {
+            Ok(()) => Tally::PASSED,
+            Err(failure) => {
+                println!("      {failure}");
+                Tally::FAILED
+            }
+        },
+        Tally::to_string,
+    );
+    if built == Tally::FAILED {
+        println!("      without a package, its tests count as failed");
+        return Ok(built + Tally::FAILED);
+    }
+    let tests = node_tests(workspace, "tests/packaging")?;
+    Ok(built + run(Step::new("The npm package in Node, in bundlers and in Chromium", Summary::Node, tests), progress))
+}
+
 fn browser_tests(workspace: &Workspace) -> Result<Command> {
-    let folder = "tests/browser";
+    node_tests(workspace, "tests/browser")
+}
+
+/// The tests of a folder, for Node.
+fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     let mut tests = command(workspace, "node");
     tests.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser::find(workspace)?.chromium);
     // By name: versions of Node disagree on what a folder means here.

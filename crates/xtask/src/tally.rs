@@ -1,6 +1,9 @@
 //! Counting what passed and what failed, from what test programs print.
 
-use std::{fmt, ops::AddAssign};
+use std::{
+    fmt,
+    ops::{Add, AddAssign},
+};
 
 /// How many tests or checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +39,15 @@ impl Tally {
             tally.failed = tally.failed.max(1);
         }
         tally
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(mut self, other: Self) -> Self {
+        self += other;
+        self
     }
 }
 
