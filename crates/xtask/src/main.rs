@@ -26,7 +26,7 @@ cargo xtask <command>
 
   serve [--port N] [--release]   build the page and serve it on http://127.0.0.1:8080
   build                          the release page in dist/, with its sizes and budgets
-  npm                            the npm package, packed as target/npm/isolated-margin.tgz
+  npm [--test]                   the npm package, packed as target/npm/isolated-margin.tgz, and tried in everything
   test                           everything: format, lints, tests, wasm tests, page, browser tests
   check                          the fast part of test
   tables                         the table files of the venues, from their sources
@@ -55,6 +55,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
         ["serve", options @ ..] => page::serve(&workspace, &serve_options(options)?).map(|()| ExitCode::SUCCESS),
         ["build"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
         ["npm"] => npm::npm(&workspace).map(|()| ExitCode::SUCCESS),
+        ["npm", "--test"] => Ok(suite::test_package(&workspace)),
         ["test"] => Ok(suite::test(&workspace)),
         ["check"] => Ok(suite::check(&workspace)),
         ["tables"] => tables::tables(&workspace).map(|()| ExitCode::SUCCESS),

@@ -46,9 +46,23 @@ pub fn check_needs() -> Vec<Need> {
 pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = page_needs(workspace)?;
     needs.push(("rustfmt and clippy".to_owned(), components));
-    needs.push(("Chromium and its driver".to_owned(), browser::ensure));
-    needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
+    needs.extend(package_tools());
     Ok(needs)
+}
+
+/// What testing the npm package takes.
+pub fn package_test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
+    let mut needs = package_needs(workspace)?;
+    needs.extend(package_tools());
+    Ok(needs)
+}
+
+/// What it is tested with and in.
+fn package_tools() -> [Need; 2] {
+    [
+        ("Chromium and its driver".to_owned(), browser::ensure),
+        ("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages),
+    ]
 }
 
 /// Makes sure of each need, one numbered step each.

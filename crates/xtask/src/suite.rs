@@ -45,6 +45,18 @@ pub fn check(workspace: &Workspace) -> ExitCode {
     conclude(run_check(workspace))
 }
 
+/// The part of `test` that is about the npm package.
+pub fn test_package(workspace: &Workspace) -> ExitCode {
+    conclude(run_test_package(workspace))
+}
+
+fn run_test_package(workspace: &Workspace) -> Result<Tally> {
+    let needs = setup::package_test_needs(workspace)?;
+    let mut progress = Progress::of(needs.len() + 2);
+    setup::ensure(workspace, needs, &mut progress)?;
+    package_steps(workspace, &mut progress)
+}
+
 fn run_test(workspace: &Workspace) -> Result<Tally> {
     let needs = setup::test_needs(workspace)?;
     let mut steps = source_steps(workspace, CASES.0);
