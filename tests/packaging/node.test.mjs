@@ -1,9 +1,13 @@
 // The packed package in Node: by import, by require, both at once, and beside another version of itself.
 
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+
+import { build } from "esbuild";
 
 import { known } from "./support/known.js";
 import { EXPECTED } from "./support/expected.mjs";
@@ -54,6 +58,18 @@ test("./inline and ./slim", () => {
   }
 });
 
+test("a bundle for Node, and nothing beside it", async () => {
+  const entry = consumer.write("bundled.mjs", `import * as api from "isolated-margin"; import { known } from "./known.mjs"; known(api).then((text) => process.stdout.write(text));`);
+  for (const format of ["cjs", "esm"]) {
+    const alone = mkdtempSync(join(tmpdir(), "isolated-margin-alone-"));
+    const outfile = join(alone, format === "cjs" ? "main.cjs" : "main.mjs");
+    await build({ entryPoints: [entry], bundle: true, platform: "node", format, outfile, logLevel: "silent" });
+    const printed = execFileSync(process.execPath, [outfile], { cwd: alone, encoding: "utf8" });
+    rmSync(alone, { recursive: true });
+    assert.equal(printed, EXPECTED, format);
+  }
+});
+
 test("a venue's file", () => {
   consumer.write("venue.mjs", `
     import venue from "isolated-margin/venues/gate.json" with { type: "json" };
@@ -85,13 +101,16 @@ test("what is not exported cannot be imported", () => {
 test("two copies of different versions do not disturb each other", async () => {
   // Another version is this one under another name, with another number in its module.
   const other = project();
-  const inside = `${other.package}/isolated-margin.wasm`;
-  const module = readFileSync(inside);
+  const inside = `${other.package}/node.cjs`;
   const { version } = consumer.require("isolated-margin/package.json");
-  const at = module.indexOf(version);
-  assert.ok(at > 0 && module.indexOf(version, at + 1) < 0, "the version is in the module once");
-  module.write("9.9.9", at);
-  writeFileSync(inside, module);
+  const renumbered = readFileSync(inside, "utf8").replace(/[\w+/]{10000,}=*/, (encoded) => {
+    const module = Buffer.from(encoded, "base64");
+    const at = module.indexOf(version);
+    assert.ok(at > 0 && module.indexOf(version, at + 1) < 0, "the version is in the module once");
+    module.write("9.9.9", at);
+    return module.toString("base64");
+  });
+  writeFileSync(inside, renumbered);
   execFileSync("cp", ["-r", other.package, `${consumer.folder}/node_modules/other-margin`]);
 
   const [one, two] = [consumer.require("isolated-margin"), consumer.require("other-margin")];

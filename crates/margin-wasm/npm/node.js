@@ -1,9 +1,7 @@
 // The entry for Node: ready when it has been imported. It hands on what `require` gives, so that a program that uses
-// both has one module.
+// both has one module. By name: what the default import of such a file is, hosts and bundlers do not agree on.
 
-import api from "./node.cjs";
-
-export const {
+export {
   MarginError,
   Simulation,
   compare,
@@ -11,10 +9,10 @@ export const {
   evaluate,
   evaluateMany,
   init,
+  init as default,
   loadMarkets,
   marketsOf,
   solve,
   venues,
   version,
-} = api;
-export default init;
+} from "./node.cjs";

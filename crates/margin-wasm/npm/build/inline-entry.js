@@ -1,4 +1,4 @@
-// What inline.js is built from: the module is in the file.
+// What inline.js and node.cjs are built from: the module is in the file.
 
 import bytes from "../isolated-margin.wasm";
 import { loadNow } from "../module.js";
