@@ -199,6 +199,48 @@ test("what is not used is not bundled", async () => {
   assert.ok(outputFiles[0].text.length < 2_000, `${outputFiles[0].text.length} characters`);
 });
 
+// The examples of the README
+
+/** What is in the body of a page once something is. */
+async function bodyOf(url) {
+  const page = await browser.newPage();
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  await page.goto(url);
+  await page.waitForFunction(() => document.body.textContent.trim() !== "", undefined, { timeout: 20_000 }).catch((error) => problems.push(error.message));
+  const text = await page.evaluate(() => document.body.textContent.trim());
+  await page.close();
+  assert.deepEqual(problems, []);
+  return text;
+}
+
+test("the example page.html", async () => {
+  const project_ = project();
+  project_.add("examples/page.html", "index.html");
+  cpSync(project_.package, project_.path("isolated-margin"), { recursive: true });
+  const { url, close } = await serve(project_.folder);
+  assert.equal(await bodyOf(url), "100 or 1000");
+  await close();
+});
+
+test("the examples use-worker.js and worker.js, built by Vite", async () => {
+  const project_ = consumer("");
+  project_.add("examples/use-worker.js", "main.js");
+  project_.add("examples/worker.js", "worker.js");
+  await viteBuild({ root: project_.folder, configFile: false, logLevel: "error", base: "./", worker: { format: "es" } });
+  const { url, close } = await serve(project_.path("dist"));
+  assert.equal(await bodyOf(url), "2100");
+  await close();
+});
+
+test("under a strict content security policy", async () => {
+  const project_ = consumer(show("./node_modules/isolated-margin/index.js"));
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:";
+  await shows(project_.folder, {
+    "/": (_, response) => response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy }).end(project_.read("index.html")),
+  });
+});
+
 // init
 
 const lines = (text) => page(`<script type="module">${text}</script>`);

@@ -28,7 +28,7 @@ for (const [name, printed] of Object.entries(PRINTS)) {
 
 test("the README's snippets are the examples", () => {
   const readme = readFileSync(join(consumer.package, "README.md"), "utf8");
-  const snippets = [...readme.matchAll(/^```(?:js|ts)\n([^]*?)^```$/gm)].map(([, snippet]) => snippet.trim()).sort();
-  const examples = readdirSync(join(HERE, "examples")).filter((name) => /\.c?js$/.test(name));
-  assert.deepEqual(snippets, examples.map((name) => readFileSync(join(HERE, "examples", name), "utf8").trim()).sort());
+  const snippets = [...readme.matchAll(/^```(?:js|jsx|html)\n([^]*?)^```$/gm)].map(([, snippet]) => snippet.trim()).sort();
+  const examples = readdirSync(join(HERE, "examples")).map((name) => readFileSync(join(HERE, "examples", name), "utf8").trim());
+  assert.deepEqual(snippets, examples.sort());
 });
