@@ -19,6 +19,7 @@ pub mod compare;
 pub mod components;
 pub mod element;
 pub mod figure;
+pub mod link;
 pub mod market;
 pub mod number;
 pub mod shell;

@@ -7,19 +7,16 @@
 
 use super::limits::own_bound;
 use super::{Field, Fitted, Inputs, MarketChoice, fitted};
+use crate::link::{self, Ignored, Key as _, Parts, VERSION};
 use margin_core::{Decimal, Side, parse as parse_decimal, plain};
 use margin_venues::binance_usdm::TABLE_DATE;
-
-/// The most characters a link may have.
-pub const LONGEST: usize = 1024;
-const VERSION: &str = "v1";
 
 /// What was wrong with a link, to be said to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Not version 1.
     Version,
-    /// Over [`LONGEST`].
+    /// Over [`link::LONGEST`].
     TooLong,
     /// A part that is no known key with a value.
     UnknownPart,
@@ -46,8 +43,8 @@ pub enum Key {
     Table,
 }
 
-impl Key {
-    const ALL: [Self; 10] = [
+impl link::Key for Key {
+    const ALL: &'static [Self] = &[
         Self::Side,
         Self::Number(Field::Leverage),
         Self::Number(Field::Value),
@@ -60,8 +57,7 @@ impl Key {
         Self::Table,
     ];
 
-    /// The key as the link writes it.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Side => "side",
             Self::Number(field) => field.code(),
@@ -110,19 +106,14 @@ pub fn render(inputs: &Inputs) -> String {
 
 /// The state of a fragment, with or without its `#`, and what had to be said about it.
 pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
-    let link = fragment.strip_prefix('#').unwrap_or(fragment);
-    if link.is_empty() {
-        return (Inputs::OPENING, Vec::new());
-    }
-    if link.len() > LONGEST {
-        return (Inputs::OPENING, vec![Notice::TooLong]);
-    }
-    let mut parts = link.split('&');
-    if parts.next() != Some(VERSION) {
-        return (Inputs::OPENING, vec![Notice::Version]);
-    }
-    let mut notices = Vec::new();
-    let given = read_parts(parts, &mut notices);
+    let Parts { given, has_unknown, repeated } = match link::parts::<Key>(fragment) {
+        Ok(parts) => parts,
+        Err(Ignored::Empty) => return (Inputs::OPENING, Vec::new()),
+        Err(Ignored::TooLong) => return (Inputs::OPENING, vec![Notice::TooLong]),
+        Err(Ignored::Version) => return (Inputs::OPENING, vec![Notice::Version]),
+    };
+    let mut notices: Vec<_> = has_unknown.then_some(Notice::UnknownPart).into_iter().collect();
+    notices.extend(repeated.into_iter().map(Notice::Repeated));
     let value_of = |key: Key| given.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
 
     let mut bad = |key: Key| notices.push(Notice::BadValue(key));
@@ -139,12 +130,11 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
         Some("short") => inputs.side = Side::Short,
         Some(_) => bad(Key::Side),
     }
-    for key in Key::ALL {
-        let Key::Number(field) = key else { continue };
-        let Some(text) = value_of(key) else { continue };
+    for (key, text) in &given {
+        let Key::Number(field) = *key else { continue };
         match number(&inputs, field, text) {
             Some(value) => inputs = inputs.with(field, value),
-            None => bad(key),
+            None => bad(*key),
         }
     }
     if value_of(Key::Table).is_some_and(|date| date != TABLE_DATE) {
@@ -162,34 +152,6 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
 /// The defaults of version 1 in a market.
 fn usual(market: MarketChoice) -> Inputs {
     Inputs { market, entry: market.example_price(), ..Inputs::OPENING }
-}
-
-/// The parts with a known key, each once; every other one becomes a notice.
-fn read_parts<'a>(parts: impl Iterator<Item = &'a str>, notices: &mut Vec<Notice>) -> Vec<(Key, &'a str)> {
-    let mut given: Vec<(Key, &str)> = Vec::new();
-    let mut repeated: Vec<Key> = Vec::new();
-    for part in parts {
-        let known = part
-            .split_once('=')
-            .and_then(|(code, value)| Key::ALL.into_iter().find(|key| key.code() == code).map(|key| (key, value)));
-        let Some((key, value)) = known else {
-            if !notices.contains(&Notice::UnknownPart) {
-                notices.push(Notice::UnknownPart);
-            }
-            continue;
-        };
-        if given.iter().any(|(other, _)| *other == key) {
-            if !repeated.contains(&key) {
-                repeated.push(key);
-            }
-            continue;
-        }
-        given.push((key, value));
-    }
-    // Which of two values was meant cannot be known: neither counts.
-    given.retain(|(key, _)| !repeated.contains(key));
-    notices.extend(repeated.into_iter().map(Notice::Repeated));
-    given
 }
 
 /// A number a link may carry for a field: its own bound is checked here, how it goes with the others afterwards.
@@ -329,7 +291,7 @@ mod tests {
         #[test]
         fn what_is_rendered_is_read_back(inputs in any_inputs()) {
             let link = render(&inputs);
-            prop_assert!(link.len() <= LONGEST);
+            prop_assert!(link.len() <= link::LONGEST);
             prop_assert_eq!(parse(&link), (inputs, vec![]));
         }
 
