@@ -67,8 +67,8 @@ pub fn parts<K: Key>(fragment: &str) -> Result<Parts<'_, K>, Ignored> {
             Some(_) => {}
         }
     }
-    given.retain(|(key, _)| !repeated.contains(key));
-    given.sort_by_key(|(key, _)| K::ALL.iter().position(|other| other == key));
+    let of_key = |key: &K| given.iter().find(|(known, _)| known == key && !repeated.contains(key)).copied();
+    let given = K::ALL.iter().filter_map(of_key).collect();
     Ok(Parts { given, has_unknown, repeated })
 }
 
