@@ -144,6 +144,20 @@ test("what a venue does not offer is said, not left out", () =>
     assert.ok((await plain(row(page, "hyperliquid"))).includes("Not offered: at this size, leverage goes up to 40×."));
   }));
 
+test("what is not confirmed is said beside the venue's numbers", () =>
+  at(LARGE, async (page) => {
+    for (const [name, code, remark] of [
+      ["OKX", "okx", "whether a short’s price is shown as a long’s, on which it was seen"],
+      ["OKX", "okx", "whether a price in cross is shown as an isolated one is: the two that were seen differ"],
+      ["Bybit", "bybit", "whether margin added later to a linear position counts as it does to an inverse one"],
+    ]) {
+      if (await button(page, `Load ${name}`).isVisible()) await load(page, `Load ${name}`);
+      const remarks = row(page, code).locator("details").first();
+      if ((await remarks.getAttribute("open")) === null) await remarks.locator("summary").click();
+      await remarks.getByText(remark).waitFor({ timeout: 3000 });
+    }
+  }));
+
 test("a market is found and chosen by keyboard alone", () =>
   at(LARGE, async (page) => {
     await load(page, "Load Kraken");
