@@ -144,6 +144,20 @@ test("what a venue does not offer is said, not left out", () =>
     assert.ok((await plain(row(page, "hyperliquid"))).includes("Not offered: at this size, leverage goes up to 40×."));
   }));
 
+test("what is not confirmed is said beside the venue's numbers", () =>
+  at(LARGE, async (page) => {
+    for (const [name, code, remark] of [
+      ["OKX", "okx", "whether a short’s price is shown as a long’s, on which it was seen"],
+      ["OKX", "okx", "whether a price in cross is shown as an isolated one is: the two that were seen differ"],
+      ["Bybit", "bybit", "whether margin added later to a linear position counts as it does to an inverse one"],
+    ]) {
+      if (await button(page, `Load ${name}`).isVisible()) await load(page, `Load ${name}`);
+      const remarks = row(page, code).locator("details").first();
+      if ((await remarks.getAttribute("open")) === null) await remarks.locator("summary").click();
+      await remarks.getByText(remark).waitFor({ timeout: 3000 });
+    }
+  }));
+
 test("a market is found and chosen by keyboard alone", () =>
   at(LARGE, async (page) => {
     await load(page, "Load Kraken");
@@ -321,6 +335,38 @@ test("a pasted table takes the place of the venue's, and its errors are told to 
     await settled(page);
     assert.equal(await page.locator(".tiers tbody tr").count(), 12);
     assert.equal(await page.locator('tr[data-venue="own"]').count(), 0);
+  }));
+
+test("a venue's own JSON can be pasted, and its errors are told to the line", () =>
+  at("", async (page, { requests }) => {
+    const loaded = requests.length;
+    const bracket = (number, [leverage, floor, cap, rate, amount]) =>
+      `{"bracket": ${number}, "initialLeverage": ${leverage}, "notionalCap": ${cap}, "notionalFloor": ${floor},\n` +
+      `"maintMarginRatio": ${rate}, "cum": ${amount}}`;
+    const json = (amount) =>
+      `[{"symbol": "BTCUSDT", "brackets": [\n${bracket(1, [50, 0, 50000, 0.02, 0.0])},\n` +
+      `${bracket(2, [20, 50000, 600000, 0.05, amount])}\n]}]`;
+    await page.getByText("Use a table of your own").click();
+    const use = async (table) => {
+      await page.getByRole("textbox", { name: "Your table" }).fill(table);
+      await page.getByRole("button", { name: "Use it" }).click();
+      await settled(page);
+    };
+    for (const [table, said] of [
+      [json(1501), "Line 5, maintenance amount: The maintenance amount contradicts the rates, which ask for 1,500. Found: 1501"],
+      [json("15e2"), "Line 5, maintenance amount: This is not a number as it is written here: 0.004, or 1/250. Found: 15e2"],
+      [json(1500).slice(0, -1), "Line 6: The file ends too early."],
+      ['[{"minSz": "0", "maxSz": "1000", "mmr": "0.004"}]', "Line 1: Its tiers count something else than the venue’s rules do. Found: 0"],
+      ["[]", "Line 1: There is nothing here. Begin with: 0, 0.004"],
+    ]) {
+      await use(table);
+      assert.equal(await plain(page.locator("#paste-problem")), said);
+    }
+    await use(json(1500));
+    assert.equal(await page.locator("#paste-problem").isVisible(), false);
+    assert.match(await value(page, "isolated.liquidation-price"), /^55102\.0408163265/);
+    await page.getByText("In use: 2 tiers. A link does not carry them.").waitFor();
+    assert.deepEqual(requests.slice(loaded), [], "nothing is sent");
   }));
 
 test("a whole file can be pasted, too", () =>

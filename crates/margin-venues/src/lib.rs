@@ -51,5 +51,5 @@ mod tables;
 mod venue;
 
 pub use caveat::Caveat;
-pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_rows};
+pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_json, read_rows};
 pub use venue::{VENUES, Venue, venue};
