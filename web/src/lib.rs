@@ -15,6 +15,7 @@
 
 pub mod account;
 pub mod browser;
+pub mod carried;
 pub mod compare;
 pub mod components;
 pub mod element;
