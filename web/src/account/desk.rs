@@ -1,7 +1,7 @@
 //! The desk: accounts side by side, one set of prices, a log, undo and redo.
 
 use super::ahead::{self, Opening, Preview};
-use super::history::History;
+use super::history::{self, History};
 use super::log::Entry;
 use super::moment::Moment;
 use super::scene::{Scene, Step};
@@ -203,6 +203,11 @@ impl Desk {
     /// Whether there is a step to undo.
     pub const fn can_undo(&self) -> bool {
         self.history.can_undo()
+    }
+
+    /// How many steps can be undone at most, once they are so many; nothing before.
+    pub fn undo_ends(&self) -> Option<usize> {
+        self.history.is_full().then_some(history::DEEPEST)
     }
 
     /// Whether there is an undone step.

@@ -251,6 +251,7 @@ messages! {
     StepOf = "account.step-of" ("step", "steps", "ahead") "{step} of {steps}: {ahead}";
     Undo = "tool.undo" () "Undo";
     Redo = "tool.redo" () "Redo";
+    UndoEnds = "account.undo-ends" ("steps") "Only the last {steps} steps can be undone.";
     Prices = "account.prices" () "Mark prices";
     PriceOf = "account.price-of" ("market") "{market} price";
     AllAccounts = "account.all" () "Both accounts";

@@ -385,6 +385,18 @@ mod tests {
     }
 
     #[test]
+    fn the_page_says_when_the_first_step_can_no_longer_be_undone() {
+        with_store(|store| {
+            for _ in 0..199 {
+                store.desk.update(|desk| desk.apply(0, &Operation::Deposit { amount: Decimal::ONE }).unwrap());
+            }
+            assert_eq!(store.undo_ends(), "");
+            store.desk.update(|desk| desk.apply(0, &Operation::Deposit { amount: Decimal::ONE }).unwrap());
+            assert_eq!(store.undo_ends(), "Only the last 200 steps can be undone.");
+        });
+    }
+
+    #[test]
     fn the_mode_of_an_open_position_is_locked() {
         with_store(|store| {
             store.choose_mode(0, Listing::Btc, MarginMode::Cross);

@@ -283,6 +283,14 @@ impl Store {
         self.desk.with(|desk| (desk.can_undo(), desk.can_redo()))
     }
 
+    /// That no more steps can be undone, once they are so many; nothing before.
+    pub fn undo_ends(&self) -> String {
+        let steps = self.desk.with(Desk::undo_ends);
+        steps.map_or_else(String::new, |steps| {
+            self.speak(|speaker| speaker.words.fill(Message::UndoEnds, &[("steps", &speaker.count(steps))]))
+        })
+    }
+
     /// What the live region says.
     pub fn announced(&self) -> String {
         self.doing.with(|doing| doing.announced.clone())
