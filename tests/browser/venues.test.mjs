@@ -309,16 +309,12 @@ test("a pasted table takes the place of the venue's, and its errors are told to 
       ["0, 0.01\n\n500, 0.02\n400, 0.03", "Line 4, floor: Floors begin at 0 and ascend. Found: 400"],
       ["<img src=x>", "Line 1, floor: This is not a number as it is written here: 0.004, or 1/250. Found: <img src=x>"],
       ["margin-tables 1\nvenue okx\n", "Line 3: The file ends too early."],
-      ['{"data":[\n{"minSz":"0","mmr":"4e-3"}]}', "Line 2, rate: This is not a number as it is written here: 0.004, or 1/250. Found: 4e-3"],
     ]) {
       await use(table);
       assert.equal(await plain(page.locator("#paste-problem")), said);
       assert.equal(await text.getAttribute("aria-invalid"), "true");
     }
     assert.match(await value(page, "isolated.liquidation-price"), /^54216/);
-    // As OKX answers it.
-    await use('{"code":"0","data":[{"minSz":"0","maxSz":"50000","mmr":"0.02"},{"minSz":"50001","mmr":"0.05","maxSz":"90000"}]}');
-    assert.match(await value(page, "isolated.liquidation-price"), /^55102\.0408163265/);
     await use("0, 0.02\n50000, 0.05");
     assert.equal(await page.locator("#paste-problem").isVisible(), false);
     // 60,000 · (1 − 0.1) ÷ (1 − 0.02)

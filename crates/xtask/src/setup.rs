@@ -45,6 +45,7 @@ pub fn check_needs() -> Vec<Need> {
 /// What testing everything takes.
 pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = page_needs(workspace)?;
+    needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
     needs.push(("rustfmt and clippy".to_owned(), components));
     needs.push(("Chromium and its driver".to_owned(), browser::ensure));
     Ok(needs)
@@ -150,6 +151,15 @@ fn cargo_tool(workspace: &Workspace, tool: &CargoTool<'_>) -> Result<String> {
 }
 
 fn npm_packages(workspace: &Workspace) -> Result<String> {
+    node_and_npm(workspace)?;
+    npm_packages_of(workspace, ".")
+}
+
+fn packaging_packages(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, "tests/packaging")
+}
+
+fn node_and_npm(workspace: &Workspace) -> Result<()> {
     let node = ask(command(workspace, "node").arg("--version"));
     let major =
         node.as_deref().and_then(|version| version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
@@ -161,13 +171,21 @@ fn npm_packages(workspace: &Workspace) -> Result<String> {
     if ask(command(workspace, "npm").arg("--version")).is_none() {
         return Err(Failure::new("npm is missing: it comes with Node.js, which `nvm install 22` gets."));
     }
-    let lock = workspace.read("package-lock.json")?;
-    let stamp = workspace.root.join("node_modules").join(".installed-lock");
+    Ok(())
+}
+
+/// Installs what the lock file of a folder says, unless that is what is there.
+fn npm_packages_of(workspace: &Workspace, folder: &str) -> Result<String> {
+    let lock = workspace.read(&format!("{folder}/package-lock.json"))?;
+    let stamp = workspace.root.join(folder).join("node_modules").join(".installed-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok("ready".to_owned());
     }
-    run(command(workspace, "npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
-        .map_err(|_| Failure::new("The npm packages of the build are missing: `npm ci --ignore-scripts` gets them."))?;
-    fs::write(&stamp, lock).map_err(|error| Failure::new(format!("node_modules cannot be written: {error}")))?;
+    let install = ["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
+    run(command(workspace, "npm").args(install)).map_err(|_| {
+        Failure::new(format!("npm packages are missing: `npm ci --prefix {folder} --ignore-scripts` gets them."))
+    })?;
+    fs::write(&stamp, lock)
+        .map_err(|error| Failure::new(format!("{folder}/node_modules cannot be written: {error}")))?;
     Ok("installed".to_owned())
 }

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     browser,
     failure::Result,
-    page,
+    npm, page,
     process::{cargo, command, watch},
     progress::Progress,
     setup, tables,
@@ -53,8 +53,8 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     steps.push(Step::new("Documentation", Summary::None, documentation));
     steps.push(Step::new("Sizes of the tables", Summary::None, tables::weigh(workspace)));
 
-    // Besides these: tidy, the wasm tests, the page, its weight and the browser tests.
-    let mut progress = Progress::of(needs.len() + steps.len() + 5);
+    // Besides these: tidy, the wasm tests, the page, its weight, the browser tests, the package and its tests.
+    let mut progress = Progress::of(needs.len() + steps.len() + 8);
     setup::ensure(workspace, needs, &mut progress)?;
     let mut tally = tidy_step(workspace, &mut progress);
     for step in steps {
@@ -66,10 +66,20 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     tally += built;
     if built == Tally::PASSED {
         tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
-        let tests = browser_tests(workspace)?;
+        let tests = node_tests(workspace, "tests/browser")?;
         tally += run(Step::new("The page in Chromium", Summary::Node, tests), &mut progress);
     } else {
         println!("      without a page, its sizes and the browser tests count as failed");
+        tally += Tally { passed: 0, failed: 2 };
+    }
+    let packed = own_step("The npm package", || npm::pack(workspace), &mut progress);
+    tally += packed;
+    if packed == Tally::PASSED {
+        tally += own_step("The same package from a second build", || npm::pack_again(workspace), &mut progress);
+        let tests = node_tests(workspace, "tests/packaging")?;
+        tally += run(Step::new("The package in its consumers", Summary::Node, tests), &mut progress);
+    } else {
+        println!("      without a package, its tests count as failed");
         tally += Tally { passed: 0, failed: 2 };
     }
     println!("      everything took {}", progress.elapsed());
@@ -129,8 +139,8 @@ fn wasm_tests(workspace: &Workspace) -> Result<Command> {
     Ok(tests)
 }
 
-fn browser_tests(workspace: &Workspace) -> Result<Command> {
-    let folder = "tests/browser";
+/// The tests of a folder, under Node; Chromium is at hand.
+fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     let mut tests = command(workspace, "node");
     tests.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser::find(workspace)?.chromium);
     // By name: versions of Node disagree on what a folder means here.
@@ -160,6 +170,18 @@ fn run(mut step: Step, progress: &mut Progress) -> Tally {
         },
         Tally::to_string,
     )
+}
+
+/// A step of this program itself.
+fn own_step(title: &str, step: impl FnOnce() -> Result<()>, progress: &mut Progress) -> Tally {
+    let taken = || match step() {
+        Ok(()) => Tally::PASSED,
+        Err(failure) => {
+            println!("      {failure}");
+            Tally::FAILED
+        }
+    };
+    progress.step(title, taken, Tally::to_string)
 }
 
 fn tidy_step(workspace: &Workspace, progress: &mut Progress) -> Tally {
