@@ -1,6 +1,7 @@
 // Numbers under which the module keeps what lives longer than a call.
 
 import { MarginError } from "./margin-error.js";
+import { call } from "./module.js";
 
 /** Frees what is no longer reachable. */
 const forgotten = new FinalizationRegistry(({ free, number }) => free(number));
@@ -24,8 +25,8 @@ export class Handle {
   /** Gives the memory back. A second time does nothing. */
   free() {
     if (this.#number === undefined) return;
+    call(this.#free, this.#number);
     forgotten.unregister(this);
-    this.#free(this.#number);
     this.#number = undefined;
   }
 }

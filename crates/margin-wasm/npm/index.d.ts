@@ -1,30 +1,39 @@
+/// <reference lib="esnext.disposable" />
+
 /**
  * What isolated and cross margin do to leveraged positions, exactly.
  *
- * Every number that comes in is taken exactly as it is given, every number that goes out is a decimal in plain
- * notation, and every refusal is a {@link MarginError} that says which field was wrong, with which value, and what is
- * allowed. Fields are an object's own enumerable properties; one that nothing is known of is refused, so that a
- * misspelt one cannot be overlooked.
+ * Every amount, price and rate goes in as a {@link DecimalInput} and comes out as a {@link Decimal}, a string in plain
+ * notation: nothing is ever a floating point number, but the points of {@link curve}. Amounts are in the settlement
+ * currency, prices in the quote currency, rates and ratios are fractions (0.004 is 0.4 %).
  *
- * @packageDocumentation
+ * Whatever is refused is refused with a {@link MarginError}, before anything has changed.
  */
 
-/** Plain decimal notation: `"0.004"`, `"-12.5"`. No exponent, no zeros at the end, never `"-0"`. */
+// Values
+
+/** Plain decimal notation: `"0.004"`, `"-12.5"`. No exponent, no trailing zeros, never `"-0"`. At most 28 digits. */
 export type Decimal = string;
 
 /**
- * A number, taken exactly. A string in plain decimal notation; a number, which is expanded from its shortest decimal
- * form (`1e-7` is `"0.0000001"`); a bigint; or an object that stands for a decimal, of decimal.js, big.js or
- * bignumber.js for instance: what its own `toFixed()` prints, else its `toString()`.
+ * A decimal, in any form that loses nothing:
  *
- * At most 28 places after the point and 28 to 29 significant digits; more are refused (`too-many-digits`), not rounded.
+ * - a string in plain notation; trailing zeros are welcome, an exponent is not;
+ * - a number, which is taken as the shortest decimal that means it: `0.1` is 0.1, `1e-7` is 0.0000001;
+ * - a bigint;
+ * - an object of decimal.js, big.js, bignumber.js or the like: what its own `toFixed()` prints, or else its `toString()`.
+ *
+ * Refused with `"not-a-decimal"` (also `NaN` and infinities), `"too-many-digits"` or `"wrong-type"`.
  */
 export type DecimalInput = string | number | bigint | { toString(): string };
 
+/** Which way a position gains: `"long"` when the price rises, `"short"` when it falls. */
 export type Side = "long" | "short";
+
+/** Whether a position has a margin of its own (`"isolated"`), or shares the wallet with the others (`"cross"`). */
 export type MarginMode = "isolated" | "cross";
 
-/** A venue whose rules are known. `"generic"` is none: maintenance at the mark, marginal tiers, no closing fee. */
+/** Whose rules are followed. `venues()` lists them, with where and when they were read. */
 export type Venue =
   | "generic"
   | "binance-usdm"
@@ -39,324 +48,292 @@ export type Venue =
   | "bitget"
   | "gate";
 
-/** One row of a tier table. */
+// Input
+
+/** One row of a tier table. The first begins at 0. Deductions are stated in every row or in none. */
 export interface Tier {
-  /** Where the tier begins: a value in the settlement currency, or a size. The first is 0. */
+  /** From which value (or size, where the market's tiers count it) this tier holds. */
   floor: DecimalInput;
-  /** The maintenance rate, a fraction of the value: 0.004 is 0.4%. */
+  /** The maintenance margin rate, a fraction below 1. */
   rate: DecimalInput;
-  /** The maintenance amount. In every row or in none; stated ones must agree with the rates. */
+  /** What is deducted from value × rate; by default what makes the requirement continuous at the floor. */
   deduction?: DecimalInput;
-  /** The largest leverage that the venue offers in this tier. */
+  /** The most leverage that may be chosen in this tier; by default no limit. */
   maxLeverage?: DecimalInput;
 }
 
-/** What venues do differently. Every field is optional, over what the venue does. */
+/** What venues do differently. Every field is optional, and stands over the venue's. */
 export interface Rules {
-  /** The price at which the requirement takes a position's value. */
+  /** At which price the maintenance margin is counted. */
   maintenanceBasis?: "mark" | "entry";
-  /** `"marginal"`: rate · value − deduction; `"whole"`: the rate of the tier for the whole value. */
+  /** Whether a tier's rate holds for the part above its floor, or for the whole position. */
   tierForm?: "marginal" | "whole";
-  /** What a tier's floor counts. */
+  /** Whether tiers count the value or the size. By size and marginal together: `"unsupported-combination"`. */
   tierBasis?: "value" | "size";
-  /** Whether the fee of closing is part of the requirement. */
+  /** Whether the fee of closing is part of the maintenance margin. */
   closingFee?: "none" | "maintenance";
-  /** What unrealised profit of cross positions in other markets counts. */
+  /** Whether gains of other positions back a cross position, or their losses alone count. */
   othersPnl?: "full" | "losses";
-  /** How two cross legs of one market are charged. */
+  /** What a long and a short in one market require together. */
   hedgedMaintenance?: "each" | "larger" | "net";
-  /** The price of the initial margin. */
+  /** At which price the initial margin is counted. */
   initialBasis?: "entry" | "mark";
-  /** What becomes of the margin that is left at liquidation. */
+  /** Whether a liquidation takes all of the collateral, or gives back what is left. */
   onLiquidation?: "forfeit" | "residual";
-  /** What margin that was added after opening counts. */
+  /** Whether all of a margin that was added later counts, or the fee reserve is taken off it. */
   addedMargin?: "full" | "fee-reserve";
-  /** How the venue's screen rounds a liquidation price: `shownPrice`. */
-  priceRounding?:
-    | "none"
-    | "toward-mark"
-    | "floor"
-    | "one-tick-more"
-    | { decimals: number }
-    | { significant: number };
-  /** In a simulation: what one margin mode covers. */
+  /** How a liquidation price is rounded for display: to the market's tick, or to places or figures. */
+  priceRounding?: "none" | "toward-mark" | "floor" | "one-tick-more" | { decimals: number } | { significant: number };
+  /** Simulation: what has one margin mode. */
   modeScope?: "market" | "position" | "account";
-  /** In a simulation: when a margin mode may change. */
+  /** Simulation: when a margin mode may be changed. */
   modeChange?: "no-position" | "if-covered";
-  /** In a simulation: whether leverage may be lowered with an isolated position open. */
+  /** Simulation: whether the leverage of an open isolated position may be lowered. */
   leverageChange?: "any" | "raise-only";
-  /** In a simulation: the share of a position's value that must stay when margin is taken out. */
+  /** Simulation: the fraction of the value at entry that must be left when margin is removed. */
   removalFloor?: DecimalInput;
 }
 
-/** A market: how it pays, what it costs, and what its positions are charged. */
+/** Rules with nothing left out, as they are answered. */
+export interface RulesInFull extends Required<Omit<Rules, "removalFloor">> {
+  removalFloor: Decimal;
+}
+
+/** A market: its contract, its fees and its tiers. */
 export interface Market {
-  /** Its name, unique in an account. */
+  /** Its name, by which positions and prices refer to it. */
   symbol: string;
-  /** How it pays: in the quote currency, in the base coin, or in a third one. `"linear"`. */
+  /** What one contract pays; `"linear"` by default. */
   contract?: "linear" | "inverse" | "quanto";
-  /** What one unit of size is worth. 1. */
+  /** What one contract is: in base currency (linear), quote currency (inverse), or settlement currency a point (quanto); 1 by default. */
   multiplier?: DecimalInput;
-  /** The settlement currency. Where it is given, all markets of an account must agree. */
+  /** The settlement currency. All markets of an account that name one must name the same (`"mixed-settlement"`). */
   settle?: string;
-  /** The price step of the venue's screen. None. */
+  /** The step of prices, to which `shownPrice` is rounded; by default there is none. */
   tickSize?: DecimalInput;
-  /** The smallest amount of the settlement currency that the venue counts. None. */
+  /** The smallest amount that is booked, in the settlement currency; by default amounts are exact. */
   settlementUnit?: DecimalInput;
-  /** The fee of taking liquidity, a fraction of the value. 0. */
+  /** The fee of trading, a fraction of the value; 0 by default. */
   takerFee?: DecimalInput;
-  /** The fee of closing. The taker fee. */
+  /** The fee of closing, as a part of the maintenance margin; `takerFee` by default. */
   closingFee?: DecimalInput;
-  /** What liquidation costs where the rest is returned (`onLiquidation: "residual"`). 0. */
+  /** The fee of a liquidation, a fraction of the value, used where `onLiquidation` is `"residual"`; 0 by default. */
   liquidationFee?: DecimalInput;
-  /** Over the rules' form. */
+  /** Over the rules'. */
   tierForm?: "marginal" | "whole";
-  /** Over the rules' basis. By size only with whole tiers (`unsupported-combination`). */
+  /** Over the rules'. */
   tierBasis?: "value" | "size";
-  /** The table; one tier `{ floor: 0, rate }` for a flat rate. Refused as `bad-table` where it contradicts itself. */
-  tiers: Tier[];
+  /** From the lowest floor, which is 0, to the highest. One tier for one rate at every value; at most 256. */
+  tiers: readonly Tier[];
 }
 
-/** Markets that were checked once by {@link loadMarkets}, in the module's memory until they are freed or unreachable. */
-export interface Markets {
-  /** Gives the memory back. What is used after that is refused (`freed`). */
-  free(): void;
-  [Symbol.dispose](): void;
-}
-
-/** A position as it is asked about. */
+/** A position that an account holds. */
 export interface PositionInput {
-  /** Your own name of it, given back in the report. Its place in the list. */
+  /** How reports call it; by default its place in the list, from 0. */
   id?: string;
+  /** The symbol of its market. */
   market: string;
   side: Side;
-  /** Units or contracts. */
+  /** Above 0, in units or contracts. */
   size: DecimalInput;
-  /** Its average entry price, in the quote currency. */
+  /** The average price at which it was opened. */
   entryPrice: DecimalInput;
-  /** 1. */
+  /** 1 by default. */
   leverage?: DecimalInput;
-  /** `"cross"`. */
+  /** `"cross"` by default. At most one cross position on each side of a market (`"duplicate-position"`). */
   marginMode?: MarginMode;
-  /** Isolated only (`not-isolated`): what is allocated to it. Its value at entry over the leverage, rounded up. */
+  /** What is allocated to it, where it is isolated; by default its value at entry divided by the leverage, rounded up. */
   isolatedMargin?: DecimalInput;
-  /** Isolated only: the part of it that was added after opening. 0. */
+  /** The part of `isolatedMargin` that was added after the opening; 0 by default. */
   addedMargin?: DecimalInput;
 }
 
-/** An account as it stands. Any state may be described; only what has no meaning is refused. */
-export interface AccountInput {
-  /** `"generic"`. */
+/** Where the rules and the tiers of an input are from. */
+export interface Sources {
+  /** `"generic"` by default. */
   venue?: Venue;
-  /** Over the venue's rules. */
+  /** Over the venue's. */
   rules?: Rules;
-  /** The date of the tables, given back in `source`. */
+  /** The date of the tiers, to be handed on in `source` of the answer; by default none. */
   tableDate?: string;
-  /** All the collateral, isolated margins included, in the settlement currency. */
-  walletBalance: DecimalInput;
-  /** Each symbol once; a list, or what {@link loadMarkets} returned. */
-  markets: Market[] | Markets;
-  /** The mark price of every market that has a position, by symbol. */
-  prices: Record<string, DecimalInput>;
-  /** At most one cross position a side a market (`duplicate-position`); isolated ones, any number. */
-  positions: PositionInput[];
 }
 
+/** An account as it stands. */
+export interface AccountInput extends Sources {
+  /** What is in the wallet, isolated margins included, unrealized profit not; settlement currency. */
+  walletBalance: DecimalInput;
+  /** The markets of the positions; more do no harm. */
+  markets: readonly Market[] | Markets;
+  /** The mark price of every market that has a position, by symbol (`"missing-price"`). */
+  prices: Readonly<Record<string, DecimalInput>>;
+  /** In any state, also one that would be liquidated; at most 100,000. */
+  positions: readonly PositionInput[];
+}
+
+/** One position, and the wallet behind it. Exactly one of `size` and `value`; not both `market` and `maintenanceRate`. */
+export interface Scenario extends Sources {
+  side: Side;
+  entryPrice: DecimalInput;
+  /** The price that it is looked at; by default the entry. */
+  markPrice?: DecimalInput;
+  /** In units or contracts. */
+  size?: DecimalInput;
+  /** The value at entry, instead of a size: settlement currency, or for an inverse contract quote currency. */
+  value?: DecimalInput;
+  /** By default a linear market with one tier, at `maintenanceRate`. */
+  market?: Market;
+  /** The rate of the market that is not given; 0.005 by default. */
+  maintenanceRate?: DecimalInput;
+  /** Above 0, at most 1000. */
+  leverage: DecimalInput;
+  /** Holds the isolated margin too; less than it is `"insufficient-balance"`. */
+  walletBalance: DecimalInput;
+  /** What is allocated in isolated mode; by default the value at entry divided by the leverage. */
+  isolatedMargin?: DecimalInput;
+}
+
+// Answers
+
 /**
- * Where a position, or a market, is liquidated.
+ * Where a position is liquidated. `kind` says which of three it is.
  *
  * @example
  * ```ts
- * switch (liquidation.kind) {
- *   case "at": return `${liquidation.shownPrice}, ${liquidation.distance} away`;
- *   case "never": return liquidation.reason;
- *   case "now": return "at this price already";
+ * import type { Liquidation } from "isolated-margin";
+ *
+ * function words(liquidation: Liquidation): string {
+ *   switch (liquidation.kind) {
+ *     case "at":
+ *       return `at ${liquidation.shownPrice}`;
+ *     case "never":
+ *       return `never: ${liquidation.reason}`;
+ *     case "now":
+ *       return "now";
+ *   }
  * }
  * ```
  */
 export type Liquidation =
   | {
       kind: "at";
-      /** Exact: rounded only in the last place that a decimal has. */
+      /** The exact price. */
       price: Decimal;
-      /** As the venue's screen rounds it. */
+      /** The price as the rules round it for display. */
       shownPrice: Decimal;
-      /** (price − mark) / mark. */
+      /** (price − mark) / mark: negative below the mark. */
       distance: Decimal;
       /** The tier at that price, from 0. */
       tier: number;
     }
-  | {
-      kind: "never";
-      reason: "collateral-covers-loss" | "inverse-short-covered" | "no-exposure" | "safe-side" | "beyond-any-price";
-    }
+  | { kind: "never"; reason: NeverReason }
   | { kind: "now" };
 
-/** Both sides of the mark. */
-export interface Pair {
+/** Why there is no liquidation price. */
+export type NeverReason =
+  | "collateral-covers-loss"
+  | "inverse-short-covered"
+  | "no-exposure"
+  | "safe-side"
+  | "beyond-any-price";
+
+/** The liquidation below the mark, and the one above it. */
+export interface LiquidationPair {
   below: Liquidation;
   above: Liquidation;
 }
 
-/** One position's figures, in the settlement currency. */
-export interface PositionReport {
-  id: string;
-  market: string;
+/** The figures that a position has in either answer. */
+export interface PositionFigures {
   side: Side;
-  marginMode: MarginMode;
-  /** Units or contracts. */
+  /** In units or contracts. */
   size: Decimal;
-  /** In the quote currency. */
-  entryPrice: Decimal;
-  leverage: Decimal;
-  /** At the mark. */
+  /** At the mark, in the settlement currency. */
   value: Decimal;
-  /** At the mark; below zero a loss. */
+  /** At the mark, in the settlement currency. */
   unrealizedPnl: Decimal;
-  /** Profit over initial margin, a fraction; null where it is undefined. */
+  /** Unrealized profit as a fraction of the initial margin; `null` where there is none. */
   roe: Decimal | null;
-  /** Isolated, what is allocated to it; in cross, its initial margin. */
+  /** Isolated: what is allocated. Cross: its initial margin. */
   margin: Decimal;
   initialMargin: Decimal;
-  /** Its own, the closing fee included where the rules add it. */
+  /** With the closing fee, where the rules add it. */
   maintenanceMargin: Decimal;
-  /** Maintenance margin over margin balance: 1 is liquidation. In cross, the account's. Null where it is undefined. */
+  /** Maintenance margin as a fraction of the margin balance, in cross the account's; `null` where that is not above 0. */
   marginRatio: Decimal | null;
-  /** The tier that charges it, from 0. */
+  /** The tier that the rules look at, from 0. */
   tier: number;
-  /** On the side that hurts it. */
+  /** On the side that hurts this position. */
   liquidation: Liquidation;
-  /** Both sides: of the leg, or of the cross legs of its market. */
-  pair: Pair;
-  /** Where the margin balance is used up. */
+  /** On both sides: of this position (isolated), or of the cross positions of its market together. */
+  pair: LiquidationPair;
+  /** Where nothing is left: of its own margin (isolated), or of the account, others staying at their marks (cross). */
   bankruptcy: Liquidation;
-  /** The most that can be lost. */
+  /** The most that can be lost with it. */
   maxLoss: Decimal;
 }
 
-/** Where the rules and tables of an answer are from. */
+/** A position in an account's report. */
+export interface PositionReport extends PositionFigures {
+  /** As given, or its place in the list; in a simulation the number that its events call it. */
+  id: string;
+  market: string;
+  marginMode: MarginMode;
+  entryPrice: Decimal;
+  leverage: Decimal;
+}
+
+/** Where an answer's rules and tables are from. */
 export interface Source {
   venue: Venue;
-  /** The day on which the venue's rules were read. */
+  /** When the venue's rules were read; missing for `"generic"`. */
   rulesDate?: string;
-  /** As it was given. */
+  /** As given. */
   tableDate?: string;
-  /** Codes of what could not be confirmed of the rules. */
+  /** Codes of what could not be confirmed about the venue. */
   unconfirmed: string[];
 }
 
-/** An account's figures, in the settlement currency. */
+/** Every figure of an account. */
 export interface AccountReport {
   walletBalance: Decimal;
-  /** The wallet balance and all unrealised profit. */
+  /** Wallet balance and all unrealized profit. */
   equity: Decimal;
   unrealizedPnl: Decimal;
-  /** What could be withdrawn or allocated: never below 0. */
+  /** What could be put into new positions, or be withdrawn. */
   availableBalance: Decimal;
-  /** What all cross positions share. */
+  /** The cross positions together. */
   cross: {
-    /** The wallet balance less the isolated margins. */
+    /** The wallet without isolated margins. */
     collateral: Decimal;
     marginBalance: Decimal;
     initialMargin: Decimal;
     maintenanceMargin: Decimal;
-    /** Null where it is undefined. */
+    /** `null` where the margin balance is not above 0. */
     marginRatio: Decimal | null;
   };
-  /** Where the cross legs of every market are liquidated; none: never, `no-exposure`. */
-  markets: Record<string, Pair>;
+  /** By symbol, the liquidations of the market's cross positions. */
+  markets: Record<string, LiquidationPair>;
   /** In the order given. */
   positions: PositionReport[];
   source: Source;
-  /** Codes of what the numbers take for granted, and of what the venue does that the model does not. */
+  /** Stable codes of what is assumed: `"whole-liquidation"`, `"open-orders-ignored"`, … */
   assumptions: string[];
 }
 
-/**
- * Every figure of an account as it stands.
- *
- * @throws {MarginError} A number outside its bound; `unknown-market`, `duplicate-market`, `missing-price`,
- * `mixed-settlement`, `duplicate-position`, `bad-table`, `unsupported-combination`, `missing-field`, `unknown-field`,
- * `wrong-type`; `overflow` where a sum cannot be held.
- *
- * @example
- * ```ts
- * const report = evaluate({
- *   walletBalance: "500",
- *   markets: [{ symbol: "BTCUSDT", tiers: [{ floor: 0, rate: "0.005" }] }],
- *   prices: { BTCUSDT: "1000" },
- *   positions: [{ market: "BTCUSDT", side: "long", size: 1, entryPrice: 1000, leverage: 10, marginMode: "isolated" }],
- * });
- * report.positions[0].liquidation; // { kind: "at", price: "904.5226130653266331658291457", … }
- * ```
- */
-export function evaluate(account: AccountInput): AccountReport;
-
-/**
- * The same of many accounts, in one call.
- *
- * @throws {MarginError} What {@link evaluate} refuses; the field begins with the place of the account: `[3].positions[0].size`.
- *
- * @example
- * ```ts
- * const reports = evaluateMany(accounts.map((account) => ({ ...account, markets })));
- * ```
- */
-export function evaluateMany(accounts: AccountInput[]): AccountReport[];
-
-/**
- * Reads and checks markets once, for any number of accounts.
- *
- * @throws {MarginError} `bad-table`, `out-of-range`, `missing-field`, `unknown-field`, `wrong-type`.
- *
- * @example
- * ```ts
- * const markets = loadMarkets(marketsOf(file, ["BTCUSDT", "ETHUSDT"]));
- * evaluate({ walletBalance, markets, prices, positions });
- * markets.free();
- * ```
- */
-export function loadMarkets(markets: Market[]): Markets;
-
-/** One position, to be seen in both modes. */
-export interface Scenario {
-  /** `"generic"`. */
-  venue?: Venue;
-  /** Over the venue's rules. */
-  rules?: Rules;
-  /** The date of the table, given back in `source`. */
-  tableDate?: string;
-  /** A linear market with one flat tier. */
-  market?: Market;
-  /** The rate of that tier: 0.005. Not together with `market` (`unsupported-combination`). */
-  maintenanceRate?: DecimalInput;
-  side: Side;
-  entryPrice: DecimalInput;
-  /** The entry price. */
-  markPrice?: DecimalInput;
-  /** Units or contracts. Exactly one of size and value. */
-  size?: DecimalInput;
-  /** The value at entry: in the settlement currency, or for inverse contracts in the quote currency. */
-  value?: DecimalInput;
-  leverage: DecimalInput;
-  walletBalance: DecimalInput;
-  /** What is allocated in isolated mode. Value over leverage, rounded up. */
-  isolatedMargin?: DecimalInput;
-}
-
-/** One mode of a scenario. Prices of liquidation and bankruptcy, and the most that can be lost, are solved from the entry. */
-export interface Outcome extends Omit<PositionReport, "id" | "market" | "marginMode" | "entryPrice" | "leverage"> {
+/** One mode of one position. Liquidations are solved from the entry; other figures are at the mark, as if still open. */
+export interface Outcome extends PositionFigures {
   mode: MarginMode;
-  /** `liquidated` where the mark is at or beyond a liquidation price. */
+  /** `"liquidated"` where the mark is at, or beyond, the liquidation price. */
   status: "open" | "liquidated";
-  /** max(0, wallet − `balanceAfter`). */
+  /** What the wallet has lost at this mark; never negative. */
   loss: Decimal;
   /** The wallet if the position were closed at this mark, or after its liquidation. Trading fees are not in it. */
   balanceAfter: Decimal;
-  /** The wallet less the most that can be lost. */
+  /** The wallet after the largest loss. */
   balanceAtWorst: Decimal;
 }
 
+/** One position in both modes. */
 export interface Comparison {
   isolated: Outcome;
   cross: Outcome;
@@ -364,84 +341,240 @@ export interface Comparison {
   assumptions: string[];
 }
 
+// Functions
+
 /**
- * One position in both modes: opened at the entry, and moved to the mark.
+ * Every figure of an account as it stands.
  *
- * @throws {MarginError} A number outside its bound; `insufficient-balance` where the isolated margin, or the value over
- * the leverage, is more than the wallet; `bad-table`, `unsupported-combination`, `missing-field`, `unknown-field`.
+ * @throws {MarginError} A field that is missing, misspelt, of a wrong type or out of its bounds; an account that
+ * contradicts itself: `"unknown-market"`, `"missing-price"`, `"duplicate-position"`, `"mixed-settlement"`, …
  *
  * @example
  * ```ts
- * const { isolated, cross } = compare({
- *   maintenanceRate: "0.004", side: "long", value: 1000, entryPrice: 60000, leverage: 10, walletBalance: 2000,
+ * import { evaluate } from "isolated-margin";
+ *
+ * const report = evaluate({
+ *   walletBalance: "2000",
+ *   markets: [{ symbol: "BTCUSDT", tiers: [{ floor: 0, rate: "0.004" }] }],
+ *   prices: { BTCUSDT: 61000 },
+ *   positions: [{ market: "BTCUSDT", side: "long", size: "0.1", entryPrice: 60000, leverage: 20 }],
  * });
- * isolated.maxLoss; // "100"
- * cross.maxLoss; // "1000"
+ * console.log(report.equity); // 2100
+ * ```
+ */
+export function evaluate(account: AccountInput): AccountReport;
+
+/**
+ * The reports of many accounts, in one call. Refuses all where one is refused; `field` says which.
+ *
+ * @throws {MarginError} As {@link evaluate}.
+ *
+ * @example
+ * ```ts
+ * import { evaluateMany, type AccountInput } from "isolated-margin";
+ *
+ * const equities = (accounts: AccountInput[]) => evaluateMany(accounts).map((report) => report.equity);
+ * ```
+ */
+export function evaluateMany(accounts: readonly AccountInput[]): AccountReport[];
+
+/**
+ * Reads and checks markets once, to be used in any number of accounts.
+ *
+ * @throws {MarginError} What a market is refused for, among it `"bad-table"`.
+ *
+ * @example
+ * ```ts
+ * import { evaluate, loadMarkets } from "isolated-margin";
+ *
+ * const markets = loadMarkets([{ symbol: "BTCUSDT", tiers: [{ floor: 0, rate: "0.004" }] }]);
+ * const empty = evaluate({ walletBalance: 0, markets, prices: {}, positions: [] });
+ * markets.free();
+ * ```
+ */
+export function loadMarkets(markets: readonly Market[]): Markets;
+
+/** Markets that were read once. They are freed when nothing refers to them any more, or at once by `free`. */
+export interface Markets {
+  /** Gives the memory back. A second time does nothing; any other use afterwards is `"freed"`. */
+  free(): void;
+  /** `free`, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * One position in both modes, side by side: opened at the entry, and moved without a gap to the mark.
+ *
+ * @throws {MarginError} `"insufficient-balance"` where the wallet does not hold the margin; a field that is refused.
+ *
+ * @example
+ * ```ts
+ * import { compare } from "isolated-margin";
+ *
+ * const { isolated, cross } = compare({
+ *   side: "long", entryPrice: 60000, markPrice: 57000, value: 6000, leverage: 20, walletBalance: 2000,
+ * });
+ * console.log(isolated.status, cross.status); // liquidated open
  * ```
  */
 export function compare(scenario: Scenario): Comparison;
 
+/** What is left of the wallet in both modes, by price. These are floating point numbers, for drawing alone. */
+export interface Curve {
+  price: Float64Array;
+  isolated: Float64Array;
+  cross: Float64Array;
+}
+
 /**
- * What is left of the wallet, by price, in both modes. Floats: for drawing only.
+ * `balanceAfter` in both modes at evenly spaced prices. `from` may be 0, but for an inverse contract; `points` is from 2
+ * to 100,000.
  *
- * @param range `from` may be 0, except for inverse contracts; 2 to 100,000 points, both ends included.
- * @throws {MarginError} What {@link compare} refuses, and an empty range (`out-of-range`).
+ * @throws {MarginError} As {@link compare}; `"out-of-range"`.
  *
  * @example
  * ```ts
- * const { price, isolated, cross } = curve(scenario, { from: 0, to: 90000, points: 500 });
+ * import { curve } from "isolated-margin";
+ *
+ * const scenario = { side: "long", entryPrice: 60000, value: 6000, leverage: 20, walletBalance: 2000 } as const;
+ * const { price, isolated } = curve(scenario, { from: 0, to: 90000, points: 91 });
+ * console.log(price[90], isolated[90]);
  * ```
  */
-export function curve(
-  scenario: Scenario,
-  range: { from: DecimalInput; to: DecimalInput; points: number },
-): { price: Float64Array; isolated: Float64Array; cross: Float64Array };
+export function curve(scenario: Scenario, range: { from: DecimalInput; to: DecimalInput; points: number }): Curve;
+
+/** Which liquidation price is wanted, in which mode, and which input may vary for it. */
+export interface Wanted {
+  want: { liquidationPrice: DecimalInput };
+  vary: "isolatedMargin" | "leverage" | "size" | "walletBalance";
+  mode: MarginMode;
+}
 
 /**
- * The value of one input with which the position is liquidated at a wanted price; null where none does.
+ * The input that leads to a wanted liquidation price; `null` where none does.
  *
- * @throws {MarginError} What {@link compare} refuses of the other inputs.
+ * @throws {MarginError} As {@link compare}; `"unsupported-combination"` for an input that has no effect in the mode.
  *
  * @example
  * ```ts
- * const margin = solve(scenario, { want: { liquidationPrice: 45000 }, vary: "isolatedMargin", mode: "isolated" });
+ * import { solve } from "isolated-margin";
+ *
+ * const scenario = { side: "long", entryPrice: 60000, value: 6000, leverage: 20, walletBalance: 2000 } as const;
+ * const margin = solve(scenario, { want: { liquidationPrice: 50000 }, vary: "isolatedMargin", mode: "isolated" });
+ * console.log(margin); // 1025
  * ```
  */
-export function solve(
-  scenario: Scenario,
-  wanted: {
-    want: { liquidationPrice: DecimalInput };
-    vary: "isolatedMargin" | "leverage" | "size" | "walletBalance";
-    mode: MarginMode;
-  },
-): Decimal | null;
+export function solve(scenario: Scenario, wanted: Wanted): Decimal | null;
 
-/** What can be done to a living account. Prices are the mark unless they are given. */
+// Simulation
+
+/** A simulated account as it begins: without positions. */
+export interface SimulationInput extends Sources {
+  /** `"one-way"` by default: one position a market. `"hedge"`: a long and a short. */
+  positionMode?: "one-way" | "hedge";
+  /** Settlement currency; at most 12 places after the point. */
+  walletBalance: DecimalInput;
+  markets: readonly Market[] | Markets;
+  /** Mark prices by symbol; a market without one can get it by `mark`. */
+  prices: Readonly<Record<string, DecimalInput>>;
+}
+
+/** The fields of an opening. Exactly one of `size` and `value`. */
+export interface Opening {
+  market: string;
+  side: Side;
+  size?: DecimalInput;
+  /** The value at the price, instead of a size: settlement currency, or for an inverse contract quote currency. */
+  value?: DecimalInput;
+  /** By default the mark. */
+  price?: DecimalInput;
+  /** By default as set for the market. */
+  leverage?: DecimalInput;
+  /** In isolated mode; by default the initial margin. */
+  isolatedMargin?: DecimalInput;
+}
+/** The fields of a closing. */
+export interface Closing {
+  /** As the events call the position. */
+  id: string;
+  /** By default all of it. */
+  size?: DecimalInput;
+  /** By default the mark. */
+  price?: DecimalInput;
+}
+/** The fields of a change of an isolated position's margin. */
+export interface MarginChange {
+  id: string;
+  /** Above 0; settlement currency. */
+  amount: DecimalInput;
+}
+/** The fields of a choice of margin mode. */
+export interface MarginModeChoice {
+  market: string;
+  mode: MarginMode;
+}
+/** The fields of a choice of leverage. */
+export interface LeverageChoice {
+  market: string;
+  leverage: DecimalInput;
+}
+/** The fields of a deposit or a withdrawal. */
+export interface Transfer {
+  /** Above 0; settlement currency. */
+  amount: DecimalInput;
+}
+/** The fields of new mark prices. */
+export interface Marking {
+  prices: Readonly<Record<string, DecimalInput>>;
+  /** Handed on to the events; not looked at. */
+  time?: string;
+}
+/** The fields of a funding payment. */
+export interface Funding {
+  market: string;
+  /** A fraction of the value; longs pay where it is positive. */
+  rate: DecimalInput;
+  /** Handed on to the events; not looked at. */
+  time?: string;
+}
+
+/**
+ * What can be done with a simulated account; `kind` says which fields it has.
+ *
+ * @example
+ * ```ts
+ * import type { Operation } from "isolated-margin";
+ *
+ * const operations: Operation[] = [
+ *   { kind: "deposit", amount: 500 },
+ *   { kind: "open", market: "BTCUSDT", side: "short", value: "6000", leverage: 10 },
+ *   { kind: "mark", prices: { BTCUSDT: "61000.5" }, time: "2026-01-01T00:00:00Z" },
+ * ];
+ * ```
+ */
 export type Operation =
-  | {
-      kind: "open";
-      market: string;
-      side: Side;
-      /** Exactly one of size and value. */
-      size?: DecimalInput;
-      value?: DecimalInput;
-      price?: DecimalInput;
-      /** Chosen for the market first. As it is. */
-      leverage?: DecimalInput;
-      /** In isolated mode. The initial margin, rounded up. */
-      isolatedMargin?: DecimalInput;
-    }
-  | { kind: "close"; id: string; size?: DecimalInput; price?: DecimalInput }
-  | { kind: "add-margin" | "remove-margin"; id: string; amount: DecimalInput }
-  | { kind: "set-margin-mode"; market: string; mode: MarginMode }
-  | { kind: "set-leverage"; market: string; leverage: DecimalInput }
-  | { kind: "deposit" | "withdraw"; amount: DecimalInput }
-  | { kind: "mark"; prices: Record<string, DecimalInput>; time?: string }
-  | { kind: "fund"; market: string; rate: DecimalInput; time?: string };
+  | ({ kind: "open" } & Opening)
+  | ({ kind: "close" } & Closing)
+  | ({ kind: "add-margin" | "remove-margin" } & MarginChange)
+  | ({ kind: "set-margin-mode" } & MarginModeChoice)
+  | ({ kind: "set-leverage" } & LeverageChoice)
+  | ({ kind: "deposit" | "withdraw" } & Transfer)
+  | ({ kind: "mark" } & Marking)
+  | ({ kind: "fund" } & Funding);
 
-type Fields<Kind extends Operation["kind"]> = Omit<Extract<Operation, { kind: Kind }>, "kind">;
-
-/** What an operation did. Every amount is exactly what was booked, signed as it changed the wallet or the margin. */
+/**
+ * What happened. Every amount that was booked is in an event, signed as it changed the wallet or the margin: of an
+ * account, the first balance and all that its events booked is the wallet balance.
+ *
+ * @example
+ * ```ts
+ * import type { Event } from "isolated-margin";
+ *
+ * function losses(events: Event[]): string[] {
+ *   return events.flatMap((event) => (event.kind === "liquidated" ? [event.loss] : []));
+ * }
+ * ```
+ */
 export type Event =
   | {
       kind: "opened" | "increased" | "reduced" | "closed";
@@ -452,7 +585,10 @@ export type Event =
       price: Decimal;
       realizedPnl: Decimal;
       fee: Decimal;
+      /** The change of the isolated margin; 0 in cross. */
       margin: Decimal;
+      /** Not set by any operation that there is now. */
+      time?: string;
     }
   | { kind: "margin-added" | "margin-removed"; id: string; amount: Decimal }
   | { kind: "funded"; id: string; amount: Decimal; time?: string }
@@ -463,136 +599,202 @@ export type Event =
       kind: "liquidated";
       ids: string[];
       mode: MarginMode;
-      /** What the wallet lost by it. */
       loss: Decimal;
-      /** What came back of the collateral. */
+      /** What the liquidation gave back, where the rules give anything. */
       returned: Decimal;
+      /** The prices at which it happened, by symbol. */
       prices: Record<string, Decimal>;
       walletBefore: Decimal;
       walletAfter: Decimal;
       time?: string;
     };
 
-/** What a living account begins with. */
-export interface SimulationInput {
-  venue?: Venue;
-  rules?: Rules;
-  tableDate?: string;
-  /** `"one-way"`: the other side reduces, closes or turns a position. `"hedge"`: both sides stand. `"one-way"`. */
-  positionMode?: "one-way" | "hedge";
-  /** At most 12 places after the point. */
-  walletBalance: DecimalInput;
-  markets: Market[] | Markets;
-  /** A market without a price can be given one later, by `mark`. */
-  prices: Record<string, DecimalInput>;
+/** The most that can be done with a position. */
+export interface Limits {
+  addMargin: Decimal;
+  removeMargin: Decimal;
+  close: Decimal;
 }
 
-/** A living account as plain data, for JSON. Give it back to {@link Simulation.fromJSON} as it is. */
+/** A simulated account, to be kept as JSON: no floating point number, and nothing but plain data. */
 export interface SimulationState {
   version: 1;
   venue: Venue;
   tableDate?: string;
-  [field: string]: unknown;
+  rules: RulesInFull;
+  positionMode: "one-way" | "hedge";
+  walletBalance: Decimal;
+  markets: (Market & { markPrice?: Decimal; marginMode: MarginMode; leverage: Decimal })[];
+  positions: {
+    id: string;
+    market: string;
+    side: Side;
+    size: Decimal;
+    entryValue: Decimal;
+    isolatedMargin?: Decimal;
+    addedMargin?: Decimal;
+  }[];
+  nextId: number;
 }
 
 /**
- * A living account. An operation succeeds whole, or throws and changes nothing. Only `mark` and `fund` liquidate.
+ * An account that lives: an operation changes it and says what happened, or throws and changes nothing. Only `mark` and
+ * `fund` liquidate.
+ *
+ * It is freed when nothing refers to it any more, or at once by `free`; use afterwards is refused with `"freed"`.
  *
  * @example
  * ```ts
- * const account = new Simulation({ walletBalance: 2000, markets, prices: { BTCUSDT: 60000 } });
- * account.setMarginMode({ market: "BTCUSDT", mode: "isolated" });
- * account.open({ market: "BTCUSDT", side: "long", value: 1000, leverage: 10 });
- * account.mark({ prices: { BTCUSDT: 54000 } }); // [{ kind: "liquidated", loss: "100", … }]
+ * import { Simulation } from "isolated-margin";
+ *
+ * const account = new Simulation({
+ *   walletBalance: "2000",
+ *   markets: [{ symbol: "BTCUSDT", tiers: [{ floor: 0, rate: "0.004" }] }],
+ *   prices: { BTCUSDT: "60000" },
+ * });
+ * const [opened] = account.open({ market: "BTCUSDT", side: "long", value: "6000", leverage: 20 });
+ * console.log(opened); // { kind: "opened", id: "1", … }
+ * const events = account.mark({ prices: { BTCUSDT: "40000" } });
+ * console.log(events, account.report().walletBalance);
+ * account.free();
  * ```
  */
 export class Simulation {
-  /** @throws {MarginError} What the markets, the rules and the numbers refuse. */
+  /** @throws {MarginError} A field that is refused; `"mixed-settlement"`, `"duplicate-market"`. */
   constructor(input: SimulationInput);
   /**
-   * The account that `toJSON` wrote. Its history begins anew.
+   * The account that `toJSON` wrote. Its `history` begins anew.
    *
-   * @throws {MarginError} `unsupported-version`, `bad-state`, and what any field refuses.
+   * @throws {MarginError} `"unsupported-version"`; `"bad-state"` where it contradicts itself; a field that is refused.
    */
   static fromJSON(json: SimulationState): Simulation;
-  /** The account as plain data, so that `JSON.stringify` can write it. */
+  /** The account as plain data, which `JSON.stringify` also takes. */
   toJSON(): SimulationState;
-  /** Every event since the account began, or was restored. */
-  readonly history: Event[];
+
   /**
-   * Does it, and returns what happened.
+   * Does an operation, and returns what happened, in order.
    *
-   * @throws {MarginError} With what is allowed: `insufficient-balance`, `insufficient-margin`, `mode-locked`,
-   * `leverage-locked`, `not-isolated`, `unknown-position`, `unknown-market`, `missing-price`, `out-of-range`,
-   * `beyond-bankruptcy`, `would-liquidate`.
+   * @throws {MarginError} `"unknown-position"`, `"insufficient-balance"`, `"mode-locked"`, `"would-liquidate"`, …; nothing
+   * has changed then.
    */
   apply(operation: Operation): Event[];
-  /** The report that an operation would lead to. @throws {MarginError} What {@link Simulation.apply} refuses. */
+  /** The report after an operation, which is not done. @throws {MarginError} As `apply`. */
   preview(operation: Operation): AccountReport;
-  /** How much can be added to a position's margin and taken out of it (0 in cross), and closed of it. */
-  limits(id: string): { addMargin: Decimal; removeMargin: Decimal; close: Decimal };
   /** Every figure of the account as it stands. */
   report(): AccountReport;
-  open(fields: Fields<"open">): Event[];
-  close(fields: Fields<"close">): Event[];
-  addMargin(fields: { id: string; amount: DecimalInput }): Event[];
-  removeMargin(fields: { id: string; amount: DecimalInput }): Event[];
-  setMarginMode(fields: Fields<"set-margin-mode">): Event[];
-  setLeverage(fields: Fields<"set-leverage">): Event[];
-  deposit(fields: { amount: DecimalInput }): Event[];
-  withdraw(fields: { amount: DecimalInput }): Event[];
-  mark(fields: Fields<"mark">): Event[];
-  fund(fields: Fields<"fund">): Event[];
-  /** Gives the memory back. What is used after that is refused (`freed`). */
+  /**
+   * How much can be added to a position's margin and taken out of it (both 0 in cross), and closed of it.
+   *
+   * @throws {MarginError} `"unknown-position"`.
+   */
+  limits(id: string): Limits;
+  /** Every event so far, in order: a copy. */
+  get history(): Event[];
+
+  /** `apply({ kind: "open", … })` */
+  open(fields: Opening): Event[];
+  /** `apply({ kind: "close", … })` */
+  close(fields: Closing): Event[];
+  /** `apply({ kind: "add-margin", … })` */
+  addMargin(fields: MarginChange): Event[];
+  /** `apply({ kind: "remove-margin", … })` */
+  removeMargin(fields: MarginChange): Event[];
+  /** `apply({ kind: "set-margin-mode", … })` */
+  setMarginMode(fields: MarginModeChoice): Event[];
+  /** `apply({ kind: "set-leverage", … })` */
+  setLeverage(fields: LeverageChoice): Event[];
+  /** `apply({ kind: "deposit", … })` */
+  deposit(fields: Transfer): Event[];
+  /** `apply({ kind: "withdraw", … })` */
+  withdraw(fields: Transfer): Event[];
+  /** `apply({ kind: "mark", … })` */
+  mark(fields: Marking): Event[];
+  /** `apply({ kind: "fund", … })` */
+  fund(fields: Funding): Event[];
+
+  /** Gives the memory back. A second time does nothing. */
   free(): void;
+  /** `free`, for `using`. */
   [Symbol.dispose](): void;
 }
 
-/** A venue: its rules, where and when they were read, and what must be said beside its numbers. */
+// Venues
+
+/** A venue that is known: its rules, and what must be known beside them. */
 export interface VenueInfo {
   code: Venue;
   name: string;
-  rules: Required<Rules>;
+  rules: RulesInFull;
+  /** When the rules were read, as a date. */
   rulesDate: string;
+  /** The pages that they were read on. */
   sources: string[];
-  /** The name of its file in `isolated-margin/venues/`, where there is one. */
+  /** Which file of `isolated-margin/venues/<name>.json` has its tables; missing where there is none. */
   tables?: string;
+  /** Codes of what could not be confirmed. */
   unconfirmed: string[];
+  /** Codes of what the venue does and the model does not. */
   unsupported: string[];
+  /** Codes of what is assumed. */
   assumptions: string[];
 }
 
-/** Every venue that is known. */
-export function venues(): VenueInfo[];
-
-/** A file `isolated-margin/venues/<venue>.json`: a table that many markets share is written once. */
-export interface VenueFile {
-  venue: string;
-  tableDate: string;
-  /** Where the tables were read. */
-  origin: string;
-  tables: Tier[][];
-  markets: (Omit<Market, "tiers"> & { table: number; tableDate?: string })[];
-}
-
 /**
- * The markets of a venue's file, as the other functions take them: those of the symbols, or all.
- *
- * @throws {MarginError} `unknown-market`, with the symbol as its value; `wrong-type` for what is no such file.
+ * Every venue that is known, with where and when its rules were read.
  *
  * @example
  * ```ts
- * import file from "isolated-margin/venues/binance-usdm.json" with { type: "json" };
- * const [market] = marketsOf(file, ["BTCUSDT"]);
+ * import { venues } from "isolated-margin";
+ *
+ * console.log(venues().map(({ code, rulesDate }) => `${code} ${rulesDate}`));
  * ```
  */
-export function marketsOf(file: VenueFile, symbols?: string[]): Market[];
+export function venues(): VenueInfo[];
 
-/** The version of the package. */
-export function version(): string;
+/** A venue's markets and tables: what `isolated-margin/venues/<venue>.json` holds. */
+export interface VenueFile {
+  venue: string;
+  /** When the tables were collected, as a date. */
+  tableDate: string;
+  /** Where the tables were collected. */
+  origin: string;
+  /** Many markets share one. */
+  tables: readonly (readonly Tier[])[];
+  markets: readonly VenueFileMarket[];
+}
 
-/** What was wrong, as a stable code. New ones may come. */
-export type ErrorCode =
+/** A market of a venue's file: as {@link Market}, with the number of its table. */
+export interface VenueFileMarket extends Omit<Market, "tiers" | "contract" | "tierForm" | "tierBasis"> {
+  contract?: string;
+  tierForm?: string;
+  tierBasis?: string;
+  /** The place of its tiers in `tables`. */
+  table: number;
+  /** Where this market's table is of another day than the file's. */
+  tableDate?: string;
+}
+
+/**
+ * The markets of a venue's file, as {@link evaluate} takes them: those of the symbols, or all.
+ *
+ * @throws {MarginError} `"unknown-market"` for a symbol that is not in the file; `"wrong-type"` for a file that is none.
+ *
+ * @example
+ * ```ts
+ * import { marketsOf, type VenueFile } from "isolated-margin";
+ *
+ * async function bitcoin(file: URL) {
+ *   const venue: VenueFile = await (await fetch(file)).json();
+ *   return marketsOf(venue, ["BTCUSDT"]);
+ * }
+ * ```
+ */
+export function marketsOf(file: VenueFile, symbols?: readonly string[]): Market[];
+
+// Errors
+
+/** Why something was refused. More may come: the type stays open. */
+export type MarginErrorCode =
   | "not-a-decimal"
   | "too-many-digits"
   | "not-positive"
@@ -614,9 +816,11 @@ export type ErrorCode =
   | "beyond-bankruptcy"
   | "would-liquidate"
   | "bad-state"
+  | "not-json"
   | "unsupported-version"
   | "missing-field"
   | "unknown-field"
+  | "duplicate-field"
   | "wrong-type"
   | "unreadable"
   | "overflow"
@@ -625,43 +829,85 @@ export type ErrorCode =
   | (string & {});
 
 /**
- * What was refused, where, and what would have been accepted. Nothing has been changed when it is thrown.
+ * The one error of the package. Nothing has changed when it is thrown. `message` is an English sentence for developers;
+ * what a reader sees is better made from the code and the fields.
+ *
+ * Where two copies of the package may be in one program, `error.name === "MarginError"` tells it rather than
+ * `instanceof`.
  *
  * @example
  * ```ts
+ * import { compare, MarginError } from "isolated-margin";
+ *
  * try {
- *   evaluate(account);
+ *   compare({ side: "long", entryPrice: "1e5", value: 6000, leverage: 20, walletBalance: 2000 });
  * } catch (error) {
  *   if (!(error instanceof MarginError)) throw error;
- *   error.code; // "not-positive"
- *   error.field; // "positions[2].entryPrice"
+ *   console.log(error.code, error.field, error.value); // not-a-decimal entryPrice 1e5
  * }
  * ```
  */
 export class MarginError extends Error {
-  constructor(refusal: Pick<MarginError, "code" | "message" | "field" | "value" | "allowed">);
+  /** Made by the package alone. */
+  private constructor();
   readonly name: "MarginError";
-  readonly code: ErrorCode;
-  /** The path in the input. */
+  /** Stable, in kebab-case. */
+  readonly code: MarginErrorCode;
+  /** The path in the input: `"positions[2].entryPrice"`. */
   readonly field?: string;
-  /** The refused value, as text, shortened. */
+  /** What was given, shortened. */
   readonly value?: string;
+  /** What would have been accepted. */
   readonly allowed?: { min?: Decimal; max?: Decimal; oneOf?: string[] };
 }
 
-/** Where the module can be loaded from. */
-export type ModuleSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+// Loading
+
+/** From where the module can be loaded: an address, a response, its bytes, or compiled; or a promise of one. */
+export type ModuleSource = ModuleItself | PromiseLike<ModuleItself>;
+
+type ModuleItself =
+  | string
+  | ArrayBuffer
+  | ArrayBufferView
+  | Instance<"URL">
+  | Instance<"Request">
+  | Instance<"Response">
+  | CompiledModule;
+
+// What the host's own declarations call them, so that neither those of browsers nor those of Node must be there.
+type Instance<Name extends string> = typeof globalThis extends Record<Name, { prototype: infer Type }> ? Type : never;
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Type } } }
+  ? Type & object
+  : never;
 
 /**
- * Loads the module. In browsers, call and await it once before anything else; in Node and in `isolated-margin/inline`
- * there is nothing to do, and it does nothing. Loading happens once; after a failure it can be tried again.
+ * Loads the module, once; calls before that are refused with `"not-loaded"`. In Node and in `isolated-margin/inline` it
+ * is loaded already, and this does nothing, so that the same code runs everywhere. After a failure it can be called
+ * again.
  *
- * @param source Where the module is, its bytes, or the compiled module. The file beside the script.
+ * @param source By default the file beside the script.
+ * @throws What the host throws where the module cannot be fetched or compiled.
  *
  * @example
  * ```ts
+ * import { init, version } from "isolated-margin";
+ *
  * await init();
+ * console.log(version());
  * ```
  */
-export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
+export function init(source?: ModuleSource): Promise<void>;
 export default init;
+
+/**
+ * The version of the package.
+ *
+ * @example
+ * ```ts
+ * import { version } from "isolated-margin";
+ *
+ * console.log(version()); // 0.1.0
+ * ```
+ */
+export function version(): string;

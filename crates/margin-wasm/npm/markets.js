@@ -2,11 +2,9 @@
 
 import * as bindings from "./bindings.js";
 import { Handle } from "./handle.js";
-import { call } from "./module.js";
-import { question } from "./question.js";
 
 /** Markets in the module's memory, to be given to any number of accounts. */
-class Markets {
+export class Markets {
   #handle;
 
   constructor(markets) {
@@ -28,5 +26,3 @@ class Markets {
 }
 
 export const { handleOf } = Markets;
-
-export const loadMarkets = (markets) => new Markets(call(bindings.loadMarkets, question(markets)));

@@ -31,12 +31,19 @@ export function loadFrom(source) {
   return loading;
 }
 
+/** 16 kB of arguments: more stack than any call into the module takes. */
+const ROOM = new Array(2048).fill(0);
+const nothing = () => {};
+
 /** Calls into the module, and makes its refusals errors. */
 export function call(run, ...values) {
   if (exports === undefined) {
     throw new MarginError({ code: "not-loaded", message: "the module is not loaded: `await init()` first" });
   }
-  // Where the caller's stack ends within the call, the module's own stack is left as it was at that moment.
+  // Where the caller's stack is about to end, it ends here. Within the module it would leave what was being done half
+  // done, and its memory taken.
+  nothing(...ROOM);
+  // The module's own stack is left as it was when something was thrown.
   const stack = exports.__stack_pointer;
   const top = stack.value;
   try {

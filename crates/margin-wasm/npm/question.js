@@ -11,19 +11,23 @@ const RECORDS = new Set(["cross", "market", "markets", "positions", "priceRoundi
 /** Longer than any number and any name that means something. */
 const LONGEST_TEXT = 1_000;
 const LONGEST_LIST = 100_000;
-const LONGEST_QUESTION = 2 ** 27;
+/** Together they bound the memory that any question takes, here and in the module. */
+const LONGEST_QUESTION = 2 ** 26;
+const MOST_VALUES = 2 ** 22;
 const DEEPEST = 12;
 
 const refuse = (code, message, value) => new MarginError({ code, message, value });
 
-/** The flat text of a question: a record, or a list of records. */
-export function question(value) {
+/** The flat text of a question: a record, or a list of records. A `kind` that is given is a field of the record. */
+export function question(value, kind) {
   const path = [];
   let text = "";
+  let values = 0;
 
   function write(value, isRecord) {
+    values += 1;
     if (path.length > DEEPEST) throw refuse("wrong-type", "nested too deeply");
-    if (text.length > LONGEST_QUESTION) throw refuse("out-of-range", "too large");
+    if (text.length > LONGEST_QUESTION || values > MOST_VALUES) throw refuse("out-of-range", "too large");
     switch (typeof value) {
       case "string":
         return void (text += `t${clean(value)}\0`);
@@ -58,7 +62,10 @@ export function question(value) {
     if (handle !== undefined) return void (text += `h${handle}\0`);
     const ofDecimals = path.at(-1) === "prices";
     text += "{";
+    const isNamed = kind !== undefined && path.length === 0;
+    if (isNamed) text += `kkind\0t${kind}\0`;
     for (const key of Object.keys(record)) {
+      if (isNamed && key === "kind") continue;
       path.push(key);
       const value = record[key];
       if (value !== undefined) {

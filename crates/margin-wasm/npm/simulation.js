@@ -5,12 +5,6 @@ import { Handle } from "./handle.js";
 import { call } from "./module.js";
 import { question } from "./question.js";
 
-/** The question of an operation whose kind is known. */
-function operation(kind, fields) {
-  const asked = question(fields);
-  return asked.startsWith("{") ? `{kkind\0t${kind}\0${asked.slice(1)}` : asked;
-}
-
 /** Tells the constructor that the account is there already. */
 const restored = Symbol("restored");
 
@@ -36,10 +30,10 @@ export class Simulation {
   }
 
   apply(operation) {
-    return this.#do(question(operation));
+    return this.#apply(question(operation));
   }
 
-  #do(asked) {
+  #apply(asked) {
     const events = JSON.parse(call(bindings.apply, this.#account.number, asked));
     for (const event of events) this.#history.push(event);
     return events;
@@ -59,44 +53,48 @@ export class Simulation {
     return JSON.parse(call(bindings.limits, this.#account.number, asked));
   }
 
+  #do(kind, fields) {
+    return this.#apply(question(fields, kind));
+  }
+
   open(fields) {
-    return this.#do(operation("open", fields));
+    return this.#do("open", fields);
   }
 
   close(fields) {
-    return this.#do(operation("close", fields));
+    return this.#do("close", fields);
   }
 
   addMargin(fields) {
-    return this.#do(operation("add-margin", fields));
+    return this.#do("add-margin", fields);
   }
 
   removeMargin(fields) {
-    return this.#do(operation("remove-margin", fields));
+    return this.#do("remove-margin", fields);
   }
 
   setMarginMode(fields) {
-    return this.#do(operation("set-margin-mode", fields));
+    return this.#do("set-margin-mode", fields);
   }
 
   setLeverage(fields) {
-    return this.#do(operation("set-leverage", fields));
+    return this.#do("set-leverage", fields);
   }
 
   deposit(fields) {
-    return this.#do(operation("deposit", fields));
+    return this.#do("deposit", fields);
   }
 
   withdraw(fields) {
-    return this.#do(operation("withdraw", fields));
+    return this.#do("withdraw", fields);
   }
 
   mark(fields) {
-    return this.#do(operation("mark", fields));
+    return this.#do("mark", fields);
   }
 
   fund(fields) {
-    return this.#do(operation("fund", fields));
+    return this.#do("fund", fields);
   }
 
   free() {

@@ -1,15 +1,23 @@
+// The entry that brings no module: `init` must be given it. All else is as in the package's main entry.
+
 import type { ModuleSource } from "./index.js";
 
 export * from "./index.js";
 
 /**
- * Loads the module that is given, once; after a failure it can be tried again. This entry brings none of its own.
+ * Loads the module that the host brings, once; calls before that are refused with `"not-loaded"`.
+ *
+ * @throws {MarginError} `"not-loaded"` without a source.
  *
  * @example
  * ```ts
- * import module from "isolated-margin/wasm";
- * await init(module);
+ * import { init, version } from "isolated-margin/slim";
+ *
+ * export async function start(module: WebAssembly.Module) {
+ *   await init(module);
+ *   return version();
+ * }
  * ```
  */
-export function init(source: ModuleSource | Promise<ModuleSource>): Promise<void>;
+export function init(source: ModuleSource): Promise<void>;
 export default init;

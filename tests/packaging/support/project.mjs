@@ -1,52 +1,65 @@
 // Empty projects with the packed package in them.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
-export const HERE = fileURLToPath(new URL("..", import.meta.url));
-const TARBALL = join(HERE, "../../target/npm/isolated-margin.tgz");
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+export const HERE = join(ROOT, "tests/packaging");
+export const TARBALL = join(ROOT, "target/npm/isolated-margin.tgz");
 
-const made = [];
-process.on("exit", () => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-function folderOf(name) {
-  const folder = mkdtempSync(join(tmpdir(), name));
-  made.push(folder);
-  return folder;
+/** An empty project with the package installed, which is deleted when the process ends. Nothing is downloaded. */
+export function project({ tarball = TARBALL, type = "module" } = {}) {
+  if (!existsSync(tarball)) throw new Error(`${tarball} is not there: \`cargo xtask npm\` makes it`);
+  const folder = mkdtempSync(join(tmpdir(), "isolated-margin-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type }));
+  const options = ["--offline", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
+  execFileSync("npm", ["install", ...options, tarball], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  return new Project(folder);
 }
 
-let installed;
-
-/** A folder that has the package alone, installed from the tarball once. */
-function base() {
-  if (installed === undefined) {
-    installed = folderOf("isolated-margin-");
-    writeFileSync(join(installed, "package.json"), JSON.stringify({ private: true, type: "module" }));
-    execFileSync("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", TARBALL], { cwd: installed });
+class Project {
+  constructor(folder) {
+    this.folder = folder;
+    this.package = join(folder, "node_modules/isolated-margin");
   }
-  return installed;
-}
 
-/**
- * A project with these files, `{ name: text }`, and the package. Names in `copied` are copied from here, the npm
- * packages of `borrowed` from the tools of these tests.
- */
-export function project(files = {}, { copied = [], borrowed = [] } = {}) {
-  const folder = folderOf("isolated-margin-project-");
-  cpSync(base(), folder, { recursive: true });
-  for (const name of copied) cpSync(join(HERE, name), join(folder, name), { recursive: true });
-  for (const name of borrowed) cpSync(join(HERE, "node_modules", name), join(folder, "node_modules", name), { recursive: true });
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
+  path(name) {
+    return join(this.folder, name);
   }
-  return folder;
-}
 
-/** What a program of a project prints, in Node. */
-export function run(folder, ...words) {
-  return execFileSync(process.execPath, words, { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] }).trim();
+  write(name, text) {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), text);
+    return this.path(name);
+  }
+
+  /** Copies a file or folder of this one into it. */
+  add(from, to) {
+    cpSync(join(HERE, from), this.path(to), { recursive: true });
+    return this.path(to);
+  }
+
+  read(name) {
+    return readFileSync(this.path(name), "utf8");
+  }
+
+  /** What a program that stands in the project prints. */
+  run(name, ...options) {
+    return execFileSync(process.execPath, [...options, this.path(name)], { cwd: this.folder, encoding: "utf8" });
+  }
+
+  /** What `require` gives in the project. */
+  require(specifier) {
+    return createRequire(this.path("anywhere.cjs"))(specifier);
+  }
+
+  /** What `import` gives, of a file in the project. */
+  import(name) {
+    return import(pathToFileURL(this.path(name)).href);
+  }
 }
