@@ -7,7 +7,7 @@ use super::moment::Moment;
 use super::scene::{Scene, Step};
 use crate::market::Listing;
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation};
+use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side, Simulation};
 use std::sync::Arc;
 
 /// One drag of a price slider, from the hand's coming down to its going up: the page counts them. All slides of one
@@ -127,6 +127,22 @@ impl Desk {
     pub fn apply(&mut self, account: usize, operation: &Operation) -> Result<()> {
         let mut next = self.now().clone();
         next.apply(account, operation)?;
+        self.take_over(next);
+        Ok(())
+    }
+
+    /// Whether both sides of a market can be held in an account.
+    pub fn position_mode(&self, account: usize) -> PositionMode {
+        self.account(account).map_or(PositionMode::OneWay, Simulation::position_mode)
+    }
+
+    /// Chooses whether both sides of a market can be held in an account. One step to be undone.
+    ///
+    /// # Errors
+    /// `mode-locked`, with the market, while both sides of it are open.
+    pub fn set_position_mode(&mut self, account: usize, mode: PositionMode) -> Result<()> {
+        let mut next = self.now().clone();
+        next.set_position_mode(account, mode)?;
         self.take_over(next);
         Ok(())
     }

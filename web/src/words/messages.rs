@@ -269,6 +269,10 @@ messages! {
     ClosePosition = "account.close" () "Reduce or close";
     Funding = "account.funding" () "Funding";
     FundingRate = "account.funding-rate" () "Funding rate";
+    PositionsOfMarket = "account.positions-of-market" () "Positions of a market";
+    OneSide = "account.one-side" () "One side";
+    BothSides = "account.both-sides" () "Both sides";
+    RefusedOneWay = "refused.one-way" ("market") "Both sides of {market} are open. Close one of them first.";
     WhoPays = "account.who-pays" () "Who pays, in every account";
     LongsPay = "account.longs-pay" () "Longs pay";
     ShortsPay = "account.shorts-pay" () "Shorts pay";

@@ -21,7 +21,7 @@ use crate::shell::Shell;
 use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
-use margin_core::{Decimal, MarginMode, Side};
+use margin_core::{Decimal, MarginMode, PositionMode, Side};
 
 /// One place for every market.
 pub type PerMarket<T> = [T; Listing::ALL.len()];
@@ -177,6 +177,11 @@ impl Store {
     /// The margin mode that an account has chosen for a market.
     pub fn mode(&self, account: usize, listing: Listing) -> MarginMode {
         self.desk.with(|desk| desk.setting(account, listing)).map_or(MarginMode::Cross, |(mode, _)| mode)
+    }
+
+    /// Whether both sides of a market can be held in an account.
+    pub fn position_mode(&self, account: usize) -> PositionMode {
+        self.desk.with(|desk| desk.position_mode(account))
     }
 
     /// Why another mode was refused for a market of an account; nothing where none was.
