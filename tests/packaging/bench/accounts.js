@@ -53,7 +53,7 @@ export function account(markets, count, { seed, backing = 0.3, crossShare = 0.5,
     const [side, otherSide] = random.isTrue(0.5) ? ["long", "short"] : ["short", "long"];
     const isCross = random.isTrue(crossShare) && !values[side].has(symbol);
     const hedged = isCross ? values[otherSide].get(symbol) : undefined;
-    const range = hedged === undefined ? {} : { least: hedged * 0.75, most: hedged / 0.75 };
+    const range = hedged === undefined ? {} : { least: hedged / 2, most: hedged * 2 };
     const input = position(random, symbol, prices[symbol], { side, marginMode: isCross ? "cross" : "isolated", drift, ...range });
     const value = Number(input.size) * Number(input.entryPrice);
     if (isCross) values[side].set(symbol, value);

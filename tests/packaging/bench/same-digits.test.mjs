@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { Decimal } from "decimal.js";
 
 import { account, scenario } from "./accounts.js";
+import { MARKETS, POSITIONS, accountOf, liquidationPrice } from "./orderly.js";
 import { BTCUSDT, markets, ours } from "./package-under-test.js";
 import { RIVALS } from "./rivals/index.js";
 
@@ -73,6 +74,8 @@ for (const crossShare of [0.3, 0.6, 1]) {
     }
   }
 }
+// Hedged pairs alone, with as little behind them as can make them fall on either side.
+for (let seed = 1; seed <= 200; seed += 1) ACCOUNTS.push(account([BTCUSDT], 2, { seed, backing: 0.06 + 0.0005 * seed, crossShare: 1 }));
 ACCOUNTS.push(account(markets(40), 1_000, { seed: 1 }));
 
 const comparisons = SCENARIOS.map((input) => figuresOf(ours.compare(input)));
@@ -108,3 +111,11 @@ for (const [name, rival] of Object.entries(RIVALS)) {
     context.diagnostic(`largest difference ${worst.error} in ${worst.place}`);
   });
 }
+
+test("@orderly.network/perp gives the same price for a long, and one near it for a short", () => {
+  for (const [side, position] of Object.entries(POSITIONS)) {
+    const expected = ours.evaluate(accountOf(position, MARKETS)).positions[0].liquidation.price;
+    const error = new Wide(liquidationPrice(position)).minus(expected).div(expected).abs();
+    assert.ok(error.lte(side === "long" ? 1e-12 : 1e-4), `${side}: ${error}`);
+  }
+});
