@@ -51,6 +51,13 @@ pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     Ok(needs)
 }
 
+/// What measuring everything takes.
+pub fn bench_needs(workspace: &Workspace) -> Result<Vec<Need>> {
+    let mut needs = test_needs(workspace)?;
+    needs.push(("npm packages to measure ours beside".to_owned(), measured_npm_packages));
+    Ok(needs)
+}
+
 /// Makes sure of each need, one numbered step each.
 pub fn ensure(workspace: &Workspace, needs: Vec<Need>, progress: &mut Progress) -> Result<()> {
     for (title, need) in needs {
@@ -174,18 +181,26 @@ fn node_and_npm(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Where our npm package is measured beside others.
+pub const MEASURED: &str = "tests/packaging/bench";
+
+fn measured_npm_packages(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, MEASURED)
+}
+
 /// Installs what the lock file of a folder says, unless that is what is there.
 fn npm_packages_of(workspace: &Workspace, folder: &str) -> Result<String> {
     let lock = workspace.read(&format!("{folder}/package-lock.json"))?;
-    let stamp = workspace.root.join(folder).join("node_modules").join(".installed-lock");
+    let folder = workspace.root.join(folder);
+    let stamp = folder.join("node_modules").join(".installed-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok("ready".to_owned());
     }
-    let install = ["ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
-    run(command(workspace, "npm").args(install)).map_err(|_| {
-        Failure::new(format!("npm packages are missing: `npm ci --prefix {folder} --ignore-scripts` gets them."))
+    let install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    run(command(workspace, "npm").args(install).current_dir(&folder)).map_err(|_| {
+        let place = folder.display();
+        Failure::new(format!("npm packages are missing: `npm ci --ignore-scripts` in {place} gets them."))
     })?;
-    fs::write(&stamp, lock)
-        .map_err(|error| Failure::new(format!("{folder}/node_modules cannot be written: {error}")))?;
+    fs::write(&stamp, lock).map_err(|error| Failure::new(format!("node_modules cannot be written: {error}")))?;
     Ok("installed".to_owned())
 }
