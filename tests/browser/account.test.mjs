@@ -45,16 +45,6 @@ test("the opening example stands in both accounts", () =>
     await position(page, ISOLATED, "BTCUSDT long").getByText("54,216.87").waitFor();
   }));
 
-test("Escape closes a panel and goes back to its button", () =>
-  at("", async (page) => {
-    const opener = position(page, ISOLATED, "BTCUSDT long").getByRole("button", { name: "Add margin" });
-    await opener.press("Enter");
-    await page.locator("form.panel").waitFor();
-    await page.locator("form.panel input").first().press("Escape");
-    await page.locator("form.panel").waitFor({ state: "detached" });
-    assert.ok(await opener.evaluate((button) => button === document.activeElement));
-  }));
-
 for (const [name, hand] of Object.entries(HANDS)) {
   const next = (page) => pressButton(page, "Next step", { hand });
 
@@ -214,8 +204,10 @@ test("a slider of a panel ends where the core ends", () =>
     await card.getByRole("slider", { name: "Amount" }).press("End");
     await card.getByRole("button", { name: "Take out 1,900 USD" }).click();
     await settled(page);
-    // The size is counted down to 12 places, and so is the value ÷ leverage that must stay.
+    // The size is counted down to 12 places, and so is the value ÷ leverage that must stay. Less than a cent is nothing.
     assert.equal(await figure(page, ISOLATED, "BTCUSDT long", "margin"), "99.999999996");
+    await pressButton(page, "Take margin out", { within: card });
+    await card.getByText("All of the margin of BTCUSDT long must stay").waitFor();
   }));
 
 test("a position is closed in part, then whole, and focus is not lost", () =>
@@ -285,6 +277,7 @@ test("money goes into the wallet and out of it", () =>
     await panel.getByRole("button", { name: "Withdraw 2,400 USD" }).click();
     await settled(page);
     assert.deepEqual([await total(page, CROSS, "wallet-balance"), await total(page, CROSS, "available-balance")], ["99.999999996", "0"]);
+    assert.equal(await panel.locator("[data-field='account.available-balance']").innerText(), "0.00");
     await pressButton(page, "Withdraw", { within: panel });
     await panel.getByText("nothing can be withdrawn").waitFor();
   }));
@@ -437,4 +430,67 @@ test("the log is written in the reader's locale", () =>
       assert.equal((await numbers(page.locator("main")))["market.BTCUSDT.mark-price"], "61000.5");
     },
     { locale: "de-DE" },
+  ));
+
+test("what the reader made of the accounts is there again after a way through the other pages", () =>
+  at("", async (page) => {
+    await pressButton(page, "Deposit", { within: account(page, ISOLATED) });
+    await account(page, ISOLATED).getByRole("textbox", { name: "Amount, number" }).fill("500");
+    await pressButton(page, "Deposit 500\u00a0USD", { within: account(page, ISOLATED) });
+    const go = async (name) => {
+      await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+      await page.locator("html[data-awake]").waitFor();
+      await settled(page);
+    };
+    await go("Compare");
+    await page.getByRole("textbox", { name: "Leverage, number" }).fill("20");
+    await go("Venues");
+    await go("Account");
+    assert.equal(await total(page, ISOLATED, "wallet-balance"), "2500");
+    await go("Compare");
+    assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "20");
+  }));
+
+test("on a narrow screen every market has its price slider, and those in use stay in sight", () =>
+  at(
+    "",
+    async (page) => {
+      const sliders = ["BTCUSDT price", "ETHUSDT price", "SOLUSDT price"].map((name) => page.getByRole("slider", { name, exact: true }));
+      for (const slider of sliders) assert.ok(await slider.isVisible());
+      await page.getByRole("button", { name: "Save as a file" }).scrollIntoViewIfNeeded();
+      const tops = await Promise.all(sliders.map((slider) => slider.evaluate((element) => element.getBoundingClientRect().top)));
+      assert.ok(tops[0] > 0 && tops[0] < 80 && tops[1] < 0 && tops[2] < 0, String(tops));
+    },
+    { width: 320, height: 640 },
+  ));
+
+test("Escape closes an open panel, and the focus goes back to its button", () =>
+  at("", async (page) => {
+    const opener = account(page, CROSS).getByRole("button", { name: "Withdraw", exact: true });
+    await opener.focus();
+    await opener.press("Enter");
+    await account(page, CROSS).getByRole("textbox", { name: "Amount, number" }).press("Escape");
+    await settled(page);
+    assert.equal(await opener.getAttribute("aria-expanded"), "false");
+    assert.ok(await opener.evaluate((element) => element === document.activeElement));
+  }));
+
+test("a price before stands before the price after, also in digits that are written from the right", () =>
+  at(
+    "",
+    async (page) => {
+      await pressButton(page, "Add margin", { within: account(page, ISOLATED) });
+      const places = await page.locator("form [data-field='preview.liquidation-price']").first().evaluate((element) => {
+        const text = element.firstChild;
+        const [before, after] = [...text.data.matchAll(/[\u0660-\u0669]+/gu)].map((match) => match.index).filter((_, index) => index === 0 || index === 3);
+        return [before, after].map((index) => {
+          const range = document.createRange();
+          range.setStart(text, index);
+          range.setEnd(text, index + 1);
+          return range.getBoundingClientRect().x;
+        });
+      });
+      assert.ok(places[0] < places[1], String(places));
+    },
+    { locale: "ar-EG" },
   ));

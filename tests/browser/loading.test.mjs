@@ -1,7 +1,7 @@
 // What loading the page costs and promises: few requests, none to elsewhere, none later, nothing inline, nothing moving.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DIST, launch, PAGES, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
@@ -31,6 +31,21 @@ async function moveEverySlider(page) {
   }
   await settled(page);
 }
+
+test("only the page of venues knows of tables, and no page asks for one by itself", async () => {
+  const tables = readdirSync(DIST).filter((file) => file.startsWith("tables-"));
+  assert.equal(tables.length, 10);
+  for (const name of PAGES) {
+    const { page, requests, close } = await visit(browser, server.url + name);
+    await moveEverySlider(page);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(requests.filter((url) => url.includes("tables-") || url.endsWith(".txt")), [], name);
+    const [module] = requests.filter((url) => url.endsWith(".wasm"));
+    const bytes = readFileSync(join(DIST, module.slice(server.url.length)), "latin1");
+    assert.equal(bytes.includes("./tables-"), name === "venues.html", name);
+    await close();
+  }
+});
 
 for (const name of PAGES) {
   test(`${name} loads in at most five requests, all to its own folder`, async () => {

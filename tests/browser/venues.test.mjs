@@ -144,6 +144,20 @@ test("what a venue does not offer is said, not left out", () =>
     assert.ok((await plain(row(page, "hyperliquid"))).includes("Not offered: at this size, leverage goes up to 40×."));
   }));
 
+test("what is not confirmed is said beside the venue's numbers", () =>
+  at(LARGE, async (page) => {
+    for (const [name, code, remark] of [
+      ["OKX", "okx", "whether a short’s price is shown as a long’s, on which it was seen"],
+      ["OKX", "okx", "whether a price in cross is shown as an isolated one is: the two that were seen differ"],
+      ["Bybit", "bybit", "whether margin added later to a linear position counts as it does to an inverse one"],
+    ]) {
+      if (await button(page, `Load ${name}`).isVisible()) await load(page, `Load ${name}`);
+      const remarks = row(page, code).locator("details").first();
+      if ((await remarks.getAttribute("open")) === null) await remarks.locator("summary").click();
+      await remarks.getByText(remark).waitFor({ timeout: 3000 });
+    }
+  }));
+
 test("a market is found and chosen by keyboard alone", () =>
   at(LARGE, async (page) => {
     await load(page, "Load Kraken");
@@ -295,16 +309,12 @@ test("a pasted table takes the place of the venue's, and its errors are told to 
       ["0, 0.01\n\n500, 0.02\n400, 0.03", "Line 4, floor: Floors begin at 0 and ascend. Found: 400"],
       ["<img src=x>", "Line 1, floor: This is not a number as it is written here: 0.004, or 1/250. Found: <img src=x>"],
       ["margin-tables 1\nvenue okx\n", "Line 3: The file ends too early."],
-      ['{"data":[\n{"minSz":"0","mmr":"4e-3"}]}', "Line 2, rate: This is not a number as it is written here: 0.004, or 1/250. Found: 4e-3"],
     ]) {
       await use(table);
       assert.equal(await plain(page.locator("#paste-problem")), said);
       assert.equal(await text.getAttribute("aria-invalid"), "true");
     }
     assert.match(await value(page, "isolated.liquidation-price"), /^54216/);
-    // As OKX answers it.
-    await use('{"code":"0","data":[{"minSz":"0","maxSz":"50000","mmr":"0.02"},{"minSz":"50001","mmr":"0.05","maxSz":"90000"}]}');
-    assert.match(await value(page, "isolated.liquidation-price"), /^55102\.0408163265/);
     await use("0, 0.02\n50000, 0.05");
     assert.equal(await page.locator("#paste-problem").isVisible(), false);
     // 60,000 · (1 − 0.1) ÷ (1 − 0.02)
@@ -321,6 +331,38 @@ test("a pasted table takes the place of the venue's, and its errors are told to 
     await settled(page);
     assert.equal(await page.locator(".tiers tbody tr").count(), 12);
     assert.equal(await page.locator('tr[data-venue="own"]').count(), 0);
+  }));
+
+test("a venue's own JSON can be pasted, and its errors are told to the line", () =>
+  at("", async (page, { requests }) => {
+    const loaded = requests.length;
+    const bracket = (number, [leverage, floor, cap, rate, amount]) =>
+      `{"bracket": ${number}, "initialLeverage": ${leverage}, "notionalCap": ${cap}, "notionalFloor": ${floor},\n` +
+      `"maintMarginRatio": ${rate}, "cum": ${amount}}`;
+    const json = (amount) =>
+      `[{"symbol": "BTCUSDT", "brackets": [\n${bracket(1, [50, 0, 50000, 0.02, 0.0])},\n` +
+      `${bracket(2, [20, 50000, 600000, 0.05, amount])}\n]}]`;
+    await page.getByText("Use a table of your own").click();
+    const use = async (table) => {
+      await page.getByRole("textbox", { name: "Your table" }).fill(table);
+      await page.getByRole("button", { name: "Use it" }).click();
+      await settled(page);
+    };
+    for (const [table, said] of [
+      [json(1501), "Line 5, maintenance amount: The maintenance amount contradicts the rates, which ask for 1,500. Found: 1501"],
+      [json("15e2"), "Line 5, maintenance amount: This is not a number as it is written here: 0.004, or 1/250. Found: 15e2"],
+      [json(1500).slice(0, -1), "Line 6: The file ends too early."],
+      ['[{"minSz": "0", "maxSz": "1000", "mmr": "0.004"}]', "Line 1: Its tiers count something else than the venue’s rules do. Found: 0"],
+      ["[]", "Line 1: There is nothing here. Begin with: 0, 0.004"],
+    ]) {
+      await use(table);
+      assert.equal(await plain(page.locator("#paste-problem")), said);
+    }
+    await use(json(1500));
+    assert.equal(await page.locator("#paste-problem").isVisible(), false);
+    assert.match(await value(page, "isolated.liquidation-price"), /^55102\.0408163265/);
+    await page.getByText("In use: 2 tiers. A link does not carry them.").waitFor();
+    assert.deepEqual(requests.slice(loaded), [], "nothing is sent");
   }));
 
 test("a whole file can be pasted, too", () =>

@@ -3,6 +3,7 @@
 //! Natively, where the build draws the page and the tests press its buttons, none of it exists: there the functions
 //! answer as a browser would that knows nothing, and do nothing.
 
+use crate::carried;
 use crate::number::Locale;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
@@ -207,14 +208,26 @@ pub fn locale() -> Locale {
     ask::locale()
 }
 
-/// The fragment of the address, with its `#`.
-pub fn fragment() -> String {
+/// The fragment of the address, with its `#`, and with what it carries of other pages.
+pub fn whole_fragment() -> String {
     ask::fragment()
 }
 
-/// Puts the fragment into the address, without a new entry in the history.
-pub fn replace_fragment(fragment: &str) {
-    ask::replace_fragment(fragment);
+/// The page's own part of the fragment, with its `#`.
+pub fn fragment() -> String {
+    carried::own(&ask::fragment()).to_owned()
+}
+
+/// Puts the page's own part of the fragment into the address, without a new entry in the history.
+pub fn replace_fragment(own: &str) {
+    ask::replace_fragment(&carried::with_own(&ask::fragment(), own));
+}
+
+/// Lets the link that an event happened at lead to an address.
+pub fn lead(event: &Event, address: &str) {
+    if let Some(link) = event.current_target().and_then(|link| link.dyn_into::<Element>().ok()) {
+        let _ = link.set_attribute("href", address);
+    }
 }
 
 /// The address of the page with a fragment.

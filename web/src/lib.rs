@@ -15,13 +15,14 @@
 
 pub mod account;
 pub mod browser;
+pub mod carried;
 pub mod compare;
 pub mod components;
 pub mod element;
 pub mod figure;
+pub mod link;
 pub mod market;
 pub mod number;
-pub mod parts;
 pub mod shell;
 pub mod slider;
 pub mod venues;

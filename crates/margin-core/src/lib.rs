@@ -73,3 +73,8 @@ pub use rules::{
 pub use solve::{Vary, solve};
 pub use tiers::{Tier, TierTable};
 pub use units::{Amount, Counting, SizeUnit};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -51,5 +51,10 @@ mod tables;
 mod venue;
 
 pub use caveat::Caveat;
-pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_rows};
+pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_json, read_rows};
 pub use venue::{VENUES, Venue, venue};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,9 +1,10 @@
-//! `bench`: how fast the model is, natively and in wasm, and the page in a slowed browser.
+//! `bench`: how fast the model is, natively and in wasm, the npm package beside other libraries, and the page in a slowed
+//! browser.
 
 use crate::{
     browser,
     failure::Result,
-    page,
+    npm, page,
     process::{cargo, command, run},
     progress::Progress,
     setup,
@@ -15,12 +16,13 @@ const OUTPUT: &str = "target/bench";
 
 /// Everything is built as the page is published, so the numbers are the page's.
 pub fn bench(workspace: &Workspace) -> Result<()> {
-    let needs = setup::test_needs(workspace)?;
-    let mut progress = Progress::of(needs.len() + 3);
+    let needs = setup::bench_needs(workspace)?;
+    let mut progress = Progress::of(needs.len() + 4);
     setup::ensure(workspace, needs, &mut progress)?;
     let ending = |result: &Result<()>| if result.is_ok() { "done" } else { "failed" }.to_owned();
     progress.step("The model, native", || native(workspace), ending)?;
     progress.step("The model, in wasm under Node", || wasm(workspace), ending)?;
+    progress.step("The npm package beside other number libraries, under Node", || beside_others(workspace), ending)?;
     progress.step("The page, in Chromium at a quarter of the speed", || in_browser(workspace), ending)
 }
 
@@ -43,6 +45,18 @@ fn wasm(workspace: &Workspace) -> Result<()> {
     let level = format!("-O{}", workspace.wasm_opt_level()?);
     run(command(workspace, "wasm-opt").args([&level, &bound, "-o", &bound]))?;
     run(command(workspace, "node").args(["crates/margin-bench/run.mjs", OUTPUT]))
+}
+
+/// The package as it is packed. What it is measured beside must compute the same, so that is tested first.
+fn beside_others(workspace: &Workspace) -> Result<()> {
+    npm::pack(workspace)?;
+    let folder = setup::MEASURED;
+    run(command(workspace, "node").args([
+        "--test",
+        "--test-reporter=spec",
+        &format!("{folder}/same-digits.test.mjs"),
+    ]))?;
+    run(command(workspace, "node").arg(format!("{folder}/bench.mjs")))
 }
 
 fn in_browser(workspace: &Workspace) -> Result<()> {

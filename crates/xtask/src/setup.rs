@@ -45,24 +45,25 @@ pub fn check_needs() -> Vec<Need> {
 /// What testing everything takes.
 pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = page_needs(workspace)?;
+    needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
     needs.push(("rustfmt and clippy".to_owned(), components));
-    needs.extend(package_tools());
+    needs.push(("Chromium and its driver".to_owned(), browser::ensure));
     Ok(needs)
 }
 
 /// What testing the npm package takes.
 pub fn package_test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = package_needs(workspace)?;
-    needs.extend(package_tools());
+    needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
+    needs.push(("Chromium and its driver".to_owned(), browser::ensure));
     Ok(needs)
 }
 
-/// What it is tested with and in.
-fn package_tools() -> [Need; 2] {
-    [
-        ("Chromium and its driver".to_owned(), browser::ensure),
-        ("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages),
-    ]
+/// What measuring everything takes.
+pub fn bench_needs(workspace: &Workspace) -> Result<Vec<Need>> {
+    let mut needs = test_needs(workspace)?;
+    needs.push(("npm packages to measure ours beside".to_owned(), measured_npm_packages));
+    Ok(needs)
 }
 
 /// Makes sure of each need, one numbered step each.
@@ -165,6 +166,15 @@ fn cargo_tool(workspace: &Workspace, tool: &CargoTool<'_>) -> Result<String> {
 }
 
 fn npm_packages(workspace: &Workspace) -> Result<String> {
+    node_and_npm(workspace)?;
+    npm_packages_of(workspace, ".")
+}
+
+fn packaging_packages(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, "tests/packaging")
+}
+
+fn node_and_npm(workspace: &Workspace) -> Result<()> {
     let node = ask(command(workspace, "node").arg("--version"));
     let major =
         node.as_deref().and_then(|version| version.trim_start_matches('v').split('.').next()?.parse::<u32>().ok());
@@ -176,26 +186,28 @@ fn npm_packages(workspace: &Workspace) -> Result<String> {
     if ask(command(workspace, "npm").arg("--version")).is_none() {
         return Err(Failure::new("npm is missing: it comes with Node.js, which `nvm install 22` gets."));
     }
-    locked_packages(workspace, ".")
+    Ok(())
 }
 
-/// What the npm package is tried with: bundlers, checkers and libraries of decimals.
-fn packaging_packages(workspace: &Workspace) -> Result<String> {
-    locked_packages(workspace, "tests/packaging")
+/// Where our npm package is measured beside others.
+pub const MEASURED: &str = "tests/packaging/bench";
+
+fn measured_npm_packages(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, MEASURED)
 }
 
-/// Installs what a folder's lock file names, unless that has been done.
-fn locked_packages(workspace: &Workspace, folder: &str) -> Result<String> {
+/// Installs what the lock file of a folder says, unless that is what is there.
+fn npm_packages_of(workspace: &Workspace, folder: &str) -> Result<String> {
     let lock = workspace.read(&format!("{folder}/package-lock.json"))?;
     let folder = workspace.root.join(folder);
-    let stamp = folder.join("node_modules/.installed-lock");
+    let stamp = folder.join("node_modules").join(".installed-lock");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok("ready".to_owned());
     }
-    let mut install = command(workspace, "npm");
-    install.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&folder);
-    run(&mut install).map_err(|_| {
-        Failure::new(format!("npm packages are missing: `npm ci --ignore-scripts` in {} gets them.", folder.display()))
+    let install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+    run(command(workspace, "npm").args(install).current_dir(&folder)).map_err(|_| {
+        let place = folder.display();
+        Failure::new(format!("npm packages are missing: `npm ci --ignore-scripts` in {place} gets them."))
     })?;
     fs::write(&stamp, lock).map_err(|error| Failure::new(format!("node_modules cannot be written: {error}")))?;
     Ok("installed".to_owned())

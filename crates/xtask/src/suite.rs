@@ -52,7 +52,7 @@ pub fn test_package(workspace: &Workspace) -> ExitCode {
 
 fn run_test_package(workspace: &Workspace) -> Result<Tally> {
     let needs = setup::package_test_needs(workspace)?;
-    let mut progress = Progress::of(needs.len() + 2);
+    let mut progress = Progress::of(needs.len() + 3);
     setup::ensure(workspace, needs, &mut progress)?;
     package_steps(workspace, &mut progress)
 }
@@ -65,8 +65,8 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     steps.push(Step::new("Documentation", Summary::None, documentation));
     steps.push(Step::new("Sizes of the tables", Summary::None, tables::weigh(workspace)));
 
-    // Besides these: tidy, the wasm tests, the page, its weight and the browser tests, the npm package and its tests.
-    let mut progress = Progress::of(needs.len() + steps.len() + 7);
+    // Besides these: tidy, the wasm tests, the page, its weight, the browser tests, the package and its tests.
+    let mut progress = Progress::of(needs.len() + steps.len() + 8);
     setup::ensure(workspace, needs, &mut progress)?;
     let mut tally = tidy_step(workspace, &mut progress);
     for step in steps {
@@ -78,7 +78,7 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     tally += built;
     if built == Tally::PASSED {
         tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
-        let tests = browser_tests(workspace)?;
+        let tests = node_tests(workspace, "tests/browser")?;
         tally += run(Step::new("The page in Chromium", Summary::Node, tests), &mut progress);
     } else {
         println!("      without a page, its sizes and the browser tests count as failed");
@@ -99,6 +99,20 @@ fn run_check(workspace: &Workspace) -> Result<Tally> {
         tally += run(step, &mut progress);
     }
     println!("      everything took {}", progress.elapsed());
+    Ok(tally)
+}
+
+/// The npm package, built twice, and everything that is done with it.
+fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally> {
+    let mut tally = own_step("The npm package", || npm::pack(workspace), progress);
+    if tally == Tally::PASSED {
+        tally += own_step("The same package from a second build", || npm::pack_again(workspace), progress);
+        let tests = node_tests(workspace, "tests/packaging")?;
+        tally += run(Step::new("The package in its consumers", Summary::Node, tests), progress);
+    } else {
+        println!("      without a package, its tests count as failed");
+        tally += Tally { passed: 0, failed: 2 };
+    }
     Ok(tally)
 }
 
@@ -142,32 +156,7 @@ fn wasm_tests(workspace: &Workspace) -> Result<Command> {
     Ok(tests)
 }
 
-/// The npm package, packed twice, and everything that is done with what was packed.
-fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally> {
-    let built = progress.step(
-        "The npm package, twice the same",
-        || match npm::pack_twice(workspace) {
-            Ok(()) => Tally::PASSED,
-            Err(failure) => {
-                println!("      {failure}");
-                Tally::FAILED
-            }
-        },
-        Tally::to_string,
-    );
-    if built == Tally::FAILED {
-        println!("      without a package, its tests count as failed");
-        return Ok(built + Tally::FAILED);
-    }
-    let tests = node_tests(workspace, "tests/packaging")?;
-    Ok(built + run(Step::new("The npm package in Node, in bundlers and in Chromium", Summary::Node, tests), progress))
-}
-
-fn browser_tests(workspace: &Workspace) -> Result<Command> {
-    node_tests(workspace, "tests/browser")
-}
-
-/// The tests of a folder, for Node.
+/// The tests of a folder, under Node; Chromium is at hand.
 fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     let mut tests = command(workspace, "node");
     tests.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser::find(workspace)?.chromium);
@@ -198,6 +187,18 @@ fn run(mut step: Step, progress: &mut Progress) -> Tally {
         },
         Tally::to_string,
     )
+}
+
+/// A step of this program itself.
+fn own_step(title: &str, step: impl FnOnce() -> Result<()>, progress: &mut Progress) -> Tally {
+    let taken = || match step() {
+        Ok(()) => Tally::PASSED,
+        Err(failure) => {
+            println!("      {failure}");
+            Tally::FAILED
+        }
+    };
+    progress.step(title, taken, Tally::to_string)
 }
 
 fn tidy_step(workspace: &Workspace, progress: &mut Progress) -> Tally {

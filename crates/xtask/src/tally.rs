@@ -1,9 +1,6 @@
 //! Counting what passed and what failed, from what test programs print.
 
-use std::{
-    fmt,
-    ops::{Add, AddAssign},
-};
+use std::{fmt, ops::AddAssign};
 
 /// How many tests or checks passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,15 +36,6 @@ impl Tally {
             tally.failed = tally.failed.max(1);
         }
         tally
-    }
-}
-
-impl Add for Tally {
-    type Output = Self;
-
-    fn add(mut self, other: Self) -> Self {
-        self += other;
-        self
     }
 }
 

@@ -1,13 +1,13 @@
 //! The desk: accounts side by side, one set of prices, a log, undo and redo.
 
 use super::ahead::{self, Opening, Preview};
-use super::history::History;
+use super::history::{self, History};
 use super::log::Entry;
 use super::moment::Moment;
 use super::scene::{Scene, Step};
 use crate::market::Listing;
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, Result, Side, Simulation};
+use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side, Simulation};
 use std::sync::Arc;
 
 /// One drag of a price slider, from the hand's coming down to its going up: the page counts them. All slides of one
@@ -131,6 +131,22 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether both sides of a market can be held in an account.
+    pub fn position_mode(&self, account: usize) -> PositionMode {
+        self.account(account).map_or(PositionMode::OneWay, Simulation::position_mode)
+    }
+
+    /// Chooses whether both sides of a market can be held in an account. One step to be undone.
+    ///
+    /// # Errors
+    /// `mode-locked`, with the market, while both sides of it are open.
+    pub fn set_position_mode(&mut self, account: usize, mode: PositionMode) -> Result<()> {
+        let mut next = self.now().clone();
+        next.set_position_mode(account, mode)?;
+        self.take_over(next);
+        Ok(())
+    }
+
     /// Pays funding on all positions of a market, in all accounts.
     ///
     /// # Errors
@@ -203,6 +219,11 @@ impl Desk {
     /// Whether there is a step to undo.
     pub const fn can_undo(&self) -> bool {
         self.history.can_undo()
+    }
+
+    /// How many steps can be undone at most, once they are so many; nothing before.
+    pub fn undo_ends(&self) -> Option<usize> {
+        self.history.is_full().then_some(history::DEEPEST)
     }
 
     /// Whether there is an undone step.

@@ -1,7 +1,7 @@
 //! Undo and redo: what was, what is, and what was undone.
 
 /// The most steps that can be undone.
-const DEEPEST: usize = 200;
+pub(super) const DEEPEST: usize = 200;
 
 /// A value with its past and, after an undo, its future.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,11 @@ impl<T> History<T> {
         let Some(after) = self.future.pop() else { return false };
         self.past.push(std::mem::replace(&mut self.now, after));
         true
+    }
+
+    /// Whether there are as many steps to undo as there can be: each further one forgets the first.
+    pub(super) const fn is_full(&self) -> bool {
+        self.past.len() >= DEEPEST
     }
 
     /// Whether there is a step to undo.

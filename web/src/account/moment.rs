@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::log::{Entry, Log, held};
 use super::scene::Scene;
 use crate::market::Listing;
-use margin_core::{Decimal, Operation, Result, Simulation, bounds};
+use margin_core::{Decimal, Operation, PositionMode, Result, Simulation, bounds};
 use std::sync::Arc;
 
 /// The desk at one moment: what undo goes back to.
@@ -62,6 +62,12 @@ impl Moment {
             self.apply_to(index, operation)?;
         }
         Ok(())
+    }
+
+    /// Chooses whether both sides of a market can be held in an account.
+    pub(super) fn set_position_mode(&mut self, index: usize, mode: PositionMode) -> Result<()> {
+        let place = self.place(index)?;
+        self.accounts[place].set_position_mode(mode)
     }
 
     fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {

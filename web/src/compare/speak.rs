@@ -2,6 +2,7 @@
 
 use super::state::link::{Key, Notice};
 use super::state::{Field, Fitted, Inputs, Problem, Refusal};
+use crate::link::Key as _;
 use crate::number::{Rounding, Sign};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Status};

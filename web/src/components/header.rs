@@ -2,6 +2,7 @@
 
 use super::live::{flag, live};
 use crate::browser;
+use crate::carried;
 use crate::element::{Element, Words, element};
 use crate::shell::{Shell, Theme};
 use crate::words::Message;
@@ -20,7 +21,8 @@ pub enum Page {
 }
 
 impl Page {
-    const ALL: [Self; 3] = [Self::Compare, Self::Account, Self::Venues];
+    /// All of them, in the order of the head.
+    pub const ALL: [Self; 3] = [Self::Compare, Self::Account, Self::Venues];
 
     /// The page's name in the build.
     pub const fn name(self) -> &'static str {
@@ -53,16 +55,27 @@ impl Page {
     }
 }
 
-/// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one.
+/// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one. What the
+/// reader made of this page goes along to the others, and comes back from them.
 pub fn header(
     shell: Shell,
     page: Page,
-    link: impl Fn() -> Option<String> + Send + 'static,
+    link: impl Fn() -> Option<String> + Copy + Send + 'static,
     reset: impl Fn() + Send + 'static,
 ) -> Element {
     let section = |of: Page| {
-        let link = element("a").with("href", of.address()).text(shell.text(of.title()));
-        if of == page { link.with("aria-current", "page") } else { link }
+        // Before any click that follows it, the address is made anew: also for another window, and for the keyboard.
+        let lead = move |event: Event| {
+            let own = untrack(link).unwrap_or_default();
+            let fragment = carried::leading(page, of, &own, &browser::whole_fragment());
+            browser::lead(
+                &event,
+                &if fragment.is_empty() { of.address().to_owned() } else { [of.address(), "#", &fragment].concat() },
+            );
+        };
+        let to = element("a").with("href", of.address()).text(shell.text(of.title()));
+        let to = to.on("pointerdown", lead).on("click", lead);
+        if of == page { to.with("aria-current", "page") } else { to }
     };
     let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
     let stroke = |class: &'static str, path: &str| element("path").class(class).with("d", path);
@@ -97,12 +110,12 @@ enum Copying {
 }
 
 /// Copies a link to exactly this state; where the browser refuses, shows it to be copied by hand.
-fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Send + 'static) -> [Element; 2] {
+fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Copy + Send + 'static) -> [Element; 2] {
     let copying = RwSignal::new(Copying::Idle);
     let copied = RwSignal::new(String::new());
     let pause = browser::Pause::new();
     let copy = move |_| {
-        let Some(fragment) = untrack(&link) else { return copying.set(Copying::TooLarge) };
+        let Some(fragment) = untrack(link) else { return copying.set(Copying::TooLarge) };
         let address = browser::address(&fragment);
         copied.set(address.clone());
         browser::copy(&address, move |done| {

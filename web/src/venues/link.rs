@@ -11,21 +11,18 @@ use super::inputs::{Field, Inputs};
 use super::limits::{fitted, own_bound};
 use super::listed::Listed;
 use crate::compare::state::Fitted;
-use crate::parts::{self, Parts};
+use crate::link::{self, Ignored, Key as _, Parts, VERSION};
 use margin_core::{Amount, Decimal, Side, SizeUnit, parse as parse_decimal, plain};
 
-/// The most characters a link may have.
-pub const LONGEST: usize = 1024;
 /// The longest symbol, in bytes.
 const LONGEST_SYMBOL: usize = 60;
-const VERSION: &str = "v1";
 
 /// What was wrong with a link, or what the page did by itself, to be said to the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Not version 1.
     Version,
-    /// Over [`LONGEST`].
+    /// Over [`link::LONGEST`].
     TooLong,
     /// A part that is no known key with a value.
     UnknownPart,
@@ -62,8 +59,8 @@ pub enum Key {
     Table,
 }
 
-impl Key {
-    const ALL: [Self; 11] = [
+impl link::Key for Key {
+    const ALL: &'static [Self] = &[
         Self::Venue,
         Self::Market,
         Self::Side,
@@ -77,8 +74,7 @@ impl Key {
         Self::Table,
     ];
 
-    /// The key as the link writes it.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Venue => "venue",
             Self::Market => "market",
@@ -134,22 +130,16 @@ pub fn render(id: &MarketId, listed: &Listed, inputs: &Inputs) -> String {
 
 /// What a fragment asks for, with or without its `#`, and what had to be said about it.
 pub fn parse(fragment: &str) -> (Asked, Vec<Notice>) {
-    let link = fragment.strip_prefix('#').unwrap_or(fragment);
     let opening = |notices| (Asked { market: MarketId::opening(), parts: Vec::new() }, notices);
-    if link.is_empty() {
-        return opening(Vec::new());
-    }
-    if link.len() > LONGEST {
-        return opening(vec![Notice::TooLong]);
-    }
-    let mut given = link.split('&');
-    if given.next() != Some(VERSION) {
-        return opening(vec![Notice::Version]);
-    }
-    let Parts { given, has_unknown, repeated } = parts::read(given, &Key::ALL, Key::code);
-    let unknown = has_unknown.then_some(Notice::UnknownPart);
-    let mut notices: Vec<Notice> = unknown.into_iter().chain(repeated.into_iter().map(Notice::Repeated)).collect();
-    let parts: Vec<(Key, String)> = given.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
+    let Parts { given, has_unknown, repeated } = match link::parts::<Key>(fragment) {
+        Ok(parts) => parts,
+        Err(Ignored::Empty) => return opening(Vec::new()),
+        Err(Ignored::TooLong) => return opening(vec![Notice::TooLong]),
+        Err(Ignored::Version) => return opening(vec![Notice::Version]),
+    };
+    let mut notices: Vec<_> = has_unknown.then_some(Notice::UnknownPart).into_iter().collect();
+    notices.extend(repeated.into_iter().map(Notice::Repeated));
+    let parts: Vec<_> = given.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
     let value_of = |key: Key| parts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
     let house = match value_of(Key::Venue) {
         None => Some(0),
@@ -367,7 +357,7 @@ mod tests {
             let inputs = Inputs { side, leverage, size, unit, wallet, entry, ..Inputs::OPENING };
             let inputs = fitted(inputs, &btc()).0;
             let link = render(&MarketId::opening(), &btc(), &inputs);
-            prop_assert!(link.len() <= LONGEST);
+            prop_assert!(link.len() <= link::LONGEST);
             prop_assert_eq!(followed(&link), (inputs, vec![]));
         }
 

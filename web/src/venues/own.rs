@@ -1,10 +1,10 @@
-//! A table of the reader's own: rows of a tier a line, or a whole file.
+//! A table of the reader's own: rows of a tier a line, a venue's own JSON, or a whole file.
 
 use super::catalogue::Own;
 use super::house::House;
 use super::listed::Listed;
 use margin_core::{Market, MarketInput};
-use margin_venues::{TableError, VenueTables, generic, read_rows};
+use margin_venues::{TableError, VenueTables, generic, read_json, read_rows};
 use std::sync::Arc;
 
 /// What a whole file begins with.
@@ -48,7 +48,8 @@ pub fn read(text: &str, listed: &Listed) -> Result<Given, Refused> {
         let tables = if rules.code == generic::VENUE.code { tables } else { rules.read_tables(&text)? };
         return Ok(Given::File(Arc::new(tables)));
     }
-    let tiers = read_rows(text)?;
+    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
+    let tiers = if is_json { read_json(text, listed.tier_basis()) } else { read_rows(text) }?;
     let market = Market::new(MarketInput { tiers, ..listed.market.to_input() }).map_err(|_| Refused::Fees)?;
     let own = Listed {
         market,

@@ -251,6 +251,7 @@ messages! {
     StepOf = "account.step-of" ("step", "steps", "ahead") "{step} of {steps}: {ahead}";
     Undo = "tool.undo" () "Undo";
     Redo = "tool.redo" () "Redo";
+    UndoEnds = "account.undo-ends" ("steps") "Only the last {steps} steps can be undone.";
     Prices = "account.prices" () "Mark prices";
     PriceOf = "account.price-of" ("market") "{market} price";
     AllAccounts = "account.all" () "Both accounts";
@@ -268,6 +269,10 @@ messages! {
     ClosePosition = "account.close" () "Reduce or close";
     Funding = "account.funding" () "Funding";
     FundingRate = "account.funding-rate" () "Funding rate";
+    PositionsOfMarket = "account.positions-of-market" () "Positions of a market";
+    OneSide = "account.one-side" () "One side";
+    BothSides = "account.both-sides" () "Both sides";
+    RefusedOneWay = "refused.one-way" ("market") "Both sides of {market} are open. Close one of them first.";
     WhoPays = "account.who-pays" () "Who pays, in every account";
     LongsPay = "account.longs-pay" () "Longs pay";
     ShortsPay = "account.shorts-pay" () "Shorts pay";

@@ -1,9 +1,9 @@
-//! Choosing the margin mode and the leverage of a market.
+//! Choosing the margin mode and the leverage of a market, and whether both of its sides can be held.
 
 use super::booking::{self, Direction};
 use super::margin::too_much;
 use super::trade::leverage_above;
-use super::{Event, Simulation};
+use super::{Event, PositionMode, Simulation};
 use crate::added::AddedPart;
 use crate::bounds;
 use crate::decimal::{Checked, Decimal, divide_up};
@@ -14,6 +14,50 @@ use crate::position::{MarginMode, PositionId};
 use crate::rules::{LeverageChange, ModeChange, ModeScope};
 
 impl Simulation {
+    /// Whether both sides of a market can be held at once.
+    pub const fn position_mode(&self) -> PositionMode {
+        self.position_mode
+    }
+
+    /// Chooses whether both sides of a market can be held at once.
+    ///
+    /// # Errors
+    /// `mode-locked`, with the market, for one-way while both sides of it are open.
+    ///
+    /// ```
+    /// use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
+    /// use margin_core::{ErrorCode, Market, Quantity, Rules, Side, parse};
+    ///
+    /// let mut account = Simulation::new(SimulationInput {
+    ///     rules: Rules::default(),
+    ///     position_mode: PositionMode::OneWay,
+    ///     wallet_balance: parse("2000")?,
+    ///     markets: vec![Market::flat(parse("0.004")?)?],
+    ///     prices: vec![("flat".to_owned(), parse("100")?)],
+    /// })?;
+    /// account.set_position_mode(PositionMode::Hedge)?;
+    /// for side in [Side::Long, Side::Short] {
+    ///     account.apply(&Operation::Open(Open::new("flat", side, Quantity::Size(parse("1")?))))?;
+    /// }
+    /// let error = account.set_position_mode(PositionMode::OneWay).unwrap_err();
+    /// assert_eq!((error.code(), error.value()), (ErrorCode::ModeLocked, Some("flat")));
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn set_position_mode(&mut self, mode: PositionMode) -> Result<()> {
+        let mut is_held = vec![false; self.venue.markets.len()];
+        for holding in self.holdings.iter().filter(|_| mode == PositionMode::OneWay) {
+            if let Some(is_held) = is_held.get_mut(holding.market)
+                && std::mem::replace(is_held, true)
+            {
+                let symbol = self.market(holding.market)?.symbol();
+                let error = MarginError::because(ErrorCode::ModeLocked, "both sides of the market are open");
+                return Err(error.with_text(symbol).at("position_mode"));
+            }
+        }
+        self.position_mode = mode;
+        Ok(())
+    }
+
     pub(super) fn set_margin_mode(&mut self, symbol: &str, mode: MarginMode) -> Result<Vec<Event>> {
         let place = self.place_of(symbol)?;
         let is_account = self.rules.mode_scope == ModeScope::Account;

@@ -144,6 +144,11 @@ impl TableError {
         error
     }
 
+    pub(super) fn at(mut self, line: usize) -> Self {
+        self.0.line = line;
+        self
+    }
+
     pub(crate) fn part(mut self, part: &'static str) -> Self {
         self.0.part = part;
         self

@@ -41,9 +41,9 @@
 //! side: a rate up, a leverage down.
 
 mod error;
+mod json;
 mod listing;
 mod pasted;
-mod pasted_json;
 mod read;
 mod row;
 mod search;
@@ -51,6 +51,7 @@ mod search;
 use margin_core::{Contract, Decimal, Market, MarketInput, Rules, Tier, TierBasis, TierForm};
 
 pub use error::{TableError, TableErrorCode};
+pub use json::read_json;
 pub use listing::Listing;
 pub use pasted::read_rows;
 

@@ -3,7 +3,6 @@
 use margin_core::Tier;
 
 use super::error::{TableError, TableErrorCode};
-use super::pasted_json;
 use super::row::{NOTHING, check, push, row};
 
 /// Reads a table as a person writes it: a tier a line, its columns separated by commas or tabs.
@@ -12,9 +11,6 @@ use super::row::{NOTHING, check, push, row};
 /// maintenance amount and the largest leverage; one that is left out between others is empty or `-`. Blanks round a
 /// number and empty lines do not matter. The rows are checked as any table is: floors ascend from 0, amounts are
 /// stated in every row or in none, and agree with the rates.
-///
-/// A text that begins as JSON is read as a venue answers: one market's tiers, each an object with the names that
-/// Binance, Bitget, Bybit, Gate, Kraken, OKX or ccxt give its columns.
 ///
 /// # Errors
 /// The first line that cannot be used, with what is wrong with it.
@@ -36,9 +32,6 @@ use super::row::{NOTHING, check, push, row};
 pub fn read_rows(text: &str) -> Result<Vec<Tier>, TableError> {
     let (mut tiers, mut lines) = (Vec::new(), Vec::new());
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if pasted_json::is_json(text) {
-        return pasted_json::read(text);
-    }
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() {
             continue;

@@ -53,8 +53,19 @@ pub(super) fn row<'a>(line: usize, mut columns: impl Iterator<Item = &'a str>) -
 
 /// Checks the rows as the core does, and says on which line it found what.
 ///
-/// `lines` holds the line of each row.
+/// `lines` holds the line of each row. The core takes the amount of the first row as it is, since an example may begin
+/// in the middle of a table; here, what begins at 0 has none.
 pub(super) fn check(tiers: &[Tier], lines: &[usize]) -> Result<TierTable, TableError> {
+    if let [Tier { floor, deduction: Some(amount), .. }, ..] = tiers
+        && floor.is_zero()
+        && !amount.is_zero()
+    {
+        let line = lines.first().copied().unwrap_or(1);
+        return Err(TableError::new(line, TableErrorCode::BadRow)
+            .part("deduction")
+            .got(&margin_core::plain(*amount))
+            .expected("0 in a tier that begins at 0"));
+    }
     TierTable::new(tiers).map_err(|error| {
         let (row, part) = place(error.field().unwrap_or_default());
         let line = lines.get(row).or(lines.last()).copied().unwrap_or(1);

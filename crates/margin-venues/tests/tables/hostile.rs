@@ -88,23 +88,6 @@ proptest! {
             prop_assert!(margin_core::TierTable::new(&rows).is_ok());
         }
     }
-
-    #[test]
-    fn a_damaged_answer_is_rows_or_is_refused_at_a_line_of_it(
-        damages in prop::collection::vec((any::<prop::sample::Index>(), "[]\\[{}\",:0-9.\n e-]{0,4}", 0..6_usize), 1..4),
-    ) {
-        let mut answer = "[{\"brackets\":[\n{\"notionalFloor\":0,\"maintMarginRatio\":\"0.01\",\"cum\":0},\n\
-            {\"notionalFloor\":500,\"maintMarginRatio\":0.02,\"cum\":5,\"initialLeverage\":null}]}]".to_owned();
-        for (place, text, cut) in damages {
-            let from = place.index(answer.len());
-            let to = (from + cut).min(answer.len());
-            answer.replace_range(from..to, &text);
-        }
-        match read_rows(&answer) {
-            Ok(rows) => prop_assert!(margin_core::TierTable::new(&rows).is_ok()),
-            Err(error) => prop_assert!(error.line() >= 1 && error.line() <= answer.split('\n').count(), "{}", error),
-        }
-    }
 }
 
 /// Each file without one of its lines: the last line counts all that could be missed.

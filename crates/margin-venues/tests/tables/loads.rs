@@ -1,11 +1,11 @@
 //! Every market of every file loads, and every stated amount is the one that its rates give.
 
 use margin_core::{Decimal, Rules, TierBasis, TierForm};
-use margin_venues::{VENUES, binance_usdm};
+use margin_venues::{TableErrorCode, VENUES, VenueTables, binance_usdm};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::files::{FILES, all, rules, tables, text};
+use crate::files::{FILES, all, decimal, rules, tables, text};
 
 #[test]
 fn the_files_hold_as_many_markets_as_their_sources() {
@@ -103,5 +103,44 @@ fn every_venue_reads_its_own_file_and_no_other() {
             assert_eq!(venue.read_tables(text).is_ok(), venue.tables == Some(code), "{} {code}", venue.code);
         }
         assert!(venue.tables.is_none_or(|code| !text(code).is_empty()));
+    }
+}
+
+/// Each stated amount in its turn with its last digit changed: the row is refused, by its line, and the amount that the
+/// rates give is named.
+#[test]
+fn an_amount_that_is_wrong_by_its_last_digit_is_refused_with_its_row() {
+    for (code, rows) in [("binance-usdm", 3090), ("bybit", 1076)] {
+        assert_eq!(text(code).lines().count(), rows, "{code}");
+        let head: String = text(code).split_inclusive('\n').take_while(|line| *line != "table\n").collect();
+        let before = head.lines().count();
+        let mut changed = 0;
+        for table in text(code).split_once("\nmarkets\n").unwrap().0.split("\ntable\n").skip(1) {
+            let lines: Vec<&str> = table.lines().collect();
+            let count = lines.len() - 1;
+            let whole = |lines: &[&str]| {
+                let lines = lines.join("\n");
+                VenueTables::parse(&format!("{head}table\n{lines}\nmarkets\nA 0\nend 1 {count} 1\n"))
+            };
+            assert!(whole(&lines).is_ok(), "{table}");
+            for row in 0..count {
+                let mut columns: Vec<String> = lines[row].split(' ').map(str::to_owned).collect();
+                let digit = columns[2].pop().unwrap().to_digit(10).unwrap();
+                columns[2].push(char::from_digit((digit + 1) % 10, 10).unwrap());
+                let stated = columns[2].clone();
+                let damaged = columns.join(" ");
+                let error = whole(&[&lines[..row], &[&*damaged], &lines[row + 1..]].concat()).unwrap_err();
+                let found = (error.line(), error.code(), error.part_name());
+                assert_eq!(found, (before + 2 + row, TableErrorCode::BadRow, "deduction"), "{damaged}: {error}");
+                assert_eq!(error.value().map(decimal), Some(decimal(&stated)), "{damaged}");
+                let expected = lines[row].split(' ').nth(2).map(decimal);
+                let named = error.cause().map(|cause| cause.allowed().minimum);
+                assert!(named.is_none_or(|named| named == expected), "{damaged}: {error}");
+                assert!(named.is_some() || row == 0, "{damaged}: {error}");
+                changed += 1;
+            }
+        }
+        let written: usize = text(code).lines().last().unwrap().split(' ').nth(2).unwrap().parse().unwrap();
+        assert_eq!(changed, written, "{code}: tables that are alike are written once");
     }
 }

@@ -3,9 +3,11 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
+mod bad_tables;
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod hostile;
+mod json;
 mod loads;
 mod positions;
 mod quirks;

@@ -1,5 +1,19 @@
 //! What is odd about real tables, one test each: a table is taken as it is, or refused with a reason, and never
-//! misread. The numbers are those of the list of oddities in `data/SOURCES.md`.
+//! misread. The numbers are those of the list of oddities in `data/SOURCES.md`:
+//!
+//! | | oddity | | oddity |
+//! | --: | --- | --: | --- |
+//! | 1 | a cap that says "none" | 10 | Kraken: no last cap, two kinds of floors, equal rates |
+//! | 2 | a tier without width | 11 | a leverage that does not change with the rate |
+//! | 3 | a rate that is not half of the initial one | 12 | a base and a step |
+//! | 4 | rounded rates and leverages | 13 | margin that grows without steps |
+//! | 5 | amounts of half a cent | 14 | initial margin by open interest |
+//! | 6 | coins other than tether, dated contracts | 15 | rates that do not end |
+//! | 7 | symbols in Chinese | 16 | a last cap that was lost |
+//! | 8 | a last tier that is not at 1x | 17 | an account that confirms a rate, and no price |
+//! | 9 | inclusive counts with a hole of one lot | | |
+//!
+//! The records of real tables that show 1, 2, 6 and 7 are tested one by one in `margin-tables/tests/records.rs`.
 
 use margin_core::{Contract, Decimal, ErrorCode, MarketInput, TierBasis, TierForm, divide_up};
 use margin_venues::{Caveat, TableErrorCode, VenueTables, bitmex, dydx_v4, gate, hyperliquid, kraken, read_rows};

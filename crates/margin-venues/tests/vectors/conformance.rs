@@ -27,6 +27,49 @@ fn the_record_is_up_to_date() {
     }
 }
 
+/// What the data files promise, counted from the files themselves: each example that is marked as reproduced, and each
+/// observation of a venue that should match, is matched in every figure, or is one of the unsupported that the record
+/// lists with its reason.
+#[test]
+fn every_promise_of_the_files_is_kept() {
+    use serde_json::Value;
+    let list = |file: &str, name: &str| match serde_json::from_str::<Value>(file).unwrap()[name].take() {
+        Value::Array(list) => list,
+        other => panic!("{name}: {other}"),
+    };
+    let reproduced = list(published::FILE, "examples").into_iter().filter(|it| it["reproduced"] == true);
+    let observed = list(peers::FILE, "vectors")
+        .into_iter()
+        .filter(|it| it["kind"] == "venue_observation" && it["should_match_venue"] == true);
+    let (reproduced, observed): (Vec<_>, Vec<_>) = (reproduced.collect(), observed.collect());
+
+    let verdicts: BTreeMap<String, Vec<Verdict>> = sections()
+        .into_values()
+        .flat_map(|section| section.examples)
+        .map(|vector| (vector.id.clone(), vector.figures().iter().map(|figure| figure.verdict).collect()))
+        .collect();
+    let mut unsupported = Vec::new();
+    for promised in reproduced.iter().chain(&observed) {
+        let id = promised["id"].as_str().unwrap();
+        let verdicts = &verdicts[id];
+        let figures = promised["expected"].as_object().unwrap().len();
+        assert!(verdicts.len() >= figures, "{id}: {} of {figures} figures", verdicts.len());
+        if promised["unsupported"].is_null() {
+            assert!(verdicts.iter().all(|verdict| *verdict == Verdict::Matches), "{id}");
+        } else {
+            let reason = promised["unsupported"]["reason"].as_str().unwrap();
+            assert!(
+                DOCUMENT.1.lines().any(|line| line.contains(&format!("| {id} |")) && line.contains(reason)),
+                "{id}"
+            );
+            unsupported.push(id.to_owned());
+        }
+    }
+    assert_eq!((reproduced.len(), observed.len()), (31, 28));
+    unsupported.sort();
+    assert_eq!(unsupported, ["deribit-linear-btc-350", "deribit-linear-sol-6000"]);
+}
+
 /// Writes a file where `cargo xtask conformance` asks for it.
 #[cfg(not(target_arch = "wasm32"))]
 fn is_written(path: &str, text: &str) -> bool {

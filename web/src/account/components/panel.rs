@@ -10,7 +10,7 @@ use crate::element::{Element, element};
 use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::Side;
+use margin_core::{PositionMode, Side};
 
 /// A button that opens a panel, and closes it.
 pub(super) fn opener(store: Store, account: usize, action: Action) -> Element {
@@ -91,8 +91,8 @@ fn form(store: Store, panel: Panel) -> Element {
         .list(parts)
 }
 
-/// Market, side and mode of a position to be opened.
-fn choices(store: Store, panel: Panel) -> [Element; 4] {
+/// Market, side and modes of a position to be opened.
+fn choices(store: Store, panel: Panel) -> [Element; 5] {
     let id = ["market-of-", &panel.id()].concat();
     let option = |listing: Listing| element("option").with("value", listing.symbol()).text(listing.symbol());
     let market = element("select")
@@ -111,7 +111,18 @@ fn choices(store: Store, panel: Panel) -> [Element; 4] {
         .class("market")
         .children([element("label").with("for", id).text(store.text(Message::Market)), market]);
     let [mode, locked] = mode_switch(store, panel.account, move || store.form().market, &panel.id());
-    [market, sides, mode, locked]
+    let account = panel.account;
+    let kept = |mode: PositionMode, words: Message| {
+        let is_chosen = flag(move || store.position_mode(account) == mode);
+        let choose = move || store.choose_position_mode(account, mode);
+        element("label").children(radio("positions", mode.as_str(), store.text(words), is_chosen, choose))
+    };
+    let positions = element("fieldset").class("side").children([
+        element("legend").text(store.text(Message::PositionsOfMarket)),
+        kept(PositionMode::OneWay, Message::OneSide),
+        kept(PositionMode::Hedge, Message::BothSides),
+    ]);
+    [market, sides, mode, positions, locked]
 }
 
 /// One side or the other.

@@ -47,5 +47,9 @@ pub fn going(store: Store) -> Element {
             back(Message::Undo, |(undo, _)| undo, Store::undo),
             back(Message::Redo, |(_, redo)| redo, Store::redo),
         ]),
+        element("p")
+            .class("undo-ends")
+            .class_if("hidden", flag(move || store.undo_ends().is_empty()))
+            .text(live(move || store.undo_ends())),
     ])
 }

@@ -6,8 +6,9 @@ use crate::account::{Desk, Drag, Scene, say};
 use crate::browser;
 use crate::market::Listing;
 use crate::number::{approximate, read};
+use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::{Decimal, MarginMode, Operation, Result, Side};
+use margin_core::{Decimal, MarginMode, Operation, PositionMode, Result, Side};
 
 impl Store {
     /// Every change of the desk goes through here. What does not concern it any longer is put away, and focus that
@@ -180,6 +181,23 @@ impl Store {
                 let account = desk.accounts().get(account)?;
                 Some(self.shell.speak_untracked(|speaker| say::refusal(speaker, account, &operation, &error)))
             })
+        });
+        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
+    }
+
+    /// Whether both sides of a market can be held in an account. Where it is refused, the page says why, in the place of
+    /// the market that is chosen.
+    pub fn choose_position_mode(&self, account: usize, mode: PositionMode) {
+        let mut refused = None;
+        self.change(account, &mut |desk| {
+            let result = desk.set_position_mode(account, mode);
+            refused = result.as_ref().err().cloned();
+            result
+        });
+        let market = self.doing.with_untracked(|doing| doing.form.market);
+        let said = refused.map(|error| {
+            let of = error.value().unwrap_or_default();
+            self.shell.speak_untracked(|speaker| speaker.words.fill(Message::RefusedOneWay, &[("market", of)]))
         });
         self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
     }
@@ -385,6 +403,18 @@ mod tests {
     }
 
     #[test]
+    fn the_page_says_when_the_first_step_can_no_longer_be_undone() {
+        with_store(|store| {
+            for _ in 0..199 {
+                store.desk.update(|desk| desk.apply(0, &Operation::Deposit { amount: Decimal::ONE }).unwrap());
+            }
+            assert_eq!(store.undo_ends(), "");
+            store.desk.update(|desk| desk.apply(0, &Operation::Deposit { amount: Decimal::ONE }).unwrap());
+            assert_eq!(store.undo_ends(), "Only the last 200 steps can be undone.");
+        });
+    }
+
+    #[test]
     fn the_mode_of_an_open_position_is_locked() {
         with_store(|store| {
             store.choose_mode(0, Listing::Btc, MarginMode::Cross);
@@ -450,6 +480,25 @@ mod tests {
                 store.confirm();
             }
             assert_eq!(store.panel().map(|panel| panel.action), Some(Action::Leverage(1)));
+        });
+    }
+
+    #[test]
+    fn both_sides_of_a_market_are_held_once_that_is_chosen() {
+        with_store(|store| {
+            store.choose_position_mode(0, PositionMode::Hedge);
+            store.toggle(Panel { account: 0, action: Action::Open });
+            store.choose_side(Side::Short);
+            store.type_text(Entry::Value, "500".into());
+            store.confirm();
+            assert_eq!(store.positions(0).len(), 2);
+            assert!(store.link().unwrap().contains("a.positions=hedge"));
+            store.choose_position_mode(0, PositionMode::OneWay);
+            assert_eq!(store.position_mode(0), PositionMode::Hedge);
+            assert!(store.locked(0, Listing::Btc).contains("BTCUSDT"), "{}", store.locked(0, Listing::Btc));
+            store.undo();
+            store.undo();
+            assert_eq!(store.position_mode(0), PositionMode::OneWay);
         });
     }
 

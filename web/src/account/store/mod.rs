@@ -21,7 +21,7 @@ use crate::shell::Shell;
 use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
-use margin_core::{Decimal, MarginMode, Side};
+use margin_core::{Decimal, MarginMode, PositionMode, Side};
 
 /// One place for every market.
 pub type PerMarket<T> = [T; Listing::ALL.len()];
@@ -179,6 +179,11 @@ impl Store {
         self.desk.with(|desk| desk.setting(account, listing)).map_or(MarginMode::Cross, |(mode, _)| mode)
     }
 
+    /// Whether both sides of a market can be held in an account.
+    pub fn position_mode(&self, account: usize) -> PositionMode {
+        self.desk.with(|desk| desk.position_mode(account))
+    }
+
     /// Why another mode was refused for a market of an account; nothing where none was.
     pub fn locked(&self, account: usize, listing: Listing) -> String {
         self.doing.with(|doing| match &doing.locked {
@@ -281,6 +286,14 @@ impl Store {
     /// Whether there is a step to undo, and one to redo.
     pub fn can_go(&self) -> (bool, bool) {
         self.desk.with(|desk| (desk.can_undo(), desk.can_redo()))
+    }
+
+    /// That no more steps can be undone, once they are so many; nothing before.
+    pub fn undo_ends(&self) -> String {
+        let steps = self.desk.with(Desk::undo_ends);
+        steps.map_or_else(String::new, |steps| {
+            self.speak(|speaker| speaker.words.fill(Message::UndoEnds, &[("steps", &speaker.count(steps))]))
+        })
     }
 
     /// What the live region says.

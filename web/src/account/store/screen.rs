@@ -239,7 +239,7 @@ fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figur
     match total {
         Total::WalletBalance => money(report.wallet_balance, speaker),
         Total::Equity => money(report.equity, speaker),
-        Total::AvailableBalance => money(report.available_balance, speaker),
+        Total::AvailableBalance => available(report.available_balance, speaker),
         Total::UnrealizedPnl => gain(report.unrealized_pnl, speaker),
         Total::Allocated => money(allocated(report), speaker),
         Total::CrossMarginRatio => margin_ratio(report.cross.margin_ratio, speaker),
@@ -249,6 +249,11 @@ fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figur
 /// A profit, without what is left of it by the last places of a size: a position at its entry has won and lost nothing.
 fn gain(value: Decimal, speaker: Speaker<'_>) -> Figure {
     Figure { exact: plain(value), ..profit(value.round_dp(8), speaker) }
+}
+
+/// What is free: less than a cent of it is nothing, as where it is asked for.
+fn available(value: Decimal, speaker: Speaker<'_>) -> Figure {
+    Figure { exact: plain(value), ..money(value.trunc_with_scale(2), speaker) }
 }
 
 /// What of the wallet is not cross collateral.

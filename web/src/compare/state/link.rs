@@ -7,20 +7,16 @@
 
 use super::limits::own_bound;
 use super::{Field, Fitted, Inputs, MarketChoice, fitted};
-use crate::parts::{self, Parts};
+use crate::link::{self, Ignored, Key as _, Parts, VERSION};
 use margin_core::{Decimal, Side, parse as parse_decimal, plain};
 use margin_venues::binance_usdm::TABLE_DATE;
-
-/// The most characters a link may have.
-pub const LONGEST: usize = 1024;
-const VERSION: &str = "v1";
 
 /// What was wrong with a link, to be said to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Not version 1.
     Version,
-    /// Over [`LONGEST`].
+    /// Over [`link::LONGEST`].
     TooLong,
     /// A part that is no known key with a value.
     UnknownPart,
@@ -47,8 +43,8 @@ pub enum Key {
     Table,
 }
 
-impl Key {
-    const ALL: [Self; 10] = [
+impl link::Key for Key {
+    const ALL: &'static [Self] = &[
         Self::Side,
         Self::Number(Field::Leverage),
         Self::Number(Field::Value),
@@ -61,8 +57,7 @@ impl Key {
         Self::Table,
     ];
 
-    /// The key as the link writes it.
-    pub const fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::Side => "side",
             Self::Number(field) => field.code(),
@@ -111,20 +106,14 @@ pub fn render(inputs: &Inputs) -> String {
 
 /// The state of a fragment, with or without its `#`, and what had to be said about it.
 pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
-    let link = fragment.strip_prefix('#').unwrap_or(fragment);
-    if link.is_empty() {
-        return (Inputs::OPENING, Vec::new());
-    }
-    if link.len() > LONGEST {
-        return (Inputs::OPENING, vec![Notice::TooLong]);
-    }
-    let mut parts = link.split('&');
-    if parts.next() != Some(VERSION) {
-        return (Inputs::OPENING, vec![Notice::Version]);
-    }
-    let Parts { given, has_unknown, repeated } = parts::read(parts, &Key::ALL, Key::code);
-    let unknown = has_unknown.then_some(Notice::UnknownPart);
-    let mut notices: Vec<Notice> = unknown.into_iter().chain(repeated.into_iter().map(Notice::Repeated)).collect();
+    let Parts { given, has_unknown, repeated } = match link::parts::<Key>(fragment) {
+        Ok(parts) => parts,
+        Err(Ignored::Empty) => return (Inputs::OPENING, Vec::new()),
+        Err(Ignored::TooLong) => return (Inputs::OPENING, vec![Notice::TooLong]),
+        Err(Ignored::Version) => return (Inputs::OPENING, vec![Notice::Version]),
+    };
+    let mut notices: Vec<_> = has_unknown.then_some(Notice::UnknownPart).into_iter().collect();
+    notices.extend(repeated.into_iter().map(Notice::Repeated));
     let value_of = |key: Key| given.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
 
     let mut bad = |key: Key| notices.push(Notice::BadValue(key));
@@ -141,12 +130,11 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
         Some("short") => inputs.side = Side::Short,
         Some(_) => bad(Key::Side),
     }
-    for key in Key::ALL {
-        let Key::Number(field) = key else { continue };
-        let Some(text) = value_of(key) else { continue };
+    for (key, text) in &given {
+        let Key::Number(field) = *key else { continue };
         match number(&inputs, field, text) {
             Some(value) => inputs = inputs.with(field, value),
-            None => bad(key),
+            None => bad(*key),
         }
     }
     if value_of(Key::Table).is_some_and(|date| date != TABLE_DATE) {
@@ -303,7 +291,7 @@ mod tests {
         #[test]
         fn what_is_rendered_is_read_back(inputs in any_inputs()) {
             let link = render(&inputs);
-            prop_assert!(link.len() <= LONGEST);
+            prop_assert!(link.len() <= link::LONGEST);
             prop_assert_eq!(parse(&link), (inputs, vec![]));
         }
 

@@ -13,6 +13,7 @@ use super::link::{Key, Notice};
 use super::listed::Listed;
 use crate::compare::state::{Fitted, Refusal};
 use crate::figure::{Figure, same};
+use crate::link::Key as _;
 use crate::number::{Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, SizeUnit, plain};

@@ -157,7 +157,7 @@ messages! {
 
     // A table of the reader's own.
     PasteTitle = "paste.title" () "Use a table of your own";
-    PasteLead = "paste.lead" ("market", "unit") "A tier a line: floor, rate, and where you know them the maintenance amount and the largest leverage. It takes the place of the table of {market}; floors count {unit}. Or the venue’s own answer, as JSON. Or a whole file in the format of this page’s tables.";
+    PasteLead = "paste.lead" ("market", "unit") "A tier a line: floor, rate, and where you know them the maintenance amount and the largest leverage. It takes the place of the table of {market}; floors count {unit}. Or the venue’s own JSON of one market, or a whole file in the format of this page’s tables.";
     PasteText = "paste.text" () "Your table";
     PasteUse = "paste.use" () "Use it";
     PasteForget = "paste.forget" () "Back to the venue’s table";
