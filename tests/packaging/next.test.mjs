@@ -2,36 +2,21 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { launch } from "../browser/support/browser.mjs";
 import { EXPECTED } from "./support/expected.mjs";
 import { printed, serve } from "./support/loads.mjs";
-import { HERE, project } from "./support/project.mjs";
+import { HERE, NEAR, project } from "./support/project.mjs";
 
-const consumer = project();
+const consumer = project({ parent: NEAR });
 let browser;
 let server;
 
-/** Copies npm packages and what they depend on: Next.js takes nothing from outside of a project. */
-function borrow(...names) {
-  const copied = new Set();
-  const copy = (name) => {
-    const from = join(HERE, "node_modules", name);
-    if (copied.has(name) || !existsSync(from)) return;
-    copied.add(name);
-    cpSync(from, consumer.path(`node_modules/${name}`), { recursive: true });
-    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(from, "package.json"), "utf8"));
-    Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !name.includes("sharp")).forEach(copy);
-  };
-  names.forEach(copy);
-}
-
 before(async () => {
-  borrow("next", "react", "react-dom");
-  consumer.write("next.config.mjs", `export default { output: "export" };`);
+  // Where it stands is the only thing that must be said.
+  consumer.write("next.config.mjs", `export default { output: "export", turbopack: { root: ${JSON.stringify(HERE)} } };`);
   consumer.write("app/layout.jsx", `export default function Layout({ children }) { return <html lang="en"><head><link rel="icon" href="data:," /></head><body>{children}</body></html>; }`);
   consumer.add("examples/next-page.jsx", "app/page.jsx");
   consumer.add("support/known.js", "app/known.js");
@@ -46,7 +31,7 @@ before(async () => {
       return null;
     }`);
   const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CI: "1" };
-  execFileSync(process.execPath, [consumer.path("node_modules/next/dist/bin/next"), "build"], { cwd: consumer.folder, env: environment, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [join(HERE, "node_modules/next/dist/bin/next"), "build"], { cwd: consumer.folder, env: environment, stdio: ["ignore", "ignore", "inherit"] });
   browser = await launch();
   server = await serve(consumer.path("out"));
 });

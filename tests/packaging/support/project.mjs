@@ -11,10 +11,14 @@ export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export const HERE = join(ROOT, "tests/packaging");
 export const TARBALL = join(ROOT, "target/npm/isolated-margin.tgz");
 
+/** Where projects are that must find what is installed here. */
+export const NEAR = join(HERE, ".consumers");
+
 /** An empty project with the package installed, which is deleted when the process ends. Nothing is downloaded. */
-export function project({ tarball = TARBALL, type = "module" } = {}) {
+export function project({ tarball = TARBALL, type = "module", parent = tmpdir() } = {}) {
   if (!existsSync(tarball)) throw new Error(`${tarball} is not there: \`cargo xtask npm\` makes it`);
-  const folder = mkdtempSync(join(tmpdir(), "isolated-margin-"));
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "isolated-margin-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", private: true, type }));
   const options = ["--offline", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"];
