@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { project } from "../support/project.mjs";
 
-const folder = join(project(), "node_modules/isolated-margin");
+const folder = project().package;
 
 export const ours = await import(join(folder, "node.js"));
 
