@@ -1,7 +1,7 @@
 // The declarations: strict under every way of resolving, and exactly what the package has at run time.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -69,6 +69,21 @@ for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
   test(`every example is strict under ${name}`, () => {
     assert.equal(examples.length, 16);
     assert.deepEqual(complaints(examples, { ...resolution, ...BROWSER }), []);
+  });
+}
+
+// The examples of the README, which are JavaScript: all but the one that needs the types of React.
+consumer.add("examples", "readme");
+cpSync(join(HERE, "node_modules/decimal.js"), consumer.path("node_modules/decimal.js"), { recursive: true });
+const shown = readdirSync(join(HERE, "examples")).filter((name) => /\.c?js$/.test(name));
+
+for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
+  test(`the README's examples are strict under ${name}`, () => {
+    // Before `nodenext`, TypeScript takes no file of JSON as Node 20 imports it.
+    const taken = shown.filter((example) => name !== "node16" || example !== "account.js").map((example) => consumer.path(`readme/${example}`));
+    assert.ok(taken.length >= 7);
+    const host = { ...NODE, lib: BROWSER.lib, allowJs: true, checkJs: true, noUncheckedIndexedAccess: false };
+    assert.deepEqual(complaints(taken, { ...resolution, ...host }), []);
   });
 }
 

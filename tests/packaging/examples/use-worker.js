@@ -1,9 +1,9 @@
 // Beside it: the worker is asked, and answers with a report.
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 
-worker.onmessage = ({ data: report }) => {
-  document.body.textContent = report.equity;
-};
+worker.addEventListener("message", (event) => {
+  document.body.textContent = event.data.equity;
+});
 worker.postMessage({
   walletBalance: "2000",
   markets: [{ symbol: "BTCUSDT", tiers: [{ floor: 0, rate: "0.004" }] }],
