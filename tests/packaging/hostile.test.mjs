@@ -1,6 +1,8 @@
 // 200,000 hostile inputs, at every export: each gives an answer or a MarginError, and afterwards everything is as it was.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 
 import fc from "fast-check";
@@ -211,4 +213,19 @@ test("the largest lists and texts that are taken, and what is larger", () => {
   }
   const prices = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`M${at}`, 1]));
   assert.throws(() => api.evaluate({ ...ACCOUNT, prices: { ...prices, BTCUSDT: "x" } }), api.MarginError);
+});
+
+test("init of the slim entry: nothing hostile is a module, and it can be tried again", async () => {
+  consumer.write("slim.mjs", `export * from "isolated-margin/slim";`);
+  const slim = await consumer.import("slim.mjs");
+  const sources = fc.sample(fc.oneof(leaf, tree), { numRuns: 2_000, seed: 20261124 });
+  let failed = 0;
+  for (const make of sources) {
+    await slim.init(make()).catch(() => (failed += 1));
+    assert.throws(() => slim.version(), { name: "MarginError", code: "not-loaded" });
+  }
+  assert.equal(failed, sources.length);
+  await assert.rejects(slim.init(), { name: "MarginError", code: "not-loaded" });
+  await slim.init(readFileSync(join(consumer.package, "isolated-margin.wasm")));
+  assert.equal(await known(slim), EXPECTED);
 });
