@@ -140,6 +140,22 @@ test("afterwards, everything is as it was", async () => {
   console.log(`${memory().byteLength} bytes of memory`);
 });
 
+test("the same hostile inputs again take no more memory", () => {
+  const inputs = damaged(ACCOUNT, { leaf, tree });
+  const sizes = [1, 2, 3].map(() => {
+    for (const make of fc.sample(inputs, { numRuns: 10_000, seed: 7 })) {
+      try {
+        api.evaluate(make());
+      } catch (error) {
+        assert.ok(error instanceof api.MarginError);
+      }
+    }
+    renewed();
+    return memory().byteLength;
+  });
+  assert.deepEqual(sizes.slice(1), [sizes[0], sizes[0]]);
+});
+
 /** Calls itself until the stack ends, and calls into the module at every depth on the way back. */
 function atEveryDepth(call) {
   const outcomes = { answered: 0, overflowed: 0 };
