@@ -2,8 +2,8 @@
 // rounds, of which the median counts.
 
 const WARM_UP = 300;
-const ROUND = 40;
-const ROUNDS = 11;
+const ROUND = 25;
+const ROUNDS = 21;
 
 /** What results are counted into, so that no engine can leave the work out. */
 let sink = 0;
