@@ -31,7 +31,7 @@ cargo xtask <command>
   check                          the fast part of test
   tables                         the table files of the venues, from their sources
   conformance                    docs/CONFORMANCE.md: every published number beside ours
-  bench                          how fast the model and the page are
+  bench                          how fast the model, the npm package and the page are
   help                           this text
 
 Each command first installs what it needs into .tools/ and node_modules/.

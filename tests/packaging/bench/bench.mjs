@@ -80,7 +80,7 @@ const NAMES = [OURS, ...Object.keys(RIVALS)];
 const { devDependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 console.log(`isolated-margin ${ours.version()}, Node ${process.version}, tables of ${tableDate}`);
 console.log(Object.entries(devDependencies).map(([name, version]) => `${name} ${version}`).join(", "));
-console.log("Medians, from decimal strings to decimal strings. In brackets: how many times our time it takes.");
+console.log("Medians of processor time, from decimal strings to decimal strings. In brackets: how many times ours it takes.");
 
 {
   const scenarios = inputs(INPUTS, (seed) => scenario(BTCUSDT, { seed }));
