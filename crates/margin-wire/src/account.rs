@@ -79,7 +79,7 @@ impl Account {
     /// Every figure of it.
     ///
     /// # Errors
-    /// What [`evaluate`] refuses.
+    /// What [`evaluate`](fn@margin_core::evaluate) refuses.
     pub fn evaluate(&self) -> Result<AccountReport> {
         let Self { rules, wallet_balance, markets, prices, positions, .. } = self;
         let input = AccountInput { rules: *rules, wallet_balance: *wallet_balance, markets, prices, positions };

@@ -75,7 +75,7 @@ impl Scenario {
     /// Both modes.
     ///
     /// # Errors
-    /// What [`compare`] refuses.
+    /// What [`compare`](fn@margin_core::compare) refuses.
     pub fn compare(&self) -> Result<Comparison> {
         compare(&self.in_the_core()).map_err(in_camel_case)
     }
@@ -83,7 +83,7 @@ impl Scenario {
     /// What is left of the wallet, by price.
     ///
     /// # Errors
-    /// What [`curve`] refuses.
+    /// What [`curve`](fn@margin_core::curve) refuses.
     pub fn curve(&self, range: &Range) -> Result<Curve> {
         let points = usize::try_from(range.points).unwrap_or(usize::MAX);
         curve(&self.in_the_core(), range.from, range.to, points).map_err(in_camel_case)
@@ -92,7 +92,7 @@ impl Scenario {
     /// The input that leads to a wanted liquidation price.
     ///
     /// # Errors
-    /// What [`solve`] refuses.
+    /// What [`solve`](fn@margin_core::solve) refuses.
     pub fn solve(&self, wanted: &Wanted) -> Result<Option<Decimal>> {
         solve(&self.in_the_core(), wanted.liquidation_price, wanted.vary, wanted.mode).map_err(in_camel_case)
     }
