@@ -46,7 +46,8 @@ impl<'a> Record<'a> {
     }
 
     pub(crate) fn text_if_given(&mut self, key: &str) -> Result<Option<String>> {
-        if self.0.iter().any(|(known, _)| *known == key) { self.text(key).map(Some) } else { Ok(None) }
+        let text = self.take(key).map(|value| value.text().map(str::to_owned)).transpose();
+        text.map_err(|error| error.at(key))
     }
 
     pub(crate) fn choice<T: Copy + PartialEq>(&mut self, key: &str, names: &Names<T>) -> Result<T> {

@@ -199,6 +199,9 @@ pub fn significant_places(value: Decimal, figures: usize, at_least: usize) -> us
     at_least.max(leading_zeros + figures)
 }
 
+/// The least money an amount is shown to: 0.01.
+pub const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 /// How many figures of a size are shown.
 pub const SIZE_FIGURES: usize = 5;
 

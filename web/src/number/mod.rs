@@ -12,6 +12,6 @@ mod read;
 
 pub use approximate::{approximate, between, rounded};
 pub use attribute::{percent, push_number, tenths};
-pub use format::{Rounding, SIZE_FIGURES, Sign, price_places, significant_places};
+pub use format::{CENT, Rounding, SIZE_FIGURES, Sign, price_places, significant_places};
 pub use locale::{Locale, Sample};
 pub use read::{NotRead, read};

@@ -3,7 +3,7 @@
 use super::{list, name};
 use crate::account::log::{Held, held};
 use crate::market::{Listing, MarketChoice};
-use crate::number::{Rounding, Sign, significant_places};
+use crate::number::{CENT, Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation, Simulation};
 
@@ -175,9 +175,6 @@ impl Refused<'_> {
         Listing::from_symbol(self.symbol()?)
     }
 }
-
-/// The least money that is shown.
-const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
 /// Money where what is allowed ends: to the cent, small amounts to two figures.
 fn limit(speaker: Speaker<'_>, value: Decimal, rounding: Rounding) -> String {

@@ -6,7 +6,7 @@
 use crate::account::{Change, Desk, Preview, say};
 use crate::compare::state::Inputs;
 use crate::market::{Listing, MarketChoice};
-use crate::number::{SIZE_FIGURES, approximate, read, significant_places};
+use crate::number::{CENT, SIZE_FIGURES, approximate, read, significant_places};
 use crate::slider::{Round, Slider};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
@@ -213,7 +213,7 @@ struct Most {
 impl Most {
     /// Money: to the cent below, so what is less than a cent is nothing.
     fn of_money(exact: Decimal) -> Self {
-        Self { exact, shown: exact.round_dp_with_strategy(CENTS, ToZero), places: CENTS }
+        Self { exact, shown: exact.round_dp_with_strategy(CENT.scale(), ToZero), places: CENT.scale() }
     }
 
     /// A size, as it stands in the position.
@@ -227,9 +227,6 @@ impl Most {
         self.shown > Decimal::ZERO && amount.round_dp_with_strategy(self.places, MidpointAwayFromZero) == self.shown
     }
 }
-
-/// How many places money is shown to.
-const CENTS: u32 = 2;
 
 impl Allowed {
     /// What a panel allows. The core says all of it.
