@@ -5,23 +5,16 @@
 //    Once the page answers, `<html>` carries `data-awake`.
 // 3. A style sheet and what it imports become one file.
 // 4. Each page's HTML gets its title, the tags that load these and its prerendered content.
-// 5. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
+// 5. The widget gets its folder, and the page that frames it (finish-widget.mjs).
+// 6. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
 //
 // Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
 
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { build } from "esbuild";
-import { shortNames } from "./short-names.mjs";
-
-const staging = process.env.TRUNK_STAGING_DIR;
-const release = process.env.TRUNK_PROFILE === "release";
-
-const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
-const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
-const hashedName = (bytes, extension) => `page-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`;
+import { finishWidget } from "./finish-widget.mjs";
+import { bundle, packModule, staging, writeNamed } from "./packing.mjs";
 
 /** The pages: the name of each, which is also that of its program, and what its HTML says ahead of its content. */
 const pages = [
@@ -52,42 +45,6 @@ const pages = [
   },
 ];
 
-/** The one file Trunk staged for a page with this ending; Trunk may have put a digest into its name. */
-function staged(page, ending) {
-  const expression = new RegExp(`^${page}(-[0-9a-f]+)?${ending.replaceAll(".", "\\.")}$`);
-  const names = readdirSync(staging).filter((name) => expression.test(name));
-  if (names.length !== 1) throw new Error(`expected one staged file ${page}*${ending}, found ${names.length}`);
-  return join(staging, names[0]);
-}
-
-/** Bundles one entry with esbuild and writes it under a name after its content. */
-async function bundle(options, extension) {
-  const { outputFiles } = await build({
-    bundle: true,
-    minify: release,
-    write: false,
-    outdir: staging,
-    logLevel: "warning",
-    target: ["chrome111", "firefox114", "safari16.4"],
-    ...options,
-  });
-  const bytes = outputFiles[0].contents;
-  const name = hashedName(bytes, extension);
-  writeFileSync(join(staging, name), bytes);
-  return { name, integrity: integrity(bytes) };
-}
-
-/** The module under a name after its content, and the glue that goes with it. */
-function packModule(page) {
-  const paths = { module: staged(page, "_bg.wasm"), glue: staged(page, ".js") };
-  const { module, glue } = shortNames(readFileSync(paths.module), readFileSync(paths.glue, "utf8"));
-  const name = hashedName(module, "wasm");
-  writeFileSync(join(staging, name), module);
-  writeFileSync(paths.glue, glue);
-  rmSync(paths.module);
-  return { name, integrity: integrity(module), glue: paths.glue };
-}
-
 async function packScript({ name, integrity, glue }) {
   const start = `
     import init from "./${basename(glue)}";
@@ -95,9 +52,9 @@ async function packScript({ name, integrity, glue }) {
     await init({ module_or_path });
     document.documentElement.dataset.awake = "";
   `;
-  const script = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022" }, "js");
+  const bytes = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022" });
   rmSync(glue);
-  return script;
+  return writeNamed("page", bytes, "js");
 }
 
 /** What the library prints natively. */
@@ -125,9 +82,12 @@ function replaceOnce(html, pattern, text) {
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
+const framed = await finishWidget();
+const embed = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${framed}\n<title>Isolated Margin</title>\n<meta name="robots" content="noindex">\n`);
+writeFileSync(join(staging, "embed.html"), embed);
 for (const { name, file, title, description, style: entry = "web/style/page.css" } of pages) {
-  const style = await bundle({ entryPoints: [entry] }, "css");
-  const wasm = packModule(name);
+  const style = writeNamed("page", await bundle({ entryPoints: [entry] }), "css");
+  const wasm = packModule(name, "page");
   const script = await packScript(wasm);
   const loading = [
     `<script type="module" src="./${script.name}" integrity="${script.integrity}" crossorigin></script>`,

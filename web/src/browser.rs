@@ -17,8 +17,10 @@ mod ask {
     use leptos::wasm_bindgen::{JsCast as _, JsValue};
     use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, Response, Url};
 
-    /// How this reader's locale writes numbers, read once from a few that the browser formats.
-    pub(super) fn locale() -> Locale {
+    /// How a locale writes numbers, read once from a few that the browser formats.
+    pub(super) fn locale(tag: Option<&str>) -> Locale {
+        let locales = tag.map_or_else(Array::new, |tag| Array::of1(&JsValue::from_str(tag)));
+        let parts = |number: f64, options: &[(&str, JsValue)]| parts(&locales, number, options);
         Locale::from_samples(&Sample {
             negative: parts(-1_234_567.5, &[]),
             four_digits: parts(1_234.0, &[]),
@@ -28,12 +30,12 @@ mod ask {
         })
     }
 
-    fn parts(number: f64, options: &[(&str, JsValue)]) -> Vec<(String, String)> {
+    fn parts(locales: &Array, number: f64, options: &[(&str, JsValue)]) -> Vec<(String, String)> {
         let wanted = Object::new();
         for (name, value) in options {
             let _ = Reflect::set(&wanted, &JsValue::from_str(name), value);
         }
-        let format = Intl::NumberFormat::new(&Array::new(), &wanted);
+        let format = Intl::NumberFormat::new(locales, &wanted);
         let text = |part: &JsValue, name: &str| {
             Reflect::get(part, &JsValue::from_str(name)).ok().and_then(|text| text.as_string()).unwrap_or_default()
         };
@@ -76,11 +78,6 @@ mod ask {
         leptos::task::spawn_local(async move {
             done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
         });
-    }
-
-    pub(super) fn width_of(selector: &str) -> f64 {
-        let element = document().query_selector(selector).ok().flatten();
-        element.map_or(0.0, |element| element.get_bounding_client_rect().width())
     }
 
     pub(super) fn focus(id: &str) -> bool {
@@ -162,7 +159,7 @@ mod ask {
     use crate::number::Locale;
     use leptos::web_sys::HtmlInputElement;
 
-    pub(super) fn locale() -> Locale {
+    pub(super) fn locale(_tag: Option<&str>) -> Locale {
         Locale::english()
     }
 
@@ -177,10 +174,6 @@ mod ask {
     }
 
     pub(super) fn copy(_text: &str, _done: impl Fn(bool) + Clone + 'static) {}
-
-    pub(super) fn width_of(_selector: &str) -> f64 {
-        0.0
-    }
 
     pub(super) fn focus(_id: &str) -> bool {
         false
@@ -205,7 +198,12 @@ mod ask {
 
 /// How this reader's locale writes numbers.
 pub fn locale() -> Locale {
-    ask::locale()
+    ask::locale(None)
+}
+
+/// How the locale of a language tag writes numbers. The tag must be one that the browser takes.
+pub fn locale_of(tag: &str) -> Locale {
+    ask::locale(Some(tag))
 }
 
 /// The fragment of the address, with its `#`, and with what it carries of other pages.
@@ -371,9 +369,10 @@ pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
-/// How wide the first element of a selector is drawn, in pixels; 0 where there is none, or it is hidden.
-pub fn width_of(selector: &str) -> f64 {
-    ask::width_of(selector)
+/// How wide the first element of a selector within another is drawn, in pixels; 0 where there is none, or it is hidden.
+pub fn width_of(root: &Element, selector: &str) -> f64 {
+    let element = root.query_selector(selector).ok().flatten();
+    element.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
 /// Runs an action a while after the last call: when the reader pauses.
@@ -386,9 +385,15 @@ impl Pause {
     /// How long nothing must happen.
     const LENGTH: std::time::Duration = std::time::Duration::from_millis(600);
 
-    /// Nothing is waiting yet.
+    /// Nothing is waiting yet. What waits when its owner is gone is never run.
     pub fn new() -> Self {
-        Self { pending: StoredValue::new(None) }
+        let pending = StoredValue::new(None::<TimeoutHandle>);
+        on_cleanup(move || {
+            if let Some(waiting) = pending.try_update_value(Option::take).flatten() {
+                waiting.clear();
+            }
+        });
+        Self { pending }
     }
 
     /// Waits anew, then runs the action.

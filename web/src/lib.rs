@@ -26,6 +26,7 @@ pub mod number;
 pub mod shell;
 pub mod slider;
 pub mod venues;
+pub mod widget;
 pub mod words;
 
 use components::Page;

@@ -24,22 +24,34 @@ pub fn Compare() -> impl IntoView {
             {notices(shell, move || store.notices(), move || store.dismiss_notices())}
             <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
             <p class="spoken" role="status">{live(move || store.announced())}</p>
-            <div class="desk">
-                <Form store/>
-                <section class="results" class:stale=is_stale aria-label=store.text(Message::Outcomes)>
-                    <p class="stale-note" role="status">
-                        {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
-                    </p>
-                    <div class="outcomes" class:long=flag(move || store.with_figures(Figures::is_long)) class:huge=flag(move || store.with_figures(Figures::is_huge))>
-                        <OutcomeCard store mode=MarginMode::Isolated/>
-                        <OutcomeCard store mode=MarginMode::Cross/>
-                    </div>
-                    <TierNote store/>
-                    <ChartFigure store/>
-                    <Notes store/>
-                </section>
-            </div>
+            <Desk store/>
         </main>
+    }
+}
+
+/// What is set beside what becomes of it: all that the page and the widget have in common.
+#[component]
+pub fn Desk(
+    /// The state that is shown and set.
+    store: Store,
+) -> impl IntoView {
+    let is_stale = flag(move || store.is_stale());
+    view! {
+        <div class="desk">
+            <Form store/>
+            <section class="results" class:stale=is_stale aria-label=store.text(Message::Outcomes)>
+                <p class="stale-note" role="status">
+                    {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
+                </p>
+                <div class="outcomes" class:long=flag(move || store.with_figures(Figures::is_long)) class:huge=flag(move || store.with_figures(Figures::is_huge))>
+                    <OutcomeCard store mode=MarginMode::Isolated/>
+                    <OutcomeCard store mode=MarginMode::Cross/>
+                </div>
+                <TierNote store/>
+                <ChartFigure store/>
+                <Notes store/>
+            </section>
+        </div>
     }
 }
 
@@ -92,7 +104,11 @@ fn come_to_life(store: Store) {
         if browser::fragment().len() > 1 {
             untrack(follow);
         }
-        let measure = move || store.show(Shown::measured());
+        let measure = move || {
+            if let Some(page) = document().document_element() {
+                store.show(Shown::within(&page));
+            }
+        };
         measure();
         let links = window_event_listener(leptos::ev::hashchange, move |_| follow());
         let sizes = window_event_listener(leptos::ev::resize, move |_| measure());

@@ -10,4 +10,4 @@ pub mod speak;
 pub mod state;
 pub mod store;
 
-pub use app::Compare;
+pub use app::{Compare, Desk};

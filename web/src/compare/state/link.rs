@@ -114,23 +114,30 @@ pub fn parse(fragment: &str) -> (Inputs, Vec<Notice>) {
     };
     let mut notices: Vec<_> = has_unknown.then_some(Notice::UnknownPart).into_iter().collect();
     notices.extend(repeated.into_iter().map(Notice::Repeated));
-    let value_of = |key: Key| given.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+    let (inputs, more) = changed(Inputs::OPENING, &given);
+    notices.extend(more);
+    (inputs, notices)
+}
 
+/// A state with what is given in its place, and what had to be said about it. No key is given twice.
+///
+/// Another market brings its example price, as when a reader chooses it.
+pub fn changed(mut inputs: Inputs, given: &[(Key, &str)]) -> (Inputs, Vec<Notice>) {
+    let mut notices = Vec::new();
     let mut bad = |key: Key| notices.push(Notice::BadValue(key));
-    let market = value_of(Key::Market).and_then(|code| {
-        let choice = MarketChoice::from_code(code);
-        if choice.is_none() {
-            bad(Key::Market);
-        }
-        choice
-    });
-    let mut inputs = usual(market.unwrap_or(Inputs::OPENING.market));
+    let value_of = |key: Key| given.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+    match value_of(Key::Market).map(MarketChoice::from_code) {
+        Some(Some(market)) if market.code() != inputs.market.code() => inputs = inputs.in_market(market),
+        Some(None) => bad(Key::Market),
+        _ => {}
+    }
     match value_of(Key::Side) {
-        None | Some("long") => {}
+        None => {}
+        Some("long") => inputs.side = Side::Long,
         Some("short") => inputs.side = Side::Short,
         Some(_) => bad(Key::Side),
     }
-    for (key, text) in &given {
+    for (key, text) in given {
         let Key::Number(field) = *key else { continue };
         match number(&inputs, field, text) {
             Some(value) => inputs = inputs.with(field, value),

@@ -135,7 +135,8 @@ impl Store {
         self.inputs.with_untracked(link::render)
     }
 
-    fn start_over(&self, inputs: Inputs, notices: Vec<Notice>) {
+    /// Another state in the place of all that was set and typed.
+    pub fn start_over(&self, inputs: Inputs, notices: Vec<Notice>) {
         for draft in self.drafts {
             draft.set(None);
         }

@@ -40,7 +40,8 @@ pub enum Measure {
 }
 
 impl Measure {
-    const ALL: [Self; 12] = [
+    /// All of them.
+    pub const ALL: [Self; 12] = [
         Self::LiquidationPrice,
         Self::Distance,
         Self::MarginRatio,

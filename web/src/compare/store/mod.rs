@@ -17,6 +17,7 @@ use crate::compare::state::{Field, Inputs, Problem, Slider, Slot, read_field, se
 use crate::shell::Shell;
 use crate::words::{Message, Piece, Speaker};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 use margin_core::Decimal;
 use std::sync::Arc;
 
@@ -30,9 +31,9 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Asks the browser.
-    pub fn measured() -> Self {
-        let [narrow, wide] = [".drawing.narrow", ".drawing.wide"].map(browser::width_of);
+    /// Asks the browser for those within an element.
+    pub fn within(root: &Element) -> Self {
+        let [narrow, wide] = [".drawing.narrow", ".drawing.wide"].map(|drawing| browser::width_of(root, drawing));
         Self { is_narrow: narrow > wide, width: narrow.max(wide) }
     }
 }

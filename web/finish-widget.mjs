@@ -1,0 +1,78 @@
+// The widget's part of the build's last step:
+//
+//   widget/v1/element.js           what a page pastes: the loader
+//   widget/v1/calculator-….js      what it loads once it is needed, with the style sheet in it, and
+//   widget/v1/calculator-….wasm    the module
+//   widget/v1/resize.js            what a page that frames embed.html may add
+//   page-….js                      what embed.html does
+
+import { readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
+import { bundle, packModule, write, writeNamed } from "./packing.mjs";
+
+/** The folder of this version: what was pasted once stays where it is. */
+const FOLDER = "widget/v1/";
+const MODERN = { format: "esm", target: "es2022" };
+
+/** Writes the widget, and answers with the tags of the page that frames it. */
+export async function finishWidget() {
+  const module = packModule("widget", `${FOLDER}calculator`);
+  const inFolder = (name) => `./${name.slice(FOLDER.length)}`;
+  const calculator = writeNamed(
+    `${FOLDER}calculator`,
+    await bundle({
+      ...MODERN,
+      entryPoints: ["web/widget/calculator.js"],
+      plugins: [inPlaceOf("./widget.js", module.glue), asText("style:widget", await style())],
+      define: { MODULE: JSON.stringify(inFolder(module.name)), INTEGRITY: JSON.stringify(module.integrity) },
+    }),
+    "js",
+  );
+  rmSync(module.glue);
+  const element = await bundle({
+    ...MODERN,
+    entryPoints: ["web/widget/element.js"],
+    define: {
+      CALCULATOR: JSON.stringify(inFolder(calculator.name)),
+      EMBED: JSON.stringify("../../embed.html"),
+      WAITING_STYLE: JSON.stringify(await text("web/style/widget-waiting.css")),
+    },
+    external: [inFolder(calculator.name)],
+  });
+  write(`${FOLDER}element.js`, element);
+  write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] }));
+  const frame = writeNamed("page", await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./widget/*"] }), "js");
+  return `<script type="module" src="./${frame.name}" integrity="${frame.integrity}" crossorigin></script>`;
+}
+
+/** A style sheet with all that it imports, as one text. */
+const text = async (entry) => Buffer.from(await bundle({ entryPoints: [entry] })).toString().trim();
+
+/**
+ * The widget's style sheet. What its parts ask of the window they ask of the element's own width here, and every token
+ * can be set from outside.
+ */
+async function style() {
+  const sheet = await text("web/style/widget.css");
+  const tokens = readFileSync("web/style/tokens.css", "utf8").matchAll(/^ +--([\w-]+): ([^;]+);$/gm);
+  let themed = sheet.replaceAll(/@media ?\((max|min)-width: ?(\d+)px\)/g, "@container calculator ($1-width:$2px)");
+  for (const name of new Set([...tokens].map(([, name]) => name))) {
+    themed = themed.replaceAll(new RegExp(`--${name}:([^;}]+)`, "g"), (_, value) => `--${name}:var(--im-${name},${value.trim()})`);
+  }
+  return themed;
+}
+
+/** Lets an import lead to a file of the build. */
+const inPlaceOf = (name, path) => ({
+  name: "in-place-of",
+  setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^${name.replaceAll(".", "\\.")}$`) }, () => ({ path: resolve(path) })),
+});
+
+/** Lets an import be a text. */
+const asText = (name, contents) => ({
+  name: "as-text",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: "text" }));
+    onLoad({ filter: /.*/, namespace: "text" }, () => ({ contents, loader: "text" }));
+  },
+});

@@ -1,0 +1,59 @@
+// What the build's last step does to any file: bundles it, names it after its content, and tells its digest.
+
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { shortNames } from "./short-names.mjs";
+
+/** Where Trunk puts together what it builds. */
+export const staging = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+
+const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
+export const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
+
+/** Writes a file under a name that begins as given and ends after its content. */
+export function writeNamed(stem, bytes, extension) {
+  const name = `${stem}-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`;
+  write(name, bytes);
+  return { name, integrity: integrity(bytes) };
+}
+
+/** Writes a file of the staged page. */
+export function write(name, bytes) {
+  const path = join(staging, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+/** The bytes of one entry with all that it imports. */
+export async function bundle(options) {
+  const { outputFiles } = await build({
+    bundle: true,
+    minify: release,
+    write: false,
+    outdir: staging,
+    logLevel: "warning",
+    target: ["chrome111", "firefox114", "safari16.4"],
+    ...options,
+  });
+  return outputFiles[0].contents;
+}
+
+/** The module of a program under a name after its content, and the glue that goes with it. */
+export function packModule(program, stem) {
+  const paths = { module: staged(program, "_bg.wasm"), glue: staged(program, ".js") };
+  const { module, glue } = shortNames(readFileSync(paths.module), readFileSync(paths.glue, "utf8"));
+  writeFileSync(paths.glue, glue);
+  rmSync(paths.module);
+  return { ...writeNamed(stem, module, "wasm"), glue: paths.glue };
+}
+
+/** The one file Trunk staged for a program with this ending; Trunk may have put a digest into its name. */
+function staged(program, ending) {
+  const expression = new RegExp(`^${program}(-[0-9a-f]+)?${ending.replaceAll(".", "\\.")}$`);
+  const names = readdirSync(staging).filter((name) => expression.test(name));
+  if (names.length !== 1) throw new Error(`expected one staged file ${program}*${ending}, found ${names.length}`);
+  return join(staging, names[0]);
+}

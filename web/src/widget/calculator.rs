@@ -1,0 +1,128 @@
+//! One widget that stands in a page.
+
+use super::attributes::{self, Fault};
+use super::report;
+use crate::browser;
+use crate::compare::Desk;
+use crate::compare::components::Sentence;
+use crate::compare::state::Inputs;
+use crate::compare::state::link::{self, Notice};
+use crate::compare::store::{Shown, Store};
+use crate::components::{flag, live};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use std::any::Any;
+use std::rc::Rc;
+
+/// What has happened to a widget by its reader's hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Something was changed, and may be changing still.
+    Ongoing,
+    /// The reader has paused after it.
+    Done,
+}
+
+/// A widget: dropped, it takes its view out of the page and frees everything it held.
+pub struct Calculator {
+    store: Store,
+    root: HtmlElement,
+    /// The state that the page has given last, until the widget has taken notice of it.
+    given: StoredValue<Option<Inputs>>,
+    _view: Box<dyn Any>,
+}
+
+impl Calculator {
+    /// Draws a widget into an element, and tells of what its reader changes.
+    pub fn open(root: &HtmlElement, tell: impl Fn(Change) + 'static) -> Self {
+        let owner = Owner::new();
+        let (store, given) = owner.with(|| (Store::opening(), StoredValue::new(None)));
+        let tell = Rc::new(tell);
+        let view = mount_to(root.clone(), move || {
+            listen(store, given, tell);
+            view! { <Widget store/> }
+        });
+        Self { store, root: root.clone(), given, _view: Box::new((view, owner)) }
+    }
+
+    /// Sets attributes, each with its text, or takes those away that have none. Says what of it cannot be.
+    pub fn set(&self, given: &[(&str, Option<&str>)]) -> Vec<Fault> {
+        let (inputs, faults) = attributes::set(untrack(|| self.store.inputs()), given);
+        self.give(inputs);
+        faults
+    }
+
+    /// Puts the state of a link in its place. Says what of it cannot be.
+    pub fn follow(&self, fragment: &str) -> Vec<Fault> {
+        let (inputs, notices) = link::parse(fragment);
+        self.give(inputs);
+        notices.into_iter().map(Fault::Part).collect()
+    }
+
+    fn give(&self, inputs: Inputs) {
+        self.given.set_value(Some(inputs));
+        self.store.start_over(inputs, Vec::new());
+    }
+
+    /// A fault in words.
+    pub fn say(&self, fault: Fault) -> String {
+        let inputs = untrack(|| self.store.inputs());
+        let notice = match fault {
+            Fault::Part(notice) => notice,
+            Fault::Venue => Notice::BadValue(link::Key::Market),
+        };
+        self.store.speak_untracked(|speaker| speaker.notice(notice, &inputs))
+    }
+
+    /// The state, by the names of the attributes.
+    pub fn state(&self) -> Vec<[String; 2]> {
+        report::state(&untrack(|| self.store.inputs()))
+    }
+
+    /// Every number on screen, exactly.
+    pub fn result(&self) -> Vec<[String; 2]> {
+        untrack(|| report::result(&self.store.figures(), self.store.sentence()))
+    }
+
+    /// Writes and reads numbers as a language does; without one, as the reader's browser.
+    pub fn use_language(&self, tag: Option<&str>) {
+        self.store.shell().use_locale(tag.map_or_else(browser::locale, browser::locale_of));
+    }
+
+    /// Takes notice of how wide it has become.
+    pub fn measure(&self) {
+        self.store.show(Shown::within(&self.root));
+    }
+}
+
+#[component]
+fn Widget(store: Store) -> impl IntoView {
+    view! {
+        <p class="sentence" class:stale=flag(move || store.is_stale())><Sentence store/></p>
+        <p class="spoken" role="status">{live(move || store.announced())}</p>
+        <Desk store/>
+    }
+}
+
+/// Tells of every change, but for those that the page has made itself; and once the reader pauses, says the sentence.
+fn listen(store: Store, given: StoredValue<Option<Inputs>>, tell: Rc<impl Fn(Change) + 'static>) {
+    let pause = browser::Pause::new();
+    Effect::new(move |before: Option<Inputs>| {
+        let inputs = store.inputs();
+        let is_given = given.try_update_value(Option::take).flatten() == Some(inputs);
+        if before.is_some_and(|before| before != inputs) {
+            let tell = tell.clone();
+            if !is_given {
+                tell(Change::Ongoing);
+            }
+            pause.then(move || {
+                store.announce();
+                if !is_given {
+                    tell(Change::Done);
+                }
+            });
+        }
+        inputs
+    });
+}
