@@ -193,6 +193,7 @@ class IsolatedMargin extends HTMLElement {
       const message = "The policy of this page forbids WebAssembly.";
       return this.#fault({ attribute: null, value: null, code: "forbidden", message });
     }
+    this.#pending.clear();
     const frame = document.createElement("iframe");
     frame.src = this.#address();
     frame.title = this.title || "Isolated Margin";
@@ -200,8 +201,8 @@ class IsolatedMargin extends HTMLElement {
     frame.sandbox.add("allow-scripts");
     const hear = ({ source, data }) => {
       if (!frame.isConnected) return removeEventListener("message", hear);
-      const isSize = data?.sentinel === "amp" && data.type === "embed-size" && data.height > 0;
-      if (source === frame.contentWindow && isSize) frame.height = Math.min(Math.ceil(data.height), 20_000);
+      const isSize = data?.sentinel === "amp" && data.type === "embed-size" && Number.isFinite(data.height) && data.height > 0;
+      if (source === frame.contentWindow && isSize) frame.style.height = `${Math.min(Math.ceil(data.height), 20_000)}px`;
     };
     addEventListener("message", hear);
     this.#calculator = {

@@ -11,6 +11,10 @@ use crate::words::Message;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The marker of a liquidation. By a name: what stands in a view as it is, Leptos writes as HTML, which the policy of a
+/// page that holds the widget may forbid.
+const DIAMOND: &str = "M0-8L8 0L0 8L-8 0Z";
+
 /// The figure: a picture in two sizes, of which the style sheet shows one, and what belongs to it.
 #[component]
 pub fn ChartFigure(store: Store) -> impl IntoView {
@@ -201,7 +205,7 @@ fn LiquidationMark(drawn: Drawn, of: fn(&Picture) -> &Mark, label: Find, class: 
                 <path class="bankruptcy" d="M0 0l5 8h-10Z" display=shown(|mark| &mark.bankruptcy)/>
             </svg>
             <svg class="at" x=x y=read(|mark| &mark.y)>
-                <path class="marker" d="M0-8L8 0L0 8L-8 0Z"/>
+                <path class="marker" d=DIAMOND/>
             </svg>
             <Label drawn find=label index=0/>
             <g class="value"><Label drawn find=label index=1/></g>

@@ -10,6 +10,9 @@ use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::{MarginMode, Status};
 
+/// All the width there is. By a name for the reason that the marker in the picture has one.
+const WHOLE: &str = "100%";
+
 /// The card of one mode.
 #[component]
 pub fn OutcomeCard(store: Store, mode: MarginMode) -> impl IntoView {
@@ -109,7 +112,7 @@ fn RatioBar(store: Store, mode: MarginMode) -> impl IntoView {
                 <Number store mode measure=Measure::MarginRatio length=Length::Full/>
             </p>
             <svg aria-hidden="true" height="6">
-                <rect class="rail" width="100%" height="6" rx="3"/>
+                <rect class="rail" width=WHOLE height="6" rx="3"/>
                 <rect class="fill" width=width height="6" rx="3"/>
             </svg>
         </div>

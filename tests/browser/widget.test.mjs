@@ -1,0 +1,505 @@
+// The widget in pages of others: it works in each, and leaves each as it was.
+
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { calculated, framed, frameOf, serveHosts } from "./support/host.mjs";
+import { press, slider, type } from "./support/page.mjs";
+import { serve } from "./support/server.mjs";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+
+let site;
+let hosts;
+let browser;
+before(async () => {
+  site = await serve(DIST);
+  hosts = await serveHosts(site.url);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await hosts?.close();
+  await site?.close();
+});
+
+const open = (name, options = {}) => visit(browser, hosts.url + name, { ready: calculated, ...options });
+
+/** The results of a page's widgets, or of the one in a frame. */
+const results = (page) => page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ result }) => result));
+
+async function accessible(page) {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  assert.ok(passes.length > 0);
+  assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.flat().join(" > ")).join(" | ")}`), []);
+}
+
+test("one pasted line, and the calculator stands there", async () => {
+  const { page, problems, requests, close } = await open("plain.html");
+  const [result] = await results(page);
+  assert.match(result.isolated.liquidationPrice, /^54216\.867/);
+  assert.equal(result.cross.liquidationPrice, "never");
+  assert.equal(result.isolated.maxLoss, "100");
+  assert.match(result.sentence, /^A fall of 9\.6% ends the isolated position/);
+  await press(page, "Leverage", "ArrowRight", 10);
+  assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "20");
+  await type(page, "Wallet balance, number", "5000");
+  assert.equal((await results(page))[0].cross.maxLoss, "1000");
+  assert.deepEqual(problems, []);
+  assert.deepEqual(requests.filter((url) => !url.startsWith(hosts.url) && !url.startsWith(site.url)), []);
+  await accessible(page);
+  await close();
+});
+
+test("a change by the reader is told, one by the page is not", async () => {
+  const { page, close } = await open("plain.html", {
+    before: () => {
+      window.heard = [];
+      for (const kind of ["margin-ready", "margin-input", "margin-change", "margin-error"])
+        addEventListener(kind, ({ type, detail, composed }) => heard.push({ type, detail: structuredClone(detail), composed }));
+    },
+  });
+  const heard = () => page.evaluate(() => heard.splice(0));
+  const ready = await heard();
+  assert.deepEqual(ready.map(({ type }) => type), ["margin-ready"]);
+  assert.equal(ready[0].detail.state.leverage, "10");
+  assert.equal(ready[0].composed, true);
+  await press(page, "Leverage", "ArrowRight");
+  assert.deepEqual((await heard()).map(({ type, detail }) => [type, detail.state.leverage]), [["margin-input", "11"]]);
+  await page.waitForTimeout(800);
+  assert.deepEqual((await heard()).map(({ type, detail }) => [type, detail.result.isolated.maxLoss.slice(0, 5)]), [["margin-change", "90.90"]]);
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "25"));
+  await page.evaluate(() => { document.querySelector("isolated-margin").state = { value: 2000, margin: "300" }; });
+  await settled(page);
+  const state = await page.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([state.leverage, state.value, state.margin, state.mark], ["25", "2000", "300", null]);
+  assert.equal(state.link, "v1&lev=25&value=2000&margin=300&table=2026-09-29");
+  await page.evaluate((link) => { document.querySelector("isolated-margin").state = link; }, "#v1&side=short");
+  assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "10");
+  await page.waitForTimeout(800);
+  assert.deepEqual(await heard(), []);
+  await close();
+});
+
+test("an attribute that cannot be falls back, is warned of once, and told", async () => {
+  const { page, problems, close } = await open("plain.html");
+  const faults = await page.evaluate(async () => {
+    const faults = [];
+    const element = document.querySelector("isolated-margin");
+    element.addEventListener("margin-error", ({ detail }) => faults.push(detail));
+    const set = async (name, text) => {
+      element.setAttribute(name, text);
+      await new Promise(requestAnimationFrame);
+    };
+    for (const [name, text] of [["leverage", "many"], ["leverage", "9999"], ["side", "up"], ["theme", "pink"], ["lang", "xx_yy"], ["venue", "nowhere"]]) await set(name, text);
+    await set("leverage", "10");
+    await set("leverage", "many");
+    return faults.map(({ attribute, code, value, message }) => [attribute, code, value, message.length > 5]);
+  });
+  assert.deepEqual(faults, [
+    ["leverage", "bad-value", "many", true],
+    ["leverage", "bad-value", "9999", true],
+    ["side", "bad-value", "up", true],
+    ["theme", "bad-value", "pink", true],
+    ["theme", "bad-value", "pink", true],
+    ["lang", "bad-value", "xx_yy", true],
+    ["venue", "bad-value", "nowhere", true],
+    ["leverage", "bad-value", "many", true],
+  ]);
+  assert.equal(problems.filter((text) => text.includes("leverage:")).length, 1, problems.join("\n"));
+  assert.ok((await results(page))[0]);
+  await close();
+});
+
+test("nothing is loaded before the element is near, and nothing moves when it is", async () => {
+  const { page, requests, layoutShift, close } = await open("lazy.html", { ready: settled });
+  await page.waitForTimeout(300);
+  const own = () => requests.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
+  assert.deepEqual(own(), ["widget/v1/element.js"]);
+  for (let scrolled = 0; scrolled < 2400; scrolled += 200) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(50);
+  }
+  await calculated(page);
+  await page.waitForTimeout(300);
+  assert.equal(own().length, 3, own().join("\n"));
+  assert.equal(await layoutShift(), 0);
+  await close();
+});
+
+test("works under a strict policy, with trusted types", async () => {
+  const { page, problems, violations, close } = await open("strict.html");
+  assert.deepEqual(problems, []);
+  assert.deepEqual(await violations(), []);
+  assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).side, "short");
+  await press(page, "Leverage", "ArrowRight");
+  assert.deepEqual(await violations(), []);
+  await accessible(page);
+  await close();
+});
+
+test("where the host forbids modules, a frame holds the calculator", async () => {
+  const { page, requests, close } = await open("strict-without-wasm.html", { ready: framed });
+  const frame = await frameOf(page);
+  const state = await frame.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([state.side, state.leverage], ["short", "20"]);
+  assert.equal(await frame.evaluate(() => getComputedStyle(document.querySelector("isolated-margin").shadowRoot.querySelector(".calculator")).colorScheme), "dark");
+  await page.waitForTimeout(300);
+  const [outer, inner] = [await page.locator("iframe").evaluate(({ clientHeight }) => clientHeight), await frame.evaluate(() => document.documentElement.scrollHeight)];
+  assert.equal(outer, inner);
+  const entries = await page.evaluate(() => history.length);
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "50"));
+  await frame.waitForFunction(() => document.querySelector("isolated-margin")?.state?.leverage === "50");
+  assert.equal(await page.evaluate(() => history.length), entries);
+  // The page itself has loaded no module; those of the frame are the frame's.
+  assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
+  await close();
+});
+
+test("styles of the host do not get in, but for what is offered", async () => {
+  const { page, close } = await open("aggressive.html");
+  const looks = await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("isolated-margin");
+    const of = (selector) => {
+      const { fontSize, fontStyle, letterSpacing, textTransform, display, color, textAlign, rotate } = getComputedStyle(shadowRoot.querySelector(selector));
+      return { fontSize, fontStyle, letterSpacing, textTransform, display, color, textAlign, rotate };
+    };
+    return { text: of(".calculator"), input: of("#lev"), figure: of("figure") };
+  });
+  assert.deepEqual(looks.text, { fontSize: "15px", fontStyle: "normal", letterSpacing: "normal", textTransform: "none", display: "block", color: "rgb(27, 31, 36)", textAlign: "start", rotate: "none" });
+  assert.equal(looks.input.display, "block");
+  assert.equal(looks.figure.display, "block");
+  await press(page, "Leverage", "ArrowRight");
+  await accessible(page);
+  await close();
+});
+
+test("five stand beside each other, each with its own state", async () => {
+  const { page, problems, requests, close } = await open("five.html");
+  const states = await page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ state }) => state.link));
+  assert.deepEqual(states, [
+    "v1&table=2026-09-29",
+    "v1&side=short&lev=25&table=2026-09-29",
+    "v1&value=5000&wallet=800&market=ETHUSDT&table=2026-09-29",
+    "v1&entry=100&mark=97&market=flat&rate=0.01",
+    "v1&margin=250&table=2026-09-29",
+  ]);
+  assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
+  await page.locator("#short").getByRole("radio", { name: "Long" }).check();
+  assert.deepEqual(await page.evaluate(() => ["opening", "short", "ether"].map((id) => document.getElementById(id).state.side)), ["long", "long", "long"]);
+  await page.locator("#short").getByRole("radio", { name: "Short" }).check();
+  assert.equal(await page.evaluate(() => document.getElementById("opening").state.side), "long");
+  assert.equal(await page.locator("#flat").getByRole("slider").count(), 0);
+  assert.match(await page.locator("#flat .outcome.isolated .big").innerText(), /,/);
+  const themed = await page.locator("#themed figure").evaluate((figure) => ({ border: getComputedStyle(figure).borderTopStyle, corner: getComputedStyle(figure).borderTopLeftRadius, color: getComputedStyle(figure.querySelector(".line.isolated")).stroke }));
+  assert.deepEqual(themed, { border: "dotted", corner: "0px", color: "rgb(122, 31, 162)" });
+  assert.deepEqual(problems, []);
+  await accessible(page);
+  await close();
+});
+
+for (const kind of ["react", "vue"]) {
+  test(`a page of ${kind} mounts, updates and unmounts it`, async () => {
+    const { page, problems, close } = await open(`${kind}.html`);
+    const state = () => page.evaluate(() => document.querySelector("isolated-margin").state);
+    assert.deepEqual([(await state()).side, (await state()).leverage], ["short", "20"]);
+    await page.evaluate(() => host.show(40));
+    await settled(page);
+    assert.equal((await state()).leverage, "40");
+    await press(page, "Leverage", "ArrowLeft");
+    await page.waitForTimeout(800);
+    assert.deepEqual(await page.evaluate(() => host.heard), ["margin-ready", "margin-input", "margin-change"]);
+    await page.evaluate(() => host.hide());
+    await settled(page);
+    assert.equal(await page.locator("isolated-margin").count(), 0);
+    await page.evaluate(() => host.show(30));
+    await calculated(page);
+    assert.equal((await state()).leverage, "30");
+    assert.deepEqual(problems, []);
+    await accessible(page);
+    await close();
+  });
+}
+
+test("two versions on one page do not disturb each other", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "isolated-margin-"));
+  cpSync(DIST, folder, { recursive: true });
+  const element = join(folder, "widget/v1/element.js");
+  writeFileSync(element, readFileSync(element, "utf8").replaceAll("margin-ready", "margin-ready-of-another"));
+  const other = await serve(folder);
+  const both = await serveHosts(site.url, { other: other.url });
+  const { page, problems, close } = await visit(browser, `${both.url}versions.html`, { ready: calculated });
+  assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ state }) => state.leverage)), ["10", "5"]);
+  assert.deepEqual(problems, []);
+  await close();
+  await both.close();
+  await other.close();
+  rmSync(folder, { recursive: true });
+});
+
+for (const hasScript of [true, false]) {
+  test(`a sandboxed frame works ${hasScript ? "and gets the height it asks for" : "at the height that the host gives it"}`, async () => {
+    const script = `<script type="module" src="${site.url}widget/v1/resize.js"></script>`;
+    const frames = await serveHosts(site.url, { resize: hasScript ? script : "" });
+    const { page, problems, requests, violations, close } = await visit(browser, `${frames.url}framed.html`, { ready: framed, height: 2400 });
+    const frame = await frameOf(page);
+    assert.equal(await frame.evaluate(() => window.origin), "null");
+    const state = await frame.evaluate(() => document.querySelector("isolated-margin").state);
+    assert.deepEqual([state.side, state.leverage], ["short", "20"]);
+    const height = () => page.locator("iframe").evaluate((frame) => frame.clientHeight);
+    await page.waitForTimeout(300);
+    assert.equal(await height(), hasScript ? await frame.evaluate(() => document.documentElement.scrollHeight) : 600);
+    await frame.getByRole("slider", { name: "Leverage", exact: true }).press("ArrowRight");
+    assert.equal((await frame.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "21");
+    assert.equal(new URL(frame.url()).hash, "#v1&side=short&lev=20", "a frame writes nothing into its address");
+    assert.deepEqual(problems, []);
+    assert.deepEqual(await violations(), []);
+    assert.deepEqual(requests.filter((url) => !url.startsWith(frames.url) && !url.startsWith(site.url)), []);
+    await accessible(page);
+    await close();
+    await frames.close();
+  });
+}
+
+/** Runs in the page before its own scripts: counts the widget's listeners on what all scripts of the page share. */
+function watchListeners() {
+  const isWidget = () => new Error().stack.includes("/widget/v1/");
+  const shared = (target) => [window, document, document.documentElement, document.body].includes(target ?? window) && isWidget();
+  window.listeners = [];
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    if (shared(this)) listeners.push(type);
+    return add.call(this, type, ...rest);
+  };
+  EventTarget.prototype.removeEventListener = function (type, ...rest) {
+    if (shared(this) && listeners.includes(type)) listeners.splice(listeners.indexOf(type), 1);
+    return remove.call(this, type, ...rest);
+  };
+}
+
+test("the host's own page is left as it was", async () => {
+  const { page, close } = await open("plain.html", { before: watchListeners });
+  const trace = () =>
+    page.evaluate(() => ({
+      listeners: [...listeners],
+      globals: Object.getOwnPropertyNames(window).length,
+      sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+      head: document.head.children.length,
+      body: document.body.children.length,
+      history: history.length,
+      address: location.href,
+      stored: localStorage.length + sessionStorage.length + document.cookie.length,
+      root: document.documentElement.getAttributeNames().concat(document.body.getAttributeNames()),
+      title: document.title,
+      active: document.activeElement.tagName,
+    }));
+  const before = await trace();
+  assert.deepEqual(before.listeners, []);
+  await press(page, "Leverage", "ArrowRight", 3);
+  await page.waitForTimeout(700);
+  await page.evaluate(() => document.activeElement.blur());
+  assert.deepEqual(await trace(), before);
+  const databases = await page.evaluate(async () => [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join());
+  assert.equal(databases, "0,0,0");
+  await page.evaluate(() => document.querySelector("isolated-margin").remove());
+  await settled(page);
+  assert.deepEqual(await trace(), before);
+  await close();
+});
+
+/** Runs in the page before its own scripts: keeps the module's memory at hand. */
+function keepMemory() {
+  const instantiate = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const result = await instantiate(...given);
+    window.moduleMemory = result.instance.exports.memory;
+    return result;
+  };
+}
+
+test("moving it keeps its state, taking it out frees it, and a thousand times leaves nothing", async () => {
+  const { page, problems, close } = await open("plain.html", { before: keepMemory });
+  const moved = await page.evaluate(async () => {
+    const element = document.querySelector("isolated-margin");
+    element.state = { leverage: 33 };
+    const { shadowRoot } = element;
+    const [view] = shadowRoot.children;
+    document.body.append(element);
+    await new Promise(requestAnimationFrame);
+    const isSame = shadowRoot.children[0] === view;
+    const after = element.state.leverage;
+    element.remove();
+    await new Promise(requestAnimationFrame);
+    const isFreed = element.result === null && !view.isConnected;
+    document.body.append(element);
+    await new Promise((done) => element.addEventListener("margin-ready", done, { once: true }));
+    const again = element.state.leverage;
+    element.remove();
+    return { isSame, after, isFreed, again };
+  });
+  assert.deepEqual(moved, { isSame: true, after: "33", isFreed: true, again: "33" });
+
+  const devtools = await page.context().newCDPSession(page);
+  const rounds = async (count) => {
+    await page.evaluate(async (count) => {
+      const ready = (element) => new Promise((done) => element.addEventListener("margin-ready", done, { once: true }));
+      for (let round = 0; round < count; round += 1) {
+        const place = document.createElement("div");
+        document.body.prepend(place);
+        const elements = Array.from({ length: 5 }, () => document.createElement("isolated-margin"));
+        // One above the other, so that all are in view.
+        for (const element of elements) element.style.cssText = "position: fixed; inset: 0";
+        const clones = elements.map((element) => element.cloneNode(true));
+        const all = [...elements, ...clones];
+        const waiting = all.map(ready);
+        place.append(...all);
+        await Promise.all(waiting);
+        place.prepend(elements[4]);
+        elements[4].state = { leverage: 10 + (round % 50) };
+        place.remove();
+        await new Promise(requestAnimationFrame);
+      }
+    }, count);
+    await devtools.send("HeapProfiler.collectGarbage");
+    await page.waitForTimeout(50);
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { usedSize } = await devtools.send("Runtime.getHeapUsage");
+    const { nodes } = await devtools.send("Memory.getDOMCounters");
+    return { heap: usedSize, nodes, module: await page.evaluate(() => moduleMemory.buffer.byteLength) };
+  };
+  const early = await rounds(20);
+  const late = await rounds(80);
+  assert.equal(late.module, early.module, JSON.stringify({ early, late }));
+  assert.ok(late.nodes <= early.nodes + 50, JSON.stringify({ early, late }));
+  assert.ok(late.heap <= early.heap * 1.1 + 100_000, JSON.stringify({ early, late }));
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+/** Runs in a page: random values, the same ones every time. */
+function hostile() {
+  let seed = 20261124;
+  const random = (below) => {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * below);
+  };
+  const pick = (list) => list[random(list.length)];
+  const texts = ["", "0", "-1", "1e999", "NaN", "Infinity", "long", "short", "10", "25.5", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "\u0000", "\ud800", "v1&lev=2", "9".repeat(5000), "flat", "BTCUSDT", "light", "de", "١٢", "null", "__proto__"];
+  const value = (depth = 0) =>
+    pick([
+      () => pick(texts),
+      () => random(1000) - 500,
+      () => pick([NaN, Infinity, -Infinity, null, undefined, true, 2n ** 70n]),
+      () => (depth > 2 ? [] : Array.from({ length: random(4) }, () => value(depth + 1))),
+      () => (depth > 2 ? {} : Object.fromEntries(Array.from({ length: random(5) }, () => [pick(["sentinel", "type", "height", "state", "__proto__", "x"]), pick(["amp", "embed-size", "request-embed-size", -1, 1e9, "500", value(depth + 1)])]))),
+    ])();
+  return { random, pick, texts, value };
+}
+
+test("ten thousand attributes and properties of any kind throw nothing", async () => {
+  const { page, problems, close } = await open("plain.html");
+  await page.evaluate(`window.hostile = ${hostile}`);
+  const outcome = await page.evaluate(async () => {
+    const { pick, random, texts, value } = window.hostile();
+    const element = document.querySelector("isolated-margin");
+    const names = ["side", "leverage", "value", "margin", "wallet", "entry", "mark", "maintenance-rate", "venue", "market", "theme", "lang", "readonly", "class"];
+    console.warn = () => {};
+    let thrown = "";
+    for (let time = 0; time < 10_000; time += 1) {
+      try {
+        if (random(10) === 0) element.removeAttribute(pick(names));
+        else if (random(10) === 0) element.state = value();
+        else element.setAttribute(pick(names), pick(texts));
+      } catch (error) {
+        thrown ||= `${time}: ${error}`;
+      }
+      if (time % 10 === 0) await null;
+    }
+    await new Promise(requestAnimationFrame);
+    element.removeAttribute("hidden");
+    element.state = "v1&lev=20";
+    return { thrown, leverage: element.state.leverage, loss: element.result.isolated.maxLoss };
+  });
+  assert.deepEqual(outcome, { thrown: "", leverage: "20", loss: "50" });
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("ten thousand messages of any kind change nothing, in the host and in the frame", async () => {
+  const frames = await serveHosts(site.url, { resize: `<script type="module" src="${site.url}widget/v1/resize.js"></script>` });
+  const { page, problems, close } = await visit(browser, `${frames.url}framed.html`, { ready: framed });
+  const frame = await frameOf(page);
+  await page.waitForTimeout(300);
+  const height = () => page.locator("iframe").evaluate((frame) => frame.clientHeight);
+  const before = await height();
+  const state = await frame.evaluate(() => document.querySelector("isolated-margin").state.link);
+  const send = async (to) => {
+    const { value } = window.hostile();
+    const frame = document.querySelector("iframe");
+    // A frame of somebody else's speaks to the host, too.
+    const stranger = document.createElement("iframe");
+    document.body.append(stranger);
+    for (let time = 0; time < 5_000; time += 1) {
+      let message = value();
+      if (time % 5 === 0) message = { sentinel: "amp", type: "embed-size", height: 17 + time };
+      try {
+        if (to === "frame") frame.contentWindow.postMessage(message, "*");
+        else {
+          window.postMessage(message, "*");
+          stranger.contentWindow.parent.postMessage(message, "*");
+        }
+      } catch {
+        // It cannot be sent at all.
+      }
+      if (time % 500 === 0) await new Promise(requestAnimationFrame);
+    }
+    await new Promise((done) => setTimeout(done, 200));
+    stranger.remove();
+  };
+  await page.evaluate(`window.hostile = ${hostile}`);
+  await page.evaluate(send, "host");
+  await page.evaluate(send, "frame");
+  assert.equal(await height(), before);
+  assert.equal(await frame.evaluate(() => document.querySelector("isolated-margin").state.link), state);
+  assert.deepEqual(problems, []);
+  await close();
+  await frames.close();
+});
+
+test("keys alone reach everything in it, in the order in which it is seen", async () => {
+  const { page, close } = await open("plain.html", { width: 1400 });
+  const names = [];
+  for (let press = 0; press < 14; press += 1) {
+    await page.keyboard.press("Tab");
+    names.push(await page.evaluate(() => {
+      const active = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
+      return active.getAttribute("aria-label") ?? active.labels?.[0]?.innerText ?? active.innerText;
+    }));
+  }
+  assert.deepEqual(names.slice(0, 6), ["Long", "Market", "Leverage, number", "Leverage", "Position value, number", "Position value"]);
+  assert.ok(names.includes("Mark price"), names.join());
+  for (const name of ["Leverage", "Position value", "Isolated margin", "Wallet balance", "Entry price", "Mark price"]) {
+    assert.equal(await slider(page, name).count(), 1, name);
+  }
+  await close();
+});
+
+for (const width of [280, 480, 960]) {
+  for (const theme of ["light", "dark"]) {
+    test(`it fits into ${width} px, ${theme}`, async () => {
+      const { page, close } = await open("plain.html", { width: width + 16, theme });
+      const wide = await page.evaluate(() => {
+        const root = document.querySelector("isolated-margin").shadowRoot.querySelector(".calculator");
+        return { over: root.scrollWidth - root.clientWidth, page: document.documentElement.scrollWidth - innerWidth, width: root.offsetWidth };
+      });
+      assert.ok(wide.over <= 0 && wide.page <= 0, JSON.stringify(wide));
+      assert.ok(Math.abs(wide.width - width) <= 1, JSON.stringify(wide));
+      await accessible(page);
+      await close();
+    });
+  }
+}
