@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
-import { calculated, framed, frameOf, serveHosts } from "./support/host.mjs";
+import { calculated, framed, frameOf, paused, serveHosts } from "./support/host.mjs";
 import { press, slider, type } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -31,6 +31,12 @@ const open = (name, options = {}) => visit(browser, hosts.url + name, { ready: c
 
 /** The results of a page's widgets, or of the one in a frame. */
 const results = (page) => page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ result }) => result));
+
+/** Resolves once a frame is as high as what it holds. */
+async function resized(page, frame) {
+  const wanted = await frame.evaluate(() => Math.ceil(document.querySelector("isolated-margin").getBoundingClientRect().height));
+  await page.locator(`iframe[style*="height: ${wanted}px"]`).waitFor();
+}
 
 async function accessible(page) {
   const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
@@ -70,7 +76,7 @@ test("a change by the reader is told, one by the page is not", async () => {
   assert.equal(ready[0].composed, true);
   await press(page, "Leverage", "ArrowRight");
   assert.deepEqual((await heard()).map(({ type, detail }) => [type, detail.state.leverage]), [["margin-input", "11"]]);
-  await page.waitForTimeout(800);
+  await paused(page);
   assert.deepEqual((await heard()).map(({ type, detail }) => [type, detail.result.isolated.maxLoss.slice(0, 5)]), [["margin-change", "90.90"]]);
   await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "25"));
   await page.evaluate(() => { document.querySelector("isolated-margin").state = { value: 2000, margin: "300" }; });
@@ -80,7 +86,7 @@ test("a change by the reader is told, one by the page is not", async () => {
   assert.equal(state.link, "v1&lev=25&value=2000&margin=300&table=2026-09-29");
   await page.evaluate((link) => { document.querySelector("isolated-margin").state = link; }, "#v1&side=short");
   assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "10");
-  await page.waitForTimeout(800);
+  await paused(page);
   assert.deepEqual(await heard(), []);
   await close();
 });
@@ -117,15 +123,15 @@ test("an attribute that cannot be falls back, is warned of once, and told", asyn
 
 test("nothing is loaded before the element is near, and nothing moves when it is", async () => {
   const { page, requests, layoutShift, close } = await open("lazy.html", { ready: settled });
-  await page.waitForTimeout(300);
+  await page.waitForLoadState("networkidle");
   const own = () => requests.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
   assert.deepEqual(own(), ["widget/v1/element.js"]);
   for (let scrolled = 0; scrolled < 2400; scrolled += 200) {
     await page.mouse.wheel(0, 200);
-    await page.waitForTimeout(50);
+    await settled(page);
   }
   await calculated(page);
-  await page.waitForTimeout(300);
+  await settled(page);
   assert.equal(own().length, 3, own().join("\n"));
   assert.equal(await layoutShift(), 0);
   await close();
@@ -148,9 +154,7 @@ test("where the host forbids modules, a frame holds the calculator", async () =>
   const state = await frame.evaluate(() => document.querySelector("isolated-margin").state);
   assert.deepEqual([state.side, state.leverage], ["short", "20"]);
   assert.equal(await frame.evaluate(() => getComputedStyle(document.querySelector("isolated-margin").shadowRoot.querySelector(".calculator")).colorScheme), "dark");
-  await page.waitForTimeout(300);
-  const [outer, inner] = [await page.locator("iframe").evaluate(({ clientHeight }) => clientHeight), await frame.evaluate(() => document.documentElement.scrollHeight)];
-  assert.equal(outer, inner);
+  await resized(page, frame);
   const entries = await page.evaluate(() => history.length);
   await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "50"));
   await frame.waitForFunction(() => document.querySelector("isolated-margin")?.state?.leverage === "50");
@@ -211,7 +215,7 @@ for (const kind of ["react", "vue"]) {
     await settled(page);
     assert.equal((await state()).leverage, "40");
     await press(page, "Leverage", "ArrowLeft");
-    await page.waitForTimeout(800);
+    await paused(page);
     assert.deepEqual(await page.evaluate(() => host.heard), ["margin-ready", "margin-input", "margin-change"]);
     await page.evaluate(() => host.hide());
     await settled(page);
@@ -250,9 +254,8 @@ for (const hasScript of [true, false]) {
     assert.equal(await frame.evaluate(() => window.origin), "null");
     const state = await frame.evaluate(() => document.querySelector("isolated-margin").state);
     assert.deepEqual([state.side, state.leverage], ["short", "20"]);
-    const height = () => page.locator("iframe").evaluate((frame) => frame.clientHeight);
-    await page.waitForTimeout(300);
-    assert.equal(await height(), hasScript ? await frame.evaluate(() => document.documentElement.scrollHeight) : 600);
+    if (hasScript) await resized(page, frame);
+    else assert.equal(await page.locator("iframe").evaluate(({ clientHeight }) => clientHeight), 600);
     await frame.getByRole("slider", { name: "Leverage", exact: true }).press("ArrowRight");
     assert.equal((await frame.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "21");
     assert.equal(new URL(frame.url()).hash, "#v1&side=short&lev=20", "a frame writes nothing into its address");
@@ -300,7 +303,7 @@ test("the host's own page is left as it was", async () => {
   const before = await trace();
   assert.deepEqual(before.listeners, []);
   await press(page, "Leverage", "ArrowRight", 3);
-  await page.waitForTimeout(700);
+  await paused(page);
   await page.evaluate(() => document.activeElement.blur());
   assert.deepEqual(await trace(), before);
   const databases = await page.evaluate(async () => [(await indexedDB.databases()).length, (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length].join());
@@ -365,7 +368,7 @@ test("moving it keeps its state, taking it out frees it, and a thousand times le
       }
     }, count);
     await devtools.send("HeapProfiler.collectGarbage");
-    await page.waitForTimeout(50);
+    await settled(page);
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");
     const { nodes } = await devtools.send("Memory.getDOMCounters");
@@ -433,7 +436,7 @@ test("ten thousand messages of any kind change nothing, in the host and in the f
   const frames = await serveHosts(site.url, { resize: `<script type="module" src="${site.url}widget/v1/resize.js"></script>` });
   const { page, problems, close } = await visit(browser, `${frames.url}framed.html`, { ready: framed });
   const frame = await frameOf(page);
-  await page.waitForTimeout(300);
+  await resized(page, frame);
   const height = () => page.locator("iframe").evaluate((frame) => frame.clientHeight);
   const before = await height();
   const state = await frame.evaluate(() => document.querySelector("isolated-margin").state.link);
@@ -457,7 +460,11 @@ test("ten thousand messages of any kind change nothing, in the host and in the f
       }
       if (time % 500 === 0) await new Promise(requestAnimationFrame);
     }
-    await new Promise((done) => setTimeout(done, 200));
+    // Messages come in the order in which they were sent.
+    await new Promise((done) => {
+      addEventListener("message", ({ data }) => data === "the last" && done());
+      postMessage("the last", "*");
+    });
     stranger.remove();
   };
   await page.evaluate(`window.hostile = ${hostile}`);

@@ -63,7 +63,14 @@ export async function framed(page) {
   await page.waitForFunction(() => document.querySelector("iframe") ?? document.querySelector("isolated-margin")?.shadowRoot.querySelector("iframe"));
   const frame = await frameOf(page);
   await calculated(frame);
-  await page.waitForTimeout(100);
+}
+
+/** Resolves once the reader of a page's first widget has paused: then it says its sentence. */
+export async function paused(page) {
+  await page.waitForFunction(() => {
+    const { shadowRoot, result } = document.querySelector("isolated-margin");
+    return shadowRoot.querySelector(".spoken").textContent === result.sentence;
+  });
 }
 
 /** The frame of a page in which a calculator stands. */
