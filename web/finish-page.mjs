@@ -43,6 +43,16 @@ const pages = [
       "The tier tables of ten venues, dated, and what becomes of one position on each: liquidation price in isolated and " +
       "cross margin, maintenance rate, and what the venues do differently. Runs in your browser, sends nothing.",
   },
+  {
+    name: "embed",
+    file: "widget.html",
+    style: "web/style/embed-page.css",
+    scripts: ["element", "resize"],
+    title: "Isolated Margin: the calculator in your own page",
+    description:
+      "Two lines to paste, and your readers have isolated and cross margin side by side in your article: an element or " +
+      "a frame, without cookies, requests to others or anything to install.",
+  },
 ];
 
 async function packScript({ name, integrity, glue }) {
@@ -78,19 +88,23 @@ function replaceOnce(html, pattern, text) {
   return html.replace(pattern, () => text);
 }
 
+/** What loads a script. */
+const scriptTag = ({ name, integrity }) => `<script type="module" src="./${name}" integrity="${integrity}" crossorigin></script>`;
+
 /** Text as it stands in HTML. */
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
-const framed = await finishWidget();
-const embed = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${framed}\n<title>Isolated Margin</title>\n<meta name="robots" content="noindex">\n`);
+const widget = await finishWidget();
+const embed = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${scriptTag(widget.frame)}\n<title>Isolated Margin</title>\n<meta name="robots" content="noindex">\n`);
 writeFileSync(join(staging, "embed.html"), embed);
-for (const { name, file, title, description, style: entry = "web/style/page.css" } of pages) {
+for (const { name, file, title, description, style: entry = "web/style/page.css", scripts = [] } of pages) {
   const style = writeNamed("page", await bundle({ entryPoints: [entry] }), "css");
   const wasm = packModule(name, "page");
   const script = await packScript(wasm);
   const loading = [
-    `<script type="module" src="./${script.name}" integrity="${script.integrity}" crossorigin></script>`,
+    scriptTag(script),
+    ...scripts.map((name) => scriptTag(widget[name])),
     `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,
     `<link rel="stylesheet" href="./${style.name}" integrity="${style.integrity}" crossorigin>`,
     `<title>${escaped(title)}</title>`,

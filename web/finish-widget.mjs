@@ -14,7 +14,7 @@ import { bundle, packModule, write, writeNamed } from "./packing.mjs";
 const FOLDER = "widget/v1/";
 const MODERN = { format: "esm", target: "es2022" };
 
-/** Writes the widget, and answers with the tags of the page that frames it. */
+/** Writes the widget, and answers with its scripts and that of the page that is framed: name and digest of each. */
 export async function finishWidget() {
   const module = packModule("widget", `${FOLDER}calculator`);
   const inFolder = (name) => `./${name.slice(FOLDER.length)}`;
@@ -39,10 +39,12 @@ export async function finishWidget() {
     },
     external: [inFolder(calculator.name)],
   });
-  write(`${FOLDER}element.js`, element);
-  write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] }));
   const frame = writeNamed("page", await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./widget/*"] }), "js");
-  return `<script type="module" src="./${frame.name}" integrity="${frame.integrity}" crossorigin></script>`;
+  return {
+    frame,
+    element: write(`${FOLDER}element.js`, element),
+    resize: write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] })),
+  };
 }
 
 /** A style sheet with all that it imports, as one text. */

@@ -11,20 +11,19 @@ export const staging = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
 
 const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
-export const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
+const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
 
 /** Writes a file under a name that begins as given and ends after its content. */
 export function writeNamed(stem, bytes, extension) {
-  const name = `${stem}-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`;
-  write(name, bytes);
-  return { name, integrity: integrity(bytes) };
+  return write(`${stem}-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`, bytes);
 }
 
-/** Writes a file of the staged page. */
+/** Writes a file of the staged page, and answers with its name and digest. */
 export function write(name, bytes) {
   const path = join(staging, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, bytes);
+  return { name, integrity: integrity(bytes) };
 }
 
 /** The bytes of one entry with all that it imports. */

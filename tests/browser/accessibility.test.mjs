@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { DIST, launch, PAGES, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
+import { calculated } from "./support/host.mjs";
 import { serve } from "./support/server.mjs";
 
 /** `target-size` is only run with the last of these. */
@@ -33,6 +34,11 @@ const OPENED = {
   "venues.html": async (page) => {
     await page.getByText("Use a table of your own").click();
     await page.getByRole("button", { name: "Use it" }).click();
+    await settled(page);
+  },
+  "widget.html": async (page) => {
+    await calculated(page);
+    await page.getByRole("radio", { name: "480 px" }).check();
     await settled(page);
   },
 };

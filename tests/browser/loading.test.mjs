@@ -48,10 +48,12 @@ test("only the page of venues knows of tables, and no page asks for one by itsel
 });
 
 for (const name of PAGES) {
-  test(`${name} loads in at most five requests, all to its own folder`, async () => {
+  test(`${name} loads in at most five requests, and the widget in it in four, all to its own folder`, async () => {
     const { requests, close } = await visit(browser, server.url + name);
     const network = requests.filter((url) => !url.startsWith("data:"));
-    assert.ok(network.length <= 5, network.join("\n"));
+    const isWidget = (url) => url.startsWith(`${server.url}widget/`);
+    assert.ok(network.filter((url) => !isWidget(url)).length <= 5, network.join("\n"));
+    assert.ok(network.filter(isWidget).length <= (name === "widget.html" ? 4 : 0), network.join("\n"));
     assert.equal(new Set(network).size, network.length, network.join("\n"));
     assert.deepEqual(network.filter((url) => !url.startsWith(server.url)), []);
     await close();

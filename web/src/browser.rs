@@ -4,9 +4,10 @@
 //! answer as a browser would that knows nothing, and do nothing.
 
 use crate::carried;
+use crate::components::Page;
 use crate::number::Locale;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast as _;
+use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use leptos::web_sys::{DomRect, Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 #[cfg(target_arch = "wasm32")]
@@ -219,6 +220,26 @@ pub fn fragment() -> String {
 /// Puts the page's own part of the fragment into the address, without a new entry in the history.
 pub fn replace_fragment(own: &str) {
     ask::replace_fragment(&carried::with_own(&ask::fragment(), own));
+}
+
+/// What the fragment carries of another page.
+pub fn fragment_of(page: Page) -> String {
+    carried::carried(&ask::fragment(), page).to_owned()
+}
+
+/// The address of the folder that the page is in, with its last stroke.
+pub fn folder() -> String {
+    let base = ask::base();
+    base.get(..base.rfind('/').map_or(0, |at| at + 1)).unwrap_or_default().to_owned()
+}
+
+/// A text that the element has which an event happened at: a property, or a property of that.
+pub fn property(event: &Event, names: &[&str]) -> Option<String> {
+    let mut value: JsValue = event.current_target()?.into();
+    for name in names {
+        value = js_sys::Reflect::get(&value, &JsValue::from_str(name)).ok()?;
+    }
+    value.as_string()
 }
 
 /// Lets the link that an event happened at lead to an address.

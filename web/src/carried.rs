@@ -35,7 +35,7 @@ pub fn leading(from: Page, to: Page, link: &str, fragment: &str) -> String {
 }
 
 /// What a fragment carries of a page.
-fn carried(fragment: &str, page: Page) -> &str {
+pub fn carried(fragment: &str, page: Page) -> &str {
     let mut parts = fragment.split('~').skip(1).filter_map(|part| part.split_once('='));
     parts.find(|(name, link)| *name == page.name() && link.len() <= LONGEST).map_or("", |(_, link)| link)
 }

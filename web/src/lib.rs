@@ -2,8 +2,8 @@
 //!
 //! * the build runs [`prerender`] natively (`src/bin/prerender.rs`, called by `finish-page.mjs` after Trunk has built
 //!   the rest) and writes the result into the page's HTML, so numbers and picture stand there before any script runs;
-//! * the browser runs `hydrate` (`src/bin/compare.rs`, `src/bin/account.rs` and `src/bin/venues.rs`, a module for each
-//!   page), which takes
+//! * the browser runs `hydrate` (`src/bin/compare.rs`, `src/bin/account.rs`, `src/bin/venues.rs` and `src/bin/embed.rs`, a
+//!   module for each page), which takes
 //!   those very nodes over: nothing is drawn again, nothing moves.
 //!
 //! That works because the first render is a function of nothing: a page starts from its opening example, on both sides.
@@ -19,6 +19,7 @@ pub mod carried;
 pub mod compare;
 pub mod components;
 pub mod element;
+pub mod embed;
 pub mod figure;
 pub mod link;
 pub mod market;
@@ -44,6 +45,7 @@ pub fn prerender(page: Page) -> String {
         Page::Compare => compare::Compare().to_html(),
         Page::Account => account::account().into_iter().map(RenderHtml::to_html).collect(),
         Page::Venues => venues::venues().into_iter().map(RenderHtml::to_html).collect(),
+        Page::Embed => embed::embed().into_iter().map(RenderHtml::to_html).collect(),
     })
 }
 
@@ -70,6 +72,14 @@ pub fn hydrate_account() {
 pub fn hydrate_venues() {
     if let Some(root) = root() {
         element::Element::take_over(&root, venues::venues);
+    }
+}
+
+/// The same for Embed.
+#[cfg(target_arch = "wasm32")]
+pub fn hydrate_embed() {
+    if let Some(root) = root() {
+        element::Element::take_over(&root, embed::embed);
     }
 }
 

@@ -18,11 +18,13 @@ pub enum Page {
     Account,
     /// The markets of real venues.
     Venues,
+    /// The lines by which the widget comes into other pages.
+    Embed,
 }
 
 impl Page {
     /// All of them, in the order of the head.
-    pub const ALL: [Self; 3] = [Self::Compare, Self::Account, Self::Venues];
+    pub const ALL: [Self; 4] = [Self::Compare, Self::Account, Self::Venues, Self::Embed];
 
     /// The page's name in the build.
     pub const fn name(self) -> &'static str {
@@ -30,6 +32,7 @@ impl Page {
             Self::Compare => "compare",
             Self::Account => "account",
             Self::Venues => "venues",
+            Self::Embed => "embed",
         }
     }
 
@@ -43,6 +46,7 @@ impl Page {
             Self::Compare => "./",
             Self::Account => "./account.html",
             Self::Venues => "./venues.html",
+            Self::Embed => "./widget.html",
         }
     }
 
@@ -51,6 +55,7 @@ impl Page {
             Self::Compare => Message::Compare,
             Self::Account => Message::Account,
             Self::Venues => Message::Venues,
+            Self::Embed => Message::Embed,
         }
     }
 }

@@ -66,7 +66,8 @@ impl Fault {
     }
 }
 
-const fn name(key: Key) -> &'static str {
+/// The name of the attribute that sets a part of a link.
+pub const fn name(key: Key) -> &'static str {
     match key {
         Key::Side => "side",
         Key::Market | Key::Table => "market",

@@ -50,12 +50,13 @@ macro_rules! messages {
     };
 }
 
+mod embed;
 mod venues;
 
 impl Message {
     /// All of them, in the order of a catalogue.
     pub fn all() -> impl Iterator<Item = &'static Declared> {
-        Self::OF_ALL_PAGES.iter().chain(Self::OF_VENUES)
+        Self::OF_ALL_PAGES.iter().chain(Self::OF_VENUES).chain(Self::OF_EMBED)
     }
 }
 
@@ -68,6 +69,7 @@ messages! {
     Compare = "page.compare" () "Compare";
     Account = "page.account" () "Account";
     Venues = "page.venues" () "Venues";
+    Embed = "page.embed" () "Embed";
     CopyLink = "tool.copy-link" () "Copy link";
     LinkCopied = "tool.link-copied" () "Link copied";
     CopyByHand = "tool.copy-by-hand" () "Copy this link yourself; the browser does not let the page do it";

@@ -1,0 +1,251 @@
+//! What was chosen, and the link to it: `#v1&as=frame&theme=dark&side=short&lev=20`.
+
+use crate::compare::state::link::Key as StartKey;
+use crate::link::{self, Key as _, Parts, VERSION};
+
+/// What stands in the page of others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The element.
+    #[default]
+    Element,
+    /// The frame.
+    Frame,
+}
+
+/// How much of the calculator is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Everything.
+    #[default]
+    Whole,
+    /// The outcomes and the picture.
+    Outcomes,
+}
+
+/// How light or dark it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the page is that it stands in, and in a frame as the system says.
+    #[default]
+    Page,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The most width that it takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Width {
+    /// All there is.
+    #[default]
+    Full,
+    /// A column of text.
+    Column,
+    /// Half of one.
+    Half,
+    /// A narrow phone.
+    Narrow,
+}
+
+/// One of a few.
+pub trait Choice: Copy + PartialEq + Default + Send + Sync + 'static {
+    /// All of them, the default first.
+    const ALL: &'static [Self];
+
+    /// The name in links and attributes.
+    fn code(self) -> &'static str;
+
+    /// The one with this name.
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|choice| choice.code() == code)
+    }
+}
+
+impl Choice for Kind {
+    const ALL: &'static [Self] = &[Self::Element, Self::Frame];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Element => "element",
+            Self::Frame => "frame",
+        }
+    }
+}
+
+impl Choice for Extent {
+    const ALL: &'static [Self] = &[Self::Whole, Self::Outcomes];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Outcomes => "outcomes",
+        }
+    }
+}
+
+impl Choice for Theme {
+    const ALL: &'static [Self] = &[Self::Page, Self::Light, Self::Dark];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Choice for Width {
+    const ALL: &'static [Self] = &[Self::Full, Self::Column, Self::Half, Self::Narrow];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Column => "720",
+            Self::Half => "480",
+            Self::Narrow => "320",
+        }
+    }
+}
+
+/// Everything that was chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chosen {
+    /// What stands in the page.
+    pub kind: Kind,
+    /// How much is shown.
+    pub extent: Extent,
+    /// How light or dark.
+    pub theme: Theme,
+    /// How wide.
+    pub width: Width,
+    /// What its reader begins with, as parts of a link to it. The widget itself reads them, strictly.
+    pub start: Vec<(StartKey, String)>,
+}
+
+/// A key of the links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The kind.
+    Kind,
+    /// The extent.
+    Extent,
+    /// The theme.
+    Theme,
+    /// The width.
+    Width,
+    /// A part of the start.
+    Start(StartKey),
+}
+
+impl link::Key for Key {
+    const ALL: &'static [Self] = &{
+        let mut all = [Self::Kind; 4 + StartKey::ALL.len()];
+        all[1] = Self::Extent;
+        all[2] = Self::Theme;
+        all[3] = Self::Width;
+        let mut index = 0;
+        while index < StartKey::ALL.len() {
+            all[4 + index] = Self::Start(StartKey::ALL[index]);
+            index += 1;
+        }
+        all
+    };
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Kind => "as",
+            Self::Extent => "show",
+            Self::Theme => "theme",
+            Self::Width => "width",
+            Self::Start(key) => key.code(),
+        }
+    }
+}
+
+impl Chosen {
+    /// The fragment of a link, without its `#`.
+    pub fn link(&self) -> String {
+        let mut link = VERSION.to_owned();
+        let mut push = |key: Key, value: &str| link.push_str(&["&", key.code(), "=", value].concat());
+        if self.kind != Kind::default() {
+            push(Key::Kind, self.kind.code());
+        }
+        if self.extent != Extent::default() {
+            push(Key::Extent, self.extent.code());
+        }
+        if self.theme != Theme::default() {
+            push(Key::Theme, self.theme.code());
+        }
+        if self.width != Width::default() {
+            push(Key::Width, self.width.code());
+        }
+        for (key, value) in &self.start {
+            push(Key::Start(*key), value);
+        }
+        link
+    }
+
+    /// What a fragment says. A part that says nothing that can be chosen is left out.
+    pub fn from_link(fragment: &str) -> Self {
+        let given = link::parts::<Key>(fragment).map(|Parts { given, .. }| given).unwrap_or_default();
+        let mut chosen = Self::default();
+        for (key, value) in given {
+            match key {
+                Key::Kind => chosen.kind = Kind::from_code(value).unwrap_or_default(),
+                Key::Extent => chosen.extent = Extent::from_code(value).unwrap_or_default(),
+                Key::Theme => chosen.theme = Theme::from_code(value).unwrap_or_default(),
+                Key::Width => chosen.width = Width::from_code(value).unwrap_or_default(),
+                Key::Start(key) => chosen.start.extend(part(key, value)),
+            }
+        }
+        chosen
+    }
+
+    /// With the start that a link to the calculator says.
+    #[must_use]
+    pub fn starting(mut self, fragment: &str) -> Self {
+        let given = link::parts::<StartKey>(fragment).map(|Parts { given, .. }| given).unwrap_or_default();
+        self.start = given.into_iter().filter_map(|(key, value)| part(key, value)).collect();
+        self
+    }
+}
+
+/// A part of the start, if it can be one: letters, digits, points. The date of the table is today's, whatever is linked.
+fn part(key: StartKey, value: &str) -> Option<(StartKey, String)> {
+    let is_plain = !value.is_empty() && value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.');
+    (is_plain && key != StartKey::Table).then(|| (key, value.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_link_says_what_was_chosen_and_no_more() {
+        assert_eq!(Chosen::default().link(), "v1");
+        let chosen = Chosen { kind: Kind::Frame, theme: Theme::Dark, ..Chosen::default() };
+        let chosen = chosen.starting("#v1&side=short&lev=20&table=2026-09-29");
+        assert_eq!(chosen.link(), "v1&as=frame&theme=dark&side=short&lev=20");
+        assert_eq!(Chosen::from_link(&chosen.link()), chosen);
+    }
+
+    #[test]
+    fn what_cannot_be_chosen_is_left_out() {
+        for link in ["", "#v2&as=frame", "v1&as=window&theme=<b>&width=7", "v1&lev=\"><img>&side=a b&value=", "v1&x=1"]
+        {
+            assert_eq!(Chosen::from_link(link), Chosen::default(), "{link}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_linked_is_read_back(text in "v1(&(as|show|theme|width|side|lev|value|margin|wallet|market|x)=[a-zA-Z0-9.<\"]{0,8}){0,8}") {
+            let chosen = Chosen::from_link(&text);
+            prop_assert_eq!(Chosen::from_link(&chosen.link()), chosen);
+        }
+    }
+}
