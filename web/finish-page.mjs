@@ -6,15 +6,16 @@
 // 3. A style sheet and what it imports become one file.
 // 4. Each page's HTML gets its title, the tags that load these and its prerendered content.
 // 5. The widget gets its folder, and the page that frames it (finish-widget.mjs).
-// 6. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
+// 6. The service worker gets the list of what it keeps.
+// 7. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
 //
 // Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { finishWidget } from "./finish-widget.mjs";
-import { bundle, packModule, staging, writeNamed } from "./packing.mjs";
+import { bundle, digestOf, inPlaceOf, packModule, release, staging, write, writeNamed } from "./packing.mjs";
 
 /** The pages: the name of each, which is also that of its program, and what its HTML says ahead of its content. */
 const pages = [
@@ -55,14 +56,29 @@ const pages = [
   },
 ];
 
+/** The service worker: it keeps the pages and what they load, and is another one when any of that is. */
+async function finishOffline() {
+  const names = pages.map(({ file }) => file);
+  const files = [...names, ...readdirSync(staging).filter((name) => name.startsWith("page-"))].sort();
+  const version = digestOf(Buffer.concat(files.map((name) => readFileSync(join(staging, name)))));
+  const define = {
+    VERSION: JSON.stringify(version),
+    FILES: JSON.stringify(["./", ...files]),
+    PAGES: JSON.stringify(["", ...names]),
+  };
+  write("sw.js", await bundle({ entryPoints: ["web/offline/worker.js"], define }));
+}
+
 async function packScript({ name, integrity, glue }) {
   const start = `
     import init from "./${basename(glue)}";
     const module_or_path = fetch(new URL("${name}", import.meta.url), { integrity: "${integrity}" });
     await init({ module_or_path });
     document.documentElement.dataset.awake = "";
+    ${release ? 'import "./register.js";' : ""}
   `;
-  const bytes = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022" });
+  const plugins = [inPlaceOf("./register.js", "web/offline/register.js")];
+  const bytes = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022", plugins });
   rmSync(glue);
   return writeNamed("page", bytes, "js");
 }
@@ -114,6 +130,7 @@ for (const { name, file, title, description, style: entry = "web/style/page.css"
   html = replaceOnce(html, /(?<=<div id="app">)(?=<\/div>)/, prerender(name));
   writeFileSync(join(staging, file), html);
 }
+await finishOffline();
 for (const line of printed("tables").trim().split("\n")) {
   const [venue, address] = line.split(" ");
   copyFileSync(`crates/margin-venues/tables/${venue}.txt`, join(staging, address));

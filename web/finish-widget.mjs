@@ -4,11 +4,10 @@
 //   widget/v1/calculator-….js      what it loads once it is needed, with the style sheet in it, and
 //   widget/v1/calculator-….wasm    the module
 //   widget/v1/resize.js            what a page that frames embed.html may add
-//   page-….js                      what embed.html does
+//   widget/v1/frame-….js           what embed.html does
 
 import { readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
-import { bundle, packModule, write, writeNamed } from "./packing.mjs";
+import { bundle, inPlaceOf, packModule, write, writeNamed } from "./packing.mjs";
 
 /** The folder of this version: what was pasted once stays where it is. */
 const FOLDER = "widget/v1/";
@@ -39,9 +38,9 @@ export async function finishWidget() {
     },
     external: [inFolder(calculator.name)],
   });
-  const frame = writeNamed("page", await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./widget/*"] }), "js");
+  const frame = await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./element.js"] });
   return {
-    frame,
+    frame: writeNamed(`${FOLDER}frame`, frame, "js"),
     element: write(`${FOLDER}element.js`, element),
     resize: write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] })),
   };
@@ -63,12 +62,6 @@ async function style() {
   }
   return themed;
 }
-
-/** Lets an import lead to a file of the build. */
-const inPlaceOf = (name, path) => ({
-  name: "in-place-of",
-  setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^${name.replaceAll(".", "\\.")}$`) }, () => ({ path: resolve(path) })),
-});
 
 /** Lets an import be a text. */
 const asText = (name, contents) => ({

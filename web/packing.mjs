@@ -2,20 +2,22 @@
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { shortNames } from "./short-names.mjs";
 
 /** Where Trunk puts together what it builds. */
 export const staging = process.env.TRUNK_STAGING_DIR;
-const release = process.env.TRUNK_PROFILE === "release";
+export const release = process.env.TRUNK_PROFILE === "release";
 
+/** Sixteen digits of the content. */
+export const digestOf = (bytes) => digest(bytes, "sha256", "hex").slice(0, 16);
 const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
 const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
 
 /** Writes a file under a name that begins as given and ends after its content. */
 export function writeNamed(stem, bytes, extension) {
-  return write(`${stem}-${digest(bytes, "sha256", "hex").slice(0, 16)}.${extension}`, bytes);
+  return write(`${stem}-${digestOf(bytes)}.${extension}`, bytes);
 }
 
 /** Writes a file of the staged page, and answers with its name and digest. */
@@ -56,3 +58,9 @@ function staged(program, ending) {
   if (names.length !== 1) throw new Error(`expected one staged file ${program}*${ending}, found ${names.length}`);
   return join(staging, names[0]);
 }
+
+/** For bundles: lets an import lead to another file. */
+export const inPlaceOf = (name, path) => ({
+  name: "in-place-of",
+  setup: ({ onResolve }) => onResolve({ filter: new RegExp(`^${name.replaceAll(".", "\\.")}$`) }, () => ({ path: resolve(path) })),
+});

@@ -1,7 +1,7 @@
 // The page that is framed: the element over its whole width, with the state of the fragment and the looks of the query.
 // It writes nothing into the address, and tells the page round it how high it is.
 
-import "./widget/v1/element.js";
+import "./element.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("html { color-scheme: light dark; } body { margin: 0; }");
