@@ -1,7 +1,9 @@
-// Prints what every file of the built pages weighs, raw and as it travels, and fails when one is over its budget.
+// Prints what every file of the built pages and of the widget weighs, raw and as it travels, and fails when one is over
+// its budget; and the digests by which other pages may pin the widget.
 //
 //   node web/weigh-page.mjs dist
 
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -35,7 +37,10 @@ function hold(what, is, must) {
 
 for (const page of files.filter(({ name }) => name.endsWith(".html"))) {
   const html = readFileSync(join(dist, page.name), "utf8");
-  const first = files.filter((file) => file === page || html.includes(`"./${file.name}"`) && !file.name.endsWith(".html"));
+  const isNamed = ({ name }) => html.includes(`"./${name}"`) && !name.endsWith(".html");
+  // What is framed is the widget itself.
+  const isWidget = ({ name }) => page.name === "embed.html" && /element|calculator/.test(name);
+  const first = files.filter((file) => file === page || isNamed(file) || isWidget(file));
   const firstLoad = total(`${page.name}, first load`, first);
   row(firstLoad.name, firstLoad.raw, firstLoad.gzip, firstLoad.brotli);
   hold(`${page.name}, HTML`, page.brotli, 20_000);
@@ -50,3 +55,7 @@ row(widget.name, widget.raw, widget.gzip, widget.brotli);
 hold("the widget, everything", widget.brotli, 170_000);
 hold("the widget, its loader", total("", weightOf(folder, "element.js")).brotli, 4_000);
 hold("the widget, the script for frames", total("", weightOf(folder, "resize.js")).brotli, 1_000);
+for (const name of ["element.js", "resize.js"]) {
+  const digest = createHash("sha384").update(readFileSync(join(dist, folder, name))).digest("base64");
+  console.log(`${folder}${name}: integrity="sha384-${digest}"`);
+}

@@ -1,9 +1,11 @@
 // How long the page takes from a slider event to the next frame, on a processor slowed to a quarter, and whether its
-// memory grows with use:
+// memory grows with use; how long the widget takes from nearing the viewport until it answers, and what a further one
+// takes of memory:
 //
 //   node tests/browser/bench.mjs
 
-import { DIST, launch, visit } from "./support/browser.mjs";
+import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { serveHosts } from "./support/host.mjs";
 import { slider } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -66,7 +68,7 @@ function keepMemory() {
 }
 
 /** The bytes in use after a collection: the script's heap, the module's memory, and the number of nodes. */
-async function memory() {
+async function memory(page, devtools) {
   await devtools.send("HeapProfiler.collectGarbage");
   const { usedSize } = await devtools.send("Runtime.getHeapUsage");
   const { nodes } = await devtools.send("Memory.getDOMCounters");
@@ -90,14 +92,66 @@ for (const [what, label] of [["changed", "event to changed layout"], ["drawn", "
   console.log(label.padEnd(34) + milliseconds(values, 0.5) + milliseconds(values, 0.95));
 }
 
-const before = await memory();
+const before = await memory(page, devtools);
 await leverage.evaluate(wear, WORN);
-const after = await memory();
+const after = await memory(page, devtools);
 console.log(`after ${WORN} slider events           before     after`);
 for (const [what, label] of [["heap", "script heap, bytes"], ["module", "module memory, bytes"], ["nodes", "nodes"]]) {
   console.log(label.padEnd(30) + String(before[what]).padStart(11) + String(after[what]).padStart(11));
 }
 
 await close();
+
+const hosts = await serveHosts(server.url);
+const VISITS = 9;
+const FURTHER = 50;
+
+/** Runs in a host page: brings its widget near the viewport, and resolves to the milliseconds until it answers. */
+const near = () =>
+  new Promise((done) => {
+    const element = document.querySelector("isolated-margin");
+    const started = performance.now();
+    element.addEventListener("margin-ready", () => done(performance.now() - started));
+    scrollTo(0, element.offsetTop - innerHeight - 250);
+  });
+
+/** Runs in a host page: so many further widgets, one above the other; resolves to the milliseconds each took. */
+async function further(count) {
+  const taken = [];
+  for (let index = 0; index < count; index += 1) {
+    const element = document.createElement("isolated-margin");
+    element.style.cssText = "position: fixed; inset: 0";
+    const started = performance.now();
+    const ready = new Promise((done) => element.addEventListener("margin-ready", done));
+    document.body.append(element);
+    await ready;
+    taken.push(performance.now() - started);
+  }
+  return taken;
+}
+
+for (const rate of [1, SLOW_DOWN]) {
+  const cold = [];
+  let warm;
+  let each;
+  for (let time = 0; time < VISITS; time += 1) {
+    const visited = await visit(browser, `${hosts.url}lazy.html`, { ready: settled, before: keepMemory });
+    const devtools = await visited.page.context().newCDPSession(visited.page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+    cold.push(await visited.page.evaluate(near));
+    if (time === VISITS - 1) {
+      const first = await memory(visited.page, devtools);
+      warm = await visited.page.evaluate(further, FURTHER);
+      const last = await memory(visited.page, devtools);
+      each = Object.fromEntries(Object.keys(first).map((what) => [what, (last[what] - first[what]) / FURTHER]));
+    }
+    await visited.close();
+  }
+  console.log(`the widget${rate === 1 ? "" : `, at 1/${rate} speed`}`.padEnd(34) + "    median       95%");
+  console.log("nearing the viewport to usable".padEnd(34) + milliseconds(cold, 0.5) + milliseconds(cold, 0.95));
+  console.log("a further one".padEnd(34) + milliseconds(warm, 0.5) + milliseconds(warm, 0.95));
+  if (rate === 1) console.log(`a further one takes ${Math.round(each.heap)} bytes of the script's heap, ${Math.round(each.module)} of the module's memory, ${Math.round(each.nodes)} nodes`);
+}
+await hosts.close();
 await browser.close();
 await server.close();

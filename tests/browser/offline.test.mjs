@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DIST, launch, PAGES, visit } from "./support/browser.mjs";
+import { DIST, launch, PAGES, settled, visit } from "./support/browser.mjs";
 import { fields } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
 
@@ -45,7 +45,8 @@ test("tables are kept once they were used, and the widget and its frame never", 
   assert.deepEqual(await kept(), { caches: 1, tables: 0, widget: 0 });
   await page.evaluate(() => Promise.all(["./widget/v1/element.js", "./embed.html"].map((address) => fetch(address))));
   await page.getByRole("button", { name: /^Load all venues/ }).click();
-  await page.getByText(/^All .* markets are loaded/).waitFor();
+  await settled(page);
+  await page.waitForFunction(() => !document.body.innerText.includes("Loading its table"));
   assert.deepEqual(await kept(), { caches: 1, tables: 10, widget: 0 });
   await close();
   await server.close();

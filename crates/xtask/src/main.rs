@@ -25,7 +25,8 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--release]   build the page and serve it on http://127.0.0.1:8080
-  build                          the release page in dist/, with its sizes and budgets
+  build                          the release pages in dist/, and the widget in dist/widget/, with sizes and budgets
+  widget                         the same: the widget, the page that frames it and the page about it belong together
   npm [--test]                   the npm package, packed as target/npm/isolated-margin.tgz, and tried in everything
   test                           everything: format, lints, tests, wasm tests, page, browser tests
   check                          the fast part of test
@@ -53,7 +54,7 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
     let workspace = Workspace::find();
     match arguments {
         ["serve", options @ ..] => page::serve(&workspace, &serve_options(options)?).map(|()| ExitCode::SUCCESS),
-        ["build"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
+        ["build" | "widget"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
         ["npm"] => npm::npm(&workspace).map(|()| ExitCode::SUCCESS),
         ["npm", "--test"] => Ok(suite::test_package(&workspace)),
         ["test"] => Ok(suite::test(&workspace)),
