@@ -17,33 +17,39 @@ const MODERN = { format: "esm", target: "es2022" };
 export async function finishWidget() {
   const module = packModule("widget", `${FOLDER}calculator`);
   const inFolder = (name) => `./${name.slice(FOLDER.length)}`;
-  const calculator = writeNamed(
-    `${FOLDER}calculator`,
-    await bundle({
-      ...MODERN,
-      entryPoints: ["web/widget/calculator.js"],
-      plugins: [inPlaceOf("./widget.js", module.glue), asText("style:widget", await style())],
-      define: { MODULE: JSON.stringify(inFolder(module.name)), INTEGRITY: JSON.stringify(module.integrity) },
-    }),
-    "js",
-  );
+  const script = await bundleCalculator(module.glue, inFolder(module.name), module.integrity);
+  const calculator = writeNamed(`${FOLDER}calculator`, script, "js");
   rmSync(module.glue);
-  const element = await bundle({
-    ...MODERN,
-    entryPoints: ["web/widget/element.js"],
-    define: {
-      CALCULATOR: JSON.stringify(inFolder(calculator.name)),
-      EMBED: JSON.stringify("../../embed.html"),
-      WAITING_STYLE: JSON.stringify(await text("web/style/widget-waiting.css")),
-    },
-    external: [inFolder(calculator.name)],
-  });
   const frame = await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./element.js"] });
   return {
     frame: writeNamed(`${FOLDER}frame`, frame, "js"),
-    element: write(`${FOLDER}element.js`, element),
+    element: write(`${FOLDER}element.js`, await bundleElement(inFolder(calculator.name), "../../embed.html")),
     resize: write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] })),
   };
+}
+
+/** What an element loads: the glue and the style sheet, with the address of the module and its digest, if it has one. */
+export async function bundleCalculator(glue, module, integrity = "") {
+  return bundle({
+    ...MODERN,
+    entryPoints: ["web/widget/calculator.js"],
+    plugins: [inPlaceOf("./widget.js", glue), asText("style:widget", await style())],
+    define: { MODULE: JSON.stringify(module), INTEGRITY: JSON.stringify(integrity) },
+  });
+}
+
+/** The element, with the address of what it loads, and that of the page that is framed where modules are forbidden. */
+export async function bundleElement(calculator, embed = "") {
+  return bundle({
+    ...MODERN,
+    entryPoints: ["web/widget/element.js"],
+    define: {
+      CALCULATOR: JSON.stringify(calculator),
+      EMBED: JSON.stringify(embed),
+      WAITING_STYLE: JSON.stringify(await text("web/style/widget-waiting.css")),
+    },
+    external: [calculator],
+  });
 }
 
 /** A style sheet with all that it imports, as one text. */

@@ -8,7 +8,8 @@ import { shortNames } from "./short-names.mjs";
 
 /** Where Trunk puts together what it builds. */
 export const staging = process.env.TRUNK_STAGING_DIR;
-export const release = process.env.TRUNK_PROFILE === "release";
+/** Whether it is built as it is published: always, but where Trunk says otherwise. */
+export const release = (process.env.TRUNK_PROFILE ?? "release") === "release";
 
 /** Sixteen digits of the content. */
 export const digestOf = (bytes) => digest(bytes, "sha256", "hex").slice(0, 16);
@@ -34,7 +35,7 @@ export async function bundle(options) {
     bundle: true,
     minify: release,
     write: false,
-    outdir: staging,
+    outdir: staging ?? "target",
     logLevel: "warning",
     target: ["chrome111", "firefox114", "safari16.4"],
     ...options,

@@ -193,6 +193,64 @@ test("esbuild, ./inline as a classic script", async () => {
   await shows(project_.path("dist"));
 });
 
+/** The page of a consumer that holds the element, as `build` makes it, and what its calculator then says. */
+async function holdsElement(build) {
+  const project_ = project();
+  project_.write("main.js", `import "isolated-margin/element";`);
+  project_.write("index.html", page(`<script type="module" src="./main.js"></script>`).replace("<body>", `<body><isolated-margin side="short" leverage="20"></isolated-margin>`));
+  const served = await build(project_);
+  const tab = await browser.newPage();
+  const problems = [];
+  tab.on("pageerror", (error) => problems.push(error.message));
+  tab.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  await tab.goto(served.url);
+  await tab.waitForFunction(() => document.querySelector("isolated-margin").result, undefined, { timeout: 20_000 });
+  const { state, result } = await tab.evaluate(() => {
+    const { state, result } = document.querySelector("isolated-margin");
+    return { state, result };
+  });
+  assert.deepEqual([result.isolated.maxLoss, problems], ["50", []]);
+  const declarations = readFileSync(`${project_.package}/element.d.ts`, "utf8");
+  const declared = (name) => [...declarations.match(new RegExp(`interface ${name} {([^]*?)\\n}`))[1].matchAll(/^  (\w+):/gm)].map(([, member]) => member);
+  assert.deepEqual(Object.keys(state).sort(), declared("IsolatedMarginState").sort());
+  assert.deepEqual(Object.keys(result).sort(), declared("IsolatedMarginResult").sort());
+  assert.deepEqual(Object.keys(result.cross).sort(), declared("IsolatedMarginOutcome").sort());
+  await tab.close();
+  await served.close();
+}
+
+test("the element in a plain page", () =>
+  holdsElement((project_) => {
+    project_.write("main.js", `import "./node_modules/isolated-margin/element/element.js";`);
+    return serve(project_.folder);
+  }));
+
+test("the element, while developing with Vite", () =>
+  holdsElement(async ({ folder }) => {
+    const server = await viteServer({ root: folder, configFile: false, logLevel: "error", server: { host: "127.0.0.1", port: 0, fs: { strict: false } }, cacheDir: `${folder}/.vite`, optimizeDeps: { exclude: ["isolated-margin"] } });
+    await server.listen();
+    return { url: server.resolvedUrls.local[0], close: () => server.close() };
+  }));
+
+test("the element, built by Vite", () =>
+  holdsElement(async ({ folder }) => {
+    await viteBuild({ root: folder, configFile: false, logLevel: "error", base: "./" });
+    return serve(`${folder}/dist`);
+  }));
+
+test("the element, built by webpack 5", () =>
+  holdsElement(async (project_) => {
+    await packed({ context: project_.folder, mode: "production", entry: "./main.js", output: { path: project_.path("dist"), filename: "main.js" } });
+    cpSync(project_.path("index.html"), project_.path("dist/index.html"));
+    return serve(project_.path("dist"));
+  }));
+
+test("the element on a server is nothing", () => {
+  const project_ = project();
+  project_.write("main.js", `import "isolated-margin/element"; console.log("still here");`);
+  assert.equal(project_.run("main.js"), "still here\n");
+});
+
 test("what is not used is not bundled", async () => {
   const project_ = consumer(`import { marketsOf } from "isolated-margin"; console.log(marketsOf);`);
   const { outputFiles } = await esbuild({ entryPoints: [project_.path("main.js")], bundle: true, format: "esm", write: false, minify: true });

@@ -24,6 +24,11 @@ test("what is in it", () => {
     "README.md",
     "api.js",
     "bindings.js",
+    "element-none.js",
+    "element.d.ts",
+    "element/calculator.js",
+    "element/calculator.wasm",
+    "element/element.js",
     "handle.js",
     "index.d.cts",
     "index.d.ts",
@@ -71,13 +76,13 @@ test("publint has no complaint", async () => {
   assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
 });
 
-// Left, with its reason: ./inline and ./slim are ES modules alone, for pages and workers. Node gets the main entry by
+// Left, with its reason: ./inline, ./slim and ./element are ES modules alone, for pages and workers. Node gets the main entry by
 // `require`, and from 20.19 on also these.
 const EXPLAINED = ["CJSResolvesToESM"];
 
 test("attw has no complaint but the one that is explained", () => {
   const checker = join(HERE, "node_modules/@arethetypeswrong/cli/dist/index.js");
-  const options = ["--format", "json", "--entrypoints", ".", "inline", "slim"];
+  const options = ["--format", "json", "--entrypoints", ".", "inline", "slim", "element"];
   const { stdout, stderr } = spawnSync(process.execPath, [checker, TARBALL, ...options], { encoding: "utf8" });
   assert.ok(stdout.startsWith("{"), stdout + stderr);
   const { problems } = JSON.parse(stdout);

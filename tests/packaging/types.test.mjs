@@ -107,6 +107,22 @@ test("the declarations stand alone, with browsers' and with Node's, in both kind
   }
 });
 
+for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
+  test(`the element is typed under ${name}`, () => {
+    const uses = `import "isolated-margin/element";
+      import type { IsolatedMarginResult } from "isolated-margin/element";
+      const element = document.createElement("isolated-margin");
+      element.state = { leverage: 20, margin: null };
+      element.state = "v1&side=short";
+      const leverage: string | undefined = element.state?.leverage;
+      element.addEventListener("margin-change", ({ detail }) => { const result: IsolatedMarginResult | null = detail.result; void [result, leverage]; });
+      element.addEventListener("margin-error", ({ detail }) => { if (detail.code === "bad-value") void detail.message; });\n`;
+    assert.deepEqual(complaints([consumer.write(`element-${name}.mts`, uses)], { ...resolution, ...BROWSER }), []);
+    const wrong = uses.replace("leverage: 20", "levrage: 20");
+    assert.equal(complaints([consumer.write(`element-wrong-${name}.mts`, wrong)], { ...resolution, ...BROWSER }).length, 1);
+  });
+}
+
 test("wrong programs are refused", () => {
   const wrong = {
     "a misspelt key": `evaluate({ walletBalence: 1, walletBalance: 1, markets: [], prices: {}, positions: [] });`,

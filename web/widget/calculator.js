@@ -6,7 +6,15 @@ import style from "style:widget";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
-await init({ module_or_path: fetch(new URL(MODULE, import.meta.url), { integrity: INTEGRITY }) });
+let beginning;
+/** Loads the module, once for all elements; after a failure it can be asked for again. */
+export function begin() {
+  beginning ??= init({ module_or_path: fetch(new URL(MODULE, import.meta.url), { integrity: INTEGRITY }) }).catch((error) => {
+    beginning = undefined;
+    throw error;
+  });
+  return beginning;
+}
 
 /** What can be styled from outside, by the name of its part. */
 const PARTS = { sentence: ".sentence", inputs: ".inputs", isolated: ".outcome.isolated", cross: ".outcome.cross", chart: "figure", notes: ".notes" };

@@ -1,6 +1,8 @@
 // <isolated-margin>: the element that a page pastes. It registers itself, waits until it nears the viewport, and has the
 // calculator loaded then. Nothing else of it runs before, and it stores nothing.
 
+/** Where this script is from. By a name: what bundlers find spelt out in the place of an address, they follow. */
+const HERE = import.meta.url;
 /** The attributes that are parts of the state, and the names that these have in a link. */
 const PARTS = {
   side: "side",
@@ -36,13 +38,12 @@ function mayCompile() {
   }
 }
 
-let loading;
-/** The calculator's own script, once for all elements; after a failure it can be asked for again. */
-const load = () =>
-  (loading ??= import(CALCULATOR).catch((error) => {
-    loading = undefined;
-    throw error;
-  }));
+/** The calculator's own script and its module, which all elements share. */
+async function load() {
+  const calculator = await import(CALCULATOR);
+  await calculator.begin();
+  return calculator;
+}
 
 class IsolatedMargin extends HTMLElement {
   static observedAttributes = [...Object.keys(PARTS), ...LOOKS];
@@ -222,7 +223,7 @@ class IsolatedMargin extends HTMLElement {
 
   /** The address of a frame with what is set. */
   #address() {
-    const address = new URL(EMBED, import.meta.url);
+    const address = new URL(EMBED, HERE);
     for (const name of LOOKS) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
     const parts = Object.entries(PARTS).flatMap(([name, code]) => {
       const text = this.getAttribute(name)?.trim();

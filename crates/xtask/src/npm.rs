@@ -54,10 +54,18 @@ pub fn pack(workspace: &Workspace) -> Result<()> {
 fn pack_from(workspace: &Workspace, target: &str) -> Result<()> {
     // Without the sources there is no folder whose name could be left out.
     run(&mut cargo(workspace, "fetch --quiet"))?;
-    let build =
-        format!("build --quiet --profile bindings --package margin-wasm --target {TRIPLE} --target-dir {target}");
+    bind(workspace, target, "bindings", "--profile bindings --package margin-wasm", "bindings/margin_wasm")?;
+    bind(workspace, target, "widget", "--profile element --package web --bin widget", "element/widget")?;
+    let venues = format!("{PACKAGE}/venues");
+    run(&mut cargo(workspace, &format!("run --quiet --package margin-tables --bin venue-json -- {venues}")))?;
+    run(command(workspace, "node").args([&format!("{PACKAGE}/build/assemble.mjs"), OUTPUT]))?;
+    tarball(workspace)
+}
+
+/// Compiles a module, and binds it under a name.
+fn bind(workspace: &Workspace, target: &str, name: &str, what: &str, compiled: &str) -> Result<()> {
+    let build = format!("build --quiet {what} --target {TRIPLE} --target-dir {target}");
     run(cargo(workspace, &build).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(workspace)?))?;
-    let module = format!("{target}/{TRIPLE}/bindings/margin_wasm.wasm");
     run(command(workspace, "wasm-bindgen").args([
         "--target",
         "web",
@@ -66,17 +74,13 @@ fn pack_from(workspace: &Workspace, target: &str) -> Result<()> {
         "--out-dir",
         OUTPUT,
         "--out-name",
-        "bindings",
-        &module,
+        name,
+        &format!("{target}/{TRIPLE}/{compiled}.wasm"),
     ]))?;
-    let bound = format!("{OUTPUT}/bindings_bg.wasm");
+    let bound = format!("{OUTPUT}/{name}_bg.wasm");
     // Nothing more is inlined: a fortieth fewer bytes.
     let optimize = ["-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0"];
-    run(command(workspace, "wasm-opt").args(optimize).args([&bound, "-o", &bound]))?;
-    let venues = format!("{PACKAGE}/venues");
-    run(&mut cargo(workspace, &format!("run --quiet --package margin-tables --bin venue-json -- {venues}")))?;
-    run(command(workspace, "node").args([&format!("{PACKAGE}/build/assemble.mjs"), OUTPUT]))?;
-    tarball(workspace)
+    run(command(workspace, "wasm-opt").args(optimize).args([&bound, "-o", &bound]))
 }
 
 /// The messages of panics name source files. Where these lie on this machine is nobody's business, and would make

@@ -1,14 +1,15 @@
 // Makes the package of what cargo and wasm-bindgen have built, and says what it weighs.
 //
-//   node crates/margin-wasm/npm/build/assemble.mjs <folder with bindings.js and bindings_bg.wasm>
+//   node crates/margin-wasm/npm/build/assemble.mjs <folder with bindings.js and bindings_bg.wasm, and the same of the widget>
 
-import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { build, transform } from "esbuild";
 
+import { bundleCalculator, bundleElement } from "../../../../web/finish-widget.mjs";
 import { shortNames } from "../../../../web/short-names.mjs";
 
 const bound = process.argv[2];
@@ -16,10 +17,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const npm = join(here, "..");
 const root = join(npm, "../../..");
 
-const { module, glue } = shortNames(
-  readFileSync(join(bound, "bindings_bg.wasm")),
-  readFileSync(join(bound, "bindings.js"), "utf8"),
-);
+const named = (name) => shortNames(readFileSync(join(bound, `${name}_bg.wasm`)), readFileSync(join(bound, `${name}.js`), "utf8"));
+const { module, glue } = named("bindings");
 writeFileSync(join(npm, "isolated-margin.wasm"), module);
 const { code } = await transform(glue, { format: "esm", minify: true, target: "es2022" });
 writeFileSync(join(npm, "bindings.js"), code);
@@ -30,6 +29,14 @@ const bundle = (entry, file, options) =>
 const inline = { loader: { ".wasm": "binary" }, minify: true };
 await bundle("inline-entry.js", "node.cjs", { ...inline, format: "cjs", platform: "node" });
 await bundle("inline-entry.js", "inline.js", { ...inline, format: "esm" });
+
+// The element: the same as on the pages, but that bundlers follow its addresses.
+const widget = named("widget");
+mkdirSync(join(npm, "element"), { recursive: true });
+writeFileSync(join(npm, "element/calculator.wasm"), widget.module);
+writeFileSync(join(bound, "widget-short.js"), widget.glue);
+writeFileSync(join(npm, "element/calculator.js"), await bundleCalculator(join(bound, "widget-short.js"), "./calculator.wasm"));
+writeFileSync(join(npm, "element/element.js"), await bundleElement("./calculator.js"));
 
 copyFileSync(join(npm, "index.d.ts"), join(npm, "index.d.cts"));
 for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, license), join(npm, license));
@@ -45,6 +52,10 @@ for (const name of [...NEEDED, "inline.js", "node.cjs"]) {
   const brotli = brotliCompressSync(bytes).length;
   if (NEEDED.includes(name)) total += brotli;
   row(name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotli);
+}
+for (const name of ["element/element.js", "element/calculator.js", "element/calculator.wasm"]) {
+  const bytes = readFileSync(join(npm, name));
+  row(name, bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length);
 }
 const verdict = total > MUST ? "OVER BUDGET" : `${Math.round((100 * total) / MUST)}% of the budget`;
 console.log(`wasm and glue: ${total} of ${MUST} bytes, ${verdict}`);
