@@ -46,7 +46,7 @@ const pages = [
   },
   {
     name: "embed",
-    file: "widget.html",
+    file: "embedding.html",
     style: "web/style/embed-page.css",
     scripts: ["element", "resize"],
     title: "Isolated Margin: the calculator in your own page",

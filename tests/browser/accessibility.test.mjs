@@ -36,7 +36,7 @@ const OPENED = {
     await page.getByRole("button", { name: "Use it" }).click();
     await settled(page);
   },
-  "widget.html": async (page) => {
+  "embedding.html": async (page) => {
     await calculated(page);
     await page.getByRole("radio", { name: "480 px" }).check();
     await settled(page);

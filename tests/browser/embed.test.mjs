@@ -20,7 +20,7 @@ after(async () => {
 });
 
 const codes = (page) => page.locator("pre").allInnerTexts();
-const open = (fragment = "", options = {}) => visit(browser, `${site.url}widget.html${fragment}`, options);
+const open = (fragment = "", options = {}) => visit(browser, `${site.url}embedding.html${fragment}`, options);
 
 /** A page of somebody's with these lines in it. */
 async function pasted(lines) {

@@ -53,7 +53,7 @@ for (const name of PAGES) {
     const network = requests.filter((url) => !url.startsWith("data:"));
     const isWidget = (url) => url.startsWith(`${server.url}widget/`);
     assert.ok(network.filter((url) => !isWidget(url)).length <= 5, network.join("\n"));
-    assert.ok(network.filter(isWidget).length <= (name === "widget.html" ? 4 : 0), network.join("\n"));
+    assert.ok(network.filter(isWidget).length <= (name === "embedding.html" ? 4 : 0), network.join("\n"));
     assert.equal(new Set(network).size, network.length, network.join("\n"));
     assert.deepEqual(network.filter((url) => !url.startsWith(server.url)), []);
     await close();

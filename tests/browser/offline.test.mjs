@@ -31,13 +31,53 @@ test("every page works without a network after the first visit to one of them", 
   await close();
 });
 
+test("also where a host leaves the ending out of addresses", async () => {
+  const server = await serve(DIST, "/", true);
+  const { page, close } = await visit(browser, server.url, { serviceWorkers: "allow" });
+  await controlled(page);
+  await server.close();
+  for (const name of ["", ...PAGES.map((page) => page.replace(/(index)?\.html$/, "")), ...PAGES]) {
+    await page.goto("about:blank");
+    await page.goto(server.url + name);
+    await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  }
+  await close();
+});
+
+test("copies of two versions on one site keep what is theirs, and a new version keeps the tables of the old", async () => {
+  const server = await serve(DIST);
+  const { page, close } = await visit(browser, `${server.url}venues.html`, { serviceWorkers: "allow" });
+  await controlled(page);
+  const left = await page.evaluate(async () => {
+    const [own] = await caches.keys();
+    const folder = own.split(" ")[1];
+    const table = `${folder}tables-x-0.txt`;
+    const put = async (name) => (await caches.open(name)).put(table, new Response("1"));
+    await put(`isolated-margin ${folder}another/ 1`);
+    await put(`isolated-margin ${folder} older`);
+    await (await navigator.serviceWorker.getRegistration()).unregister();
+    return { own, folder, table };
+  });
+  // Once no page is left that it controls, the worker is installed and begins anew.
+  await page.goto("about:blank");
+  await page.goto(`${server.url}venues.html`);
+  await controlled(page);
+  const found = await page.evaluate(async ({ own, folder, table }) => {
+    while (await caches.has(`isolated-margin ${folder} older`)) await new Promise(requestAnimationFrame);
+    return [(await caches.keys()).sort(), Boolean(await (await caches.open(own)).match(table))];
+  }, left);
+  assert.deepEqual(found, [[left.own, `isolated-margin ${left.folder}another/ 1`].sort(), true]);
+  await close();
+  await server.close();
+});
+
 test("tables are kept once they were used, and the widget and its frame never", async () => {
   const server = await serve(DIST);
   const { page, close } = await visit(browser, `${server.url}venues.html`, { serviceWorkers: "allow" });
   await controlled(page);
   const kept = () =>
     page.evaluate(async () => {
-      const names = await caches.keys();
+      const names = (await caches.keys()).filter((name) => name.startsWith("isolated-margin "));
       const addresses = (await (await caches.open(names[0])).keys()).map(({ url }) => url);
       const count = (part) => addresses.filter((address) => address.includes(part)).length;
       return { caches: names.length, tables: count("tables-"), widget: count("/widget/") + count("embed.html") };

@@ -19,7 +19,7 @@ after(async () => {
 
 for (const name of PAGES) {
   // The numbers of the page of lines to be pasted are those of the widget in it, which needs a script.
-  if (name !== "widget.html") test(`${name} shows the same numbers without a script`, async () => {
+  if (name !== "embedding.html") test(`${name} shows the same numbers without a script`, async () => {
     const silent = await visit(browser, server.url + name, { script: false });
     const awake = await visit(browser, server.url + name);
     const expected = await everything(silent.page);

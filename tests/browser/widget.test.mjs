@@ -111,13 +111,161 @@ test("an attribute that cannot be falls back, is warned of once, and told", asyn
     ["leverage", "bad-value", "9999", true],
     ["side", "bad-value", "up", true],
     ["theme", "bad-value", "pink", true],
-    ["theme", "bad-value", "pink", true],
     ["lang", "bad-value", "xx_yy", true],
     ["venue", "bad-value", "nowhere", true],
     ["leverage", "bad-value", "many", true],
   ]);
   assert.equal(problems.filter((text) => text.includes("leverage:")).length, 1, problems.join("\n"));
   assert.ok((await results(page))[0]);
+  await close();
+});
+
+test("what the page sets leaves alone what the reader is typing, and a change is told however often the page sets", async () => {
+  const { page, close } = await open("plain.html");
+  await page.evaluate(() => {
+    window.heard = [];
+    addEventListener("margin-change", ({ detail }) => heard.push(detail.state.wallet));
+    let mark = 60_000;
+    const element = document.querySelector("isolated-margin");
+    window.ticker = setInterval(() => element.setAttribute("mark", String((mark += 1))), 20);
+  });
+  await page.getByRole("textbox", { name: "Wallet balance, number" }).fill("");
+  await page.getByRole("textbox", { name: "Wallet balance, number" }).pressSequentially("1500.75", { delay: 30 });
+  assert.equal(await page.getByRole("textbox", { name: "Wallet balance, number" }).inputValue(), "1500.75");
+  await page.evaluate(() => clearInterval(ticker));
+  await page.waitForFunction(() => heard.length === 1 && heard[0] === "1500.75");
+  await type(page, "Leverage, number", "12.");
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("venue", "binance-usdm"));
+  await settled(page);
+  assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "12.");
+  await close();
+});
+
+test("what is set before it answers is set in that order, and read at once afterwards", async () => {
+  const { page, close } = await open("plain.html");
+  const seen = await page.evaluate(async () => {
+    const seen = [];
+    const made = async (prepare) => {
+      const element = document.createElement("isolated-margin");
+      element.style.cssText = "position: fixed; inset: 0";
+      prepare(element);
+      document.body.append(element);
+      await new Promise((done) => element.addEventListener("margin-ready", done));
+      const { side, leverage } = element.state;
+      seen.push(`${side} ${leverage}`);
+      element.remove();
+    };
+    await made((element) => { element.state = { side: "short" }; element.state = { leverage: 20 }; });
+    await made((element) => { element.state = { leverage: 20 }; element.setAttribute("leverage", "30"); });
+    await made((element) => { element.setAttribute("leverage", "30"); element.state = { leverage: 20 }; });
+    await made((element) => { element.setAttribute("leverage", "30"); element.state = "v1&side=short"; });
+    await made((element) => { element.state = "v1&lev=40"; element.state = { side: "short" }; });
+    const element = document.querySelector("isolated-margin");
+    element.setAttribute("leverage", "25");
+    seen.push(element.state.leverage, element.result.isolated.maxLoss);
+    return seen;
+  });
+  assert.deepEqual(seen, ["short 20", "long 30", "long 20", "short 10", "short 40", "25", "40"]);
+  await close();
+});
+
+test("a state that cannot be read is told, and hinders nothing", async () => {
+  const { page, problems, close } = await open("plain.html");
+  const seen = await page.evaluate(async () => {
+    const faults = [];
+    const element = document.createElement("isolated-margin");
+    element.style.cssText = "position: fixed; inset: 0";
+    element.addEventListener("margin-error", ({ detail }) => faults.push(detail.code));
+    const ready = new Promise((done) => element.addEventListener("margin-ready", done));
+    const bad = [
+      { leverage: Object.create(null) },
+      { leverage: { toString() { throw new Error("no"); } } },
+      { get leverage() { throw new Error("no"); } },
+      new Proxy({}, { ownKeys() { throw new Error("no"); } }),
+      { leverage: Symbol("x") },
+    ];
+    for (const state of bad) element.state = state;
+    document.body.append(element);
+    await ready;
+    for (const state of bad) element.state = state;
+    for (const state of [5, true, [], () => {}, 5n, undefined, null]) element.state = state;
+    return { faults: faults.join(), leverage: element.state.leverage };
+  });
+  assert.equal(seen.leverage, "10");
+  assert.match(seen.faults, /^(bad-value,?){9,10}$/);
+  assert.equal(problems.filter((text) => !text.startsWith("<isolated-margin>")).length, 0, problems.join("\n"));
+  await close();
+});
+
+test("where it could not be loaded, its content stays, and it is tried again when it comes near again", async () => {
+  const { page, close } = await open("lazy.html", { ready: settled });
+  let failures = 0;
+  await page.route("**/*.wasm", (route) => (failures++ < 1 ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.evaluate(() => {
+    window.faults = [];
+    addEventListener("margin-error", ({ detail }) => faults.push(detail.code));
+    document.querySelector("isolated-margin").scrollIntoView();
+  });
+  await page.waitForFunction(() => faults.length === 1);
+  assert.deepEqual(await page.evaluate(() => [faults[0], document.querySelector("isolated-margin").offsetHeight < 100]), ["not-loaded", true]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await settled(page);
+  await calculated(page);
+  await close();
+});
+
+test("it has its width also where nothing gives it one", async () => {
+  const { page, close } = await open("plain.html", { width: 1200 });
+  const widths = await page.evaluate(async () => {
+    const element = document.querySelector("isolated-margin");
+    const place = document.createElement("div");
+    document.querySelector("main").append(place);
+    const widths = {};
+    for (const style of ["display: flex", "display: flex; flex-direction: column; align-items: center", "display: grid; justify-items: center", "display: grid; place-items: center; width: 400px", "display: flex; width: 300px", "display: block"]) {
+      place.style.cssText = style;
+      place.append(element);
+      await new Promise(requestAnimationFrame);
+      widths[style] = element.offsetWidth;
+    }
+    return widths;
+  });
+  assert.deepEqual(Object.values(widths).map((width) => width >= 300 && width <= 1184), Array(6).fill(true), JSON.stringify(widths));
+  assert.deepEqual([widths["display: grid; place-items: center; width: 400px"], widths["display: flex; width: 300px"]], [400, 300]);
+  await close();
+});
+
+test("where the browser has no modules, its content stays and it says so", async () => {
+  const before = () => {
+    delete window.WebAssembly;
+    window.faults = [];
+    addEventListener("margin-error", ({ detail }) => faults.push(detail.code));
+  };
+  const { page, close } = await open("plain.html", { before, ready: (page) => page.waitForFunction(() => faults.length > 0) });
+  assert.deepEqual(await page.evaluate(() => faults), ["forbidden"]);
+  assert.equal(await page.locator("iframe").count(), 0);
+  assert.ok(await page.getByText("The calculator stands here once it is loaded.").isVisible());
+  await close();
+});
+
+test("it may move into another document and back", async () => {
+  const { page, problems, close } = await open("plain.html");
+  const sheets = await page.evaluate(async () => {
+    const element = document.querySelector("isolated-margin");
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const counts = [];
+    const count = () => counts.push([element.shadowRoot.adoptedStyleSheets.length, element.state?.leverage]);
+    element.state = { leverage: 17 };
+    frame.contentDocument.body.append(element);
+    await new Promise(requestAnimationFrame);
+    count();
+    document.querySelector("main").append(element);
+    await new Promise(requestAnimationFrame);
+    count();
+    return counts;
+  });
+  assert.deepEqual(sheets, [[1, "17"], [1, "17"]]);
+  assert.deepEqual(problems, []);
   await close();
 });
 
@@ -159,8 +307,20 @@ test("where the host forbids modules, a frame holds the calculator", async () =>
   await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "50"));
   await frame.waitForFunction(() => document.querySelector("isolated-margin")?.state?.leverage === "50");
   assert.equal(await page.evaluate(() => history.length), entries);
+  const leads = (expected) => frame.waitForFunction((expected) => document.querySelector("isolated-margin")?.state?.link.startsWith(expected), expected);
+  await page.evaluate(() => { document.querySelector("isolated-margin").state = { leverage: 44, value: 500 }; });
+  await leads("v1&side=short&lev=44&value=500");
+  await page.evaluate(() => { document.querySelector("isolated-margin").state = "v1&lev=7"; });
+  await leads("v1&lev=7");
+  await page.evaluate(() => { document.querySelector("isolated-margin").setAttribute("maintenance-rate", "0.02"); });
+  await leads("v1&lev=7&market=flat&rate=0.02");
+  assert.equal(await page.evaluate(() => history.length), entries);
+  await page.evaluate(() => document.querySelector("main").prepend(document.querySelector("isolated-margin")));
+  await page.waitForFunction(() => document.querySelector("isolated-margin").shadowRoot.querySelector("iframe").src.includes("rate=0.02"));
+  await framed(page);
+  assert.match(await (await frameOf(page)).evaluate(() => document.querySelector("isolated-margin").state.link), /^v1&lev=7&market=flat/);
   // The page itself has loaded no module; those of the frame are the frame's.
-  assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
+  assert.ok(requests.filter((url) => url.endsWith(".wasm")).length <= 2);
   await close();
 });
 

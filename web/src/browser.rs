@@ -229,7 +229,8 @@ pub fn fragment_of(page: Page) -> String {
 
 /// The address of the folder that the page is in, with its last stroke.
 pub fn folder() -> String {
-    let base = ask::base();
+    let address = ask::base();
+    let base = address.split('?').next().unwrap_or_default();
     base.get(..base.rfind('/').map_or(0, |at| at + 1)).unwrap_or_default().to_owned()
 }
 

@@ -2,9 +2,7 @@
 
 import init, { Widget } from "./widget.js";
 import style from "style:widget";
-
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
+import { adopt } from "./sheet.js";
 
 let beginning;
 /** Loads the module, once for all elements; after a failure it can be asked for again. */
@@ -42,6 +40,7 @@ function faults(parts) {
 
 /** Puts a calculator into a shadow root. `tell` hears what its reader does, by the name of the event. */
 export function open(shadow, tell) {
+  adopt(shadow, style);
   const place = document.createElement("div");
   const root = document.createElement("div");
   place.className = "place";
@@ -50,7 +49,6 @@ export function open(shadow, tell) {
   place.append(root);
   const widget = new Widget(root, (isDone) => tell(isDone ? "margin-change" : "margin-input"));
   for (const [part, selector] of Object.entries(PARTS)) root.querySelector(selector).setAttribute("part", part);
-  shadow.adoptedStyleSheets = [sheet];
   shadow.replaceChildren(place);
   const width = new ResizeObserver(() => widget.measure());
   width.observe(place);
@@ -71,6 +69,10 @@ export function open(shadow, tell) {
       if (known !== (language ?? "")) widget.useLanguage(language ?? undefined);
       known = language ?? "";
     },
+    /** What brings its state back. */
+    kept: () => object(widget.state()),
+    /** It stands in another document. */
+    dress: () => adopt(shadow, style),
     close() {
       width.disconnect();
       place.remove();

@@ -1,6 +1,9 @@
 // <isolated-margin>: the element that a page pastes. It registers itself, waits until it nears the viewport, and has the
 // calculator loaded then. Nothing else of it runs before, and it stores nothing.
 
+import { frameIn } from "./framed.js";
+import { adopt } from "./sheet.js";
+
 /** Where this script is from. By a name: what bundlers find spelt out in the place of an address, they follow. */
 const HERE = import.meta.url;
 /** The attributes that are parts of the state, and the names that these have in a link. */
@@ -21,22 +24,20 @@ const THEMES = ["light", "dark", "system"];
 /** How far outside the viewport it begins to load. */
 const NEAR = "300px";
 
-const sheet = (text) => {
-  const style = new CSSStyleSheet();
-  style.replaceSync(text);
-  return style;
-};
-/** Until the calculator stands there: about the room that it will take. */
-const WAITING = sheet(WAITING_STYLE);
-
-/** Whether the policy of the page allows it to compile a module: this one is empty. */
-function mayCompile() {
+/** Whether the policy of the page allows it to compile a module: this one is empty. Asked once, for a refusal is reported. */
+let mayCompile = () => {
+  let may = false;
   try {
-    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+    may = Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
   } catch {
-    return false;
+    // It may not.
   }
-}
+  mayCompile = () => may;
+  return may;
+};
+
+/** Whether a frame would help: where the browser has modules at all, and this is not that frame. */
+const mayFrame = () => EMBED !== "" && typeof WebAssembly === "object" && new URL(EMBED, HERE).pathname !== location.pathname;
 
 /** The calculator's own script and its module, which all elements share. */
 async function load() {
@@ -49,13 +50,13 @@ class IsolatedMargin extends HTMLElement {
   static observedAttributes = [...Object.keys(PARTS), ...LOOKS];
 
   #shadow = this.attachShadow({ mode: "open" });
+  /** Waits for the viewport; it is there from when the element is put into a page until it is taken out. */
   #watch;
   /** The calculator, while it stands in the page. */
   #calculator;
-  /** The link to its state, while it is out of the page. */
+  /** What was set and not passed on: first a link, if there is one, then parts by their names, the latest last. */
   #link;
-  /** What has been set and not been passed on. */
-  #pending = new Set();
+  #pairs = new Map();
   /** What has been warned of. */
   #warned = new Set();
 
@@ -64,36 +65,34 @@ class IsolatedMargin extends HTMLElement {
     this.#wait();
   }
 
-  /** What is set, as `{ side, leverage, … , link }`; a text is a link to a state. */
+  /** What is set, as `{ side, leverage, …, link }`; a text is a link to a state. */
   get state() {
+    this.#pass();
     return this.#calculator?.state() ?? null;
   }
 
   set state(state) {
-    this.#state = state ?? "";
-    if (this.#calculator) this.#apply();
+    if (typeof state === "string") this.#replace(state);
+    else for (const [name, text] of this.#read(state)) this.#change(name, text);
+    this.#pass();
   }
-
-  #state;
 
   /** Every number on screen, exactly: `{ sentence, isolated, cross }`. Nothing until `margin-ready`. */
   get result() {
+    this.#pass();
     return this.#calculator?.result() ?? null;
   }
 
   connectedCallback() {
-    if (this.#calculator || this.#watch) return;
+    if (this.#calculator) return this.#calculator.moved?.();
+    if (this.#watch) return;
     // What was set before the element was known to be one hides the accessor of its class.
     if (Object.hasOwn(this, "state")) {
       const { state } = this;
       delete this.state;
       this.state = state;
     }
-    this.#watch = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && this.#start(),
-      { rootMargin: NEAR },
-    );
-    this.#watch.observe(this);
+    this.#await();
   }
 
   disconnectedCallback() {
@@ -103,74 +102,130 @@ class IsolatedMargin extends HTMLElement {
     });
   }
 
+  /** Another document: sheets are adopted anew. */
+  adoptedCallback() {
+    if (this.#calculator) this.#calculator.dress?.();
+    else this.#wait();
+  }
+
   attributeChangedCallback(name, before, text) {
     if (before === text) return;
-    if (LOOKS.includes(name)) return this.#look();
-    if (this.#pending.size === 0 && this.#calculator) queueMicrotask(() => this.#calculator && this.#apply());
-    this.#pending.add(name);
+    if (LOOKS.includes(name)) return this.#look([name]);
+    this.#change(name, text);
+    if (this.#calculator) queueMicrotask(() => this.#pass());
+  }
+
+  /** The members of an object that was given as the state, as texts. What has none is told. */
+  #read(state) {
+    const pairs = [];
+    try {
+      for (const [key, value] of Object.entries(state ?? {})) {
+        const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        if (name in PARTS) pairs.push([name, value == null ? null : String(value)]);
+      }
+    } catch {
+      this.#fault({ attribute: "state", value: null, code: "bad-value", message: "A part of the state cannot be read." });
+    }
+    return pairs;
+  }
+
+  #change(name, text) {
+    this.#pairs.delete(name);
+    this.#pairs.set(name, text);
+  }
+
+  #replace(link) {
+    this.#link = link;
+    this.#pairs.clear();
+  }
+
+  /** Passes on what was set. */
+  #pass() {
+    if (!this.#calculator) return;
+    const [link, pairs] = [this.#link, [...this.#pairs]];
+    this.#link = undefined;
+    this.#pairs.clear();
+    if (link !== undefined) this.#faults(this.#calculator.follow(link), {});
+    if (pairs.length > 0) this.#faults(this.#calculator.set(pairs), Object.fromEntries(pairs));
   }
 
   /** The element's own content stands in it, until the calculator does. */
-  #wait() {
+  #wait(className = "waiting") {
     const place = document.createElement("div");
-    place.className = "waiting";
+    place.className = className;
     place.append(document.createElement("slot"));
     this.#shadow.replaceChildren(place);
-    this.#shadow.adoptedStyleSheets = [WAITING];
+    adopt(this.#shadow, WAITING_STYLE);
   }
 
-  async #start() {
-    this.#watch?.disconnect();
-    const watch = this.#watch;
+  /** Starts when the element comes near; after a failure, when it comes near again. */
+  #await(isAgain = false) {
+    let mayStart = !isAgain;
+    const watch = new IntersectionObserver(
+      (entries) => {
+        const isNear = entries.at(-1).isIntersecting;
+        if (isNear && mayStart) this.#start(watch);
+        mayStart ||= !isNear;
+      },
+      { rootMargin: NEAR },
+    );
+    this.#watch = watch;
+    watch.observe(this);
+  }
+
+  async #start(watch) {
+    watch.disconnect();
     const isGone = () => !this.isConnected || this.#watch !== watch;
-    if (!mayCompile()) return this.#frame();
     try {
-      const { open } = await load();
-      if (isGone()) return;
-      this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
+      if (mayCompile()) {
+        const { open } = await load();
+        if (isGone()) return;
+        this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
+      } else if (mayFrame()) {
+        const title = this.title || "Isolated Margin";
+        this.#calculator = frameIn(this.#shadow, { addressOf: (parts, link) => this.#address(parts, link), title });
+      } else {
+        return this.#fail("forbidden", "WebAssembly is not to be had in this page.");
+      }
     } catch (error) {
-      return isGone() || this.#fault({ attribute: null, value: null, code: "not-loaded", message: String(error?.message ?? error) });
+      if (isGone()) return;
+      this.#fail("not-loaded", String(error?.message ?? error));
+      return this.#await(true);
     }
-    if (this.#link !== undefined) this.#calculator.follow(this.#link);
-    else this.#pending = new Set(Object.keys(PARTS).filter((name) => this.hasAttribute(name)));
-    this.#look();
-    this.#apply();
+    this.#pass();
+    this.#look(LOOKS);
     this.#tell("margin-ready");
+  }
+
+  /** What stands in the element stays, and takes no more room than it needs. */
+  #fail(code, message) {
+    this.#wait("");
+    this.#fault({ attribute: null, value: null, code, message });
   }
 
   #stop() {
     this.#watch?.disconnect();
     this.#watch = undefined;
     if (!this.#calculator) return;
-    this.#link = this.state?.link;
+    this.#pass();
+    const { link, parts = [] } = this.#calculator.kept();
     this.#calculator.close();
     this.#calculator = undefined;
+    this.#replace(link);
+    for (const [name, text] of parts) this.#change(name, text);
     this.#wait();
   }
 
-  /** Passes on what was set. */
-  #apply() {
-    const names = [...this.#pending];
-    this.#pending.clear();
-    const state = this.#state;
-    this.#state = undefined;
-    const texts = (of) => names.map((name) => [name, of(name)]);
-    const set = (pairs) => pairs.length && this.#faults(this.#calculator.set(pairs), Object.fromEntries(pairs));
-    set(texts((name) => this.getAttribute(name)));
-    if (typeof state === "string") this.#faults(this.#calculator.follow(state), {});
-    else if (state) set(Object.entries(state).map(([key, value]) => [dashed(key), value == null ? null : String(value)]));
-  }
-
-  #look() {
-    const theme = this.getAttribute("theme");
-    const lang = this.getAttribute("lang");
+  /** Looks as its attributes say; of those that changed it says what cannot be. */
+  #look(changed) {
+    if (!this.#calculator) return;
+    const [theme, lang] = [this.getAttribute("theme"), this.getAttribute("lang")];
     const isTheme = theme === null || THEMES.includes(theme);
     const language = canonical(lang);
-    this.#calculator?.look({ theme: isTheme ? theme : null, language, isReadonly: this.hasAttribute("readonly") });
-    if (!this.#calculator) return;
+    this.#calculator.look({ theme: isTheme ? theme : null, language, isReadonly: this.hasAttribute("readonly") });
     const refuse = (attribute, value, message) => this.#fault({ attribute, value, code: "bad-value", message });
-    if (!isTheme) refuse("theme", theme, `A theme is one of ${THEMES.join(", ")}.`);
-    if (lang && !language) refuse("lang", lang, "This is no language tag.");
+    if (!isTheme && changed.includes("theme")) refuse("theme", theme, `A theme is one of ${THEMES.join(", ")}.`);
+    if (lang && !language && changed.includes("lang")) refuse("lang", lang, "This is no language tag.");
   }
 
   #faults(faults, values) {
@@ -178,7 +233,7 @@ class IsolatedMargin extends HTMLElement {
   }
 
   #fault(detail) {
-    const said = `${detail.attribute}: ${detail.message}`;
+    const said = `${detail.attribute ?? "calculator"}: ${detail.message}`;
     if (!this.#warned.has(said)) console.warn(`<isolated-margin> ${said}`);
     this.#warned.add(said);
     this.#tell("margin-error", detail);
@@ -188,53 +243,20 @@ class IsolatedMargin extends HTMLElement {
     this.dispatchEvent(new CustomEvent(kind, { bubbles: true, composed: true, detail }));
   }
 
-  /** Where the page forbids modules, a frame of ours may still hold one. */
-  #frame() {
-    if (!EMBED) {
-      const message = "The policy of this page forbids WebAssembly.";
-      return this.#fault({ attribute: null, value: null, code: "forbidden", message });
-    }
-    this.#pending.clear();
-    const frame = document.createElement("iframe");
-    frame.src = this.#address();
-    frame.title = this.title || "Isolated Margin";
-    frame.referrerPolicy = "no-referrer";
-    frame.sandbox.add("allow-scripts");
-    const hear = ({ source, data }) => {
-      if (!frame.isConnected) return removeEventListener("message", hear);
-      const isSize = data?.sentinel === "amp" && data.type === "embed-size" && Number.isFinite(data.height) && data.height > 0;
-      if (source === frame.contentWindow && isSize) frame.style.height = `${Math.min(Math.ceil(data.height), 20_000)}px`;
-    };
-    addEventListener("message", hear);
-    this.#calculator = {
-      state: () => null,
-      result: () => null,
-      set: () => this.#calculator.follow(),
-      look: () => this.#calculator.follow(),
-      follow: () => {
-        // No entry in the history of the page.
-        frame.contentWindow?.location.replace(this.#address());
-        return [];
-      },
-      close: () => removeEventListener("message", hear),
-    };
-    this.#shadow.replaceChildren(frame);
-  }
-
-  /** The address of a frame with what is set. */
-  #address() {
+  /** The address of a frame that shows what is set. */
+  #address(parts, link) {
     const address = new URL(EMBED, HERE);
     for (const name of LOOKS) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
-    const parts = Object.entries(PARTS).flatMap(([name, code]) => {
-      const text = this.getAttribute(name)?.trim();
-      return code && text && /^[\w.-]+$/.test(text) ? [`${code}=${text}`] : [];
-    });
-    address.hash = ["v1", ...parts].join("&");
+    const plain = [...parts].filter(([name, text]) => PARTS[name] && /^[\w.-]+$/.test(text.trim()));
+    const said = new Map(plain.map(([name, text]) => [PARTS[name], text.trim()]));
+    // A rate is that of the flat market, which need not be named beside it.
+    if (said.has("rate") && !said.has("market")) said.set("market", "flat");
+    const begun = link.replace(/^#/, "") || "v1";
+    const kept = begun.split("&").filter((part) => !said.has(part.split("=")[0]));
+    address.hash = [...kept, ...[...said].map((part) => part.join("="))].join("&");
     return address;
   }
 }
-
-const dashed = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function canonical(lang) {
   try {

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const DIST = join(root, "dist");
 
 /** The pages, by the name of their file. */
-export const PAGES = ["index.html", "account.html", "venues.html", "widget.html"];
+export const PAGES = ["index.html", "account.html", "venues.html", "embedding.html"];
 
 /** The widths the pages are looked at. */
 export const WIDTHS = [320, 768, 1440];

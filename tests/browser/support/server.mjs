@@ -31,15 +31,20 @@ export function headerRules(text) {
 }
 
 /**
- * Serves the folder `root` under `folder` ("/" or "/a/b/") on a free port of this machine.
- * Resolves to `{ url, close }`, where `url` is the page's address.
+ * Serves the folder `root` under `folder` ("/" or "/a/b/") on a free port of this machine; `isClean`: as hosts do that lead
+ * from `account.html` to `account`. Resolves to `{ url, close }`, where `url` is the page's address.
  */
-export async function serve(root, folder = "/") {
+export async function serve(root, folder = "/", isClean = false) {
   const rules = headerRules(readFileSync(join(root, "_headers"), "utf8"));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const path = pathname.startsWith(folder) ? `/${decodeURIComponent(pathname.slice(folder.length))}` : undefined;
-    const file = path && join(root, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    if (isClean && path?.endsWith(".html")) {
+      response.writeHead(308, { location: pathname.replace(/(index)?\.html$/, "") }).end();
+      return;
+    }
+    const named = isClean && path && statSync(join(root, `${path}.html`), { throwIfNoEntry: false }) ? `${path}.html` : path;
+    const file = named && join(root, normalize(named.endsWith("/") ? `${named}index.html` : named));
     if (!file || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;

@@ -46,7 +46,7 @@ impl Page {
             Self::Compare => "./",
             Self::Account => "./account.html",
             Self::Venues => "./venues.html",
-            Self::Embed => "./widget.html",
+            Self::Embed => "./embedding.html",
         }
     }
 

@@ -16,6 +16,14 @@ pub enum Attribute {
 }
 
 impl Attribute {
+    /// The field of the form that it sets.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Part(Key::Number(field)) => Some(field),
+            _ => None,
+        }
+    }
+
     /// The attribute with this name.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -39,8 +47,10 @@ impl Attribute {
 pub enum Fault {
     /// The widget has no table of this venue.
     Venue,
-    /// The state, or the part of it, that a link would say the same of.
+    /// Of an attribute what would be said of the same part of a link.
     Part(Notice),
+    /// Of a link.
+    Link(Notice),
 }
 
 impl Fault {
@@ -52,7 +62,7 @@ impl Fault {
             Self::Part(Notice::Fitted(Fitted::Leverage)) => name(Key::Number(Field::Leverage)),
             Self::Part(Notice::Fitted(Fitted::Value)) => name(Key::Number(Field::Value)),
             Self::Part(Notice::Fitted(Fitted::Margin)) => name(Key::Number(Field::Margin)),
-            Self::Part(_) => "state",
+            Self::Part(_) | Self::Link(_) => "state",
         }
     }
 
@@ -61,7 +71,7 @@ impl Fault {
         match self {
             Self::Venue | Self::Part(Notice::BadValue(_)) => "bad-value",
             Self::Part(Notice::Fitted(_)) => "out-of-range",
-            Self::Part(_) => "bad-link",
+            Self::Part(_) | Self::Link(_) => "bad-link",
         }
     }
 }

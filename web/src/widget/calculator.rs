@@ -1,6 +1,6 @@
 //! One widget that stands in a page.
 
-use super::attributes::{self, Fault};
+use super::attributes::{self, Attribute, Fault};
 use super::report;
 use crate::browser;
 use crate::compare::Desk;
@@ -9,6 +9,7 @@ use crate::compare::state::Inputs;
 use crate::compare::state::link::{self, Notice};
 use crate::compare::store::{Shown, Store};
 use crate::components::{flag, live};
+use crate::words::Message;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
@@ -49,30 +50,29 @@ impl Calculator {
     /// Sets attributes, each with its text, or takes those away that have none. Says what of it cannot be.
     pub fn set(&self, given: &[(&str, Option<&str>)]) -> Vec<Fault> {
         let (inputs, faults) = attributes::set(untrack(|| self.store.inputs()), given);
-        self.give(inputs);
+        self.given.set_value(Some(inputs));
+        self.store.give(inputs, given.iter().filter_map(|(name, _)| Attribute::named(name)?.field()));
         faults
     }
 
     /// Puts the state of a link in its place. Says what of it cannot be.
     pub fn follow(&self, fragment: &str) -> Vec<Fault> {
         let (inputs, notices) = link::parse(fragment);
-        self.give(inputs);
-        notices.into_iter().map(Fault::Part).collect()
-    }
-
-    fn give(&self, inputs: Inputs) {
         self.given.set_value(Some(inputs));
         self.store.start_over(inputs, Vec::new());
+        notices.into_iter().map(Fault::Link).collect()
     }
 
     /// A fault in words.
     pub fn say(&self, fault: Fault) -> String {
         let inputs = untrack(|| self.store.inputs());
-        let notice = match fault {
-            Fault::Part(notice) => notice,
-            Fault::Venue => Notice::BadValue(link::Key::Market),
-        };
-        self.store.speak_untracked(|speaker| speaker.notice(notice, &inputs))
+        self.store.speak_untracked(|speaker| match fault {
+            Fault::Venue => speaker.words.text(Message::WidgetVenue).to_owned(),
+            Fault::Part(Notice::BadValue(_)) => {
+                speaker.words.fill(Message::WidgetBadValue, &[("attribute", fault.attribute())])
+            }
+            Fault::Part(notice) | Fault::Link(notice) => speaker.notice(notice, &inputs),
+        })
     }
 
     /// The state, by the names of the attributes.
@@ -108,17 +108,20 @@ fn Widget(store: Store) -> impl IntoView {
 /// Tells of every change, but for those that the page has made itself; and once the reader pauses, says the sentence.
 fn listen(store: Store, given: StoredValue<Option<Inputs>>, tell: Rc<impl Fn(Change) + 'static>) {
     let pause = browser::Pause::new();
+    // Whether the reader has changed something since the last pause.
+    let is_waiting = StoredValue::new(false);
     Effect::new(move |before: Option<Inputs>| {
         let inputs = store.inputs();
         let is_given = given.try_update_value(Option::take).flatten() == Some(inputs);
         if before.is_some_and(|before| before != inputs) {
             let tell = tell.clone();
             if !is_given {
+                is_waiting.set_value(true);
                 tell(Change::Ongoing);
             }
             pause.then(move || {
                 store.announce();
-                if !is_given {
+                if is_waiting.try_update_value(std::mem::take) == Some(true) {
                     tell(Change::Done);
                 }
             });

@@ -135,6 +135,27 @@ impl Store {
         self.inputs.with_untracked(link::render)
     }
 
+    /// Some fields were set by another than the reader: what is typed into these is gone, and nothing else.
+    pub fn give(&self, inputs: Inputs, fields: impl Iterator<Item = Field>) {
+        let mut anchor = self.anchor.get_untracked();
+        for field in fields {
+            self.drafts[field.index()].set(None);
+            anchor = anchor.with(field, inputs.get(field));
+        }
+        if inputs == self.inputs.get_untracked() {
+            return;
+        }
+        if inputs.market.code() != anchor.market.code() {
+            anchor = inputs;
+        }
+        self.inputs.set(inputs);
+        self.anchor.set(anchor);
+        self.reach.set(inputs.mark_price());
+        for field in Field::ALL {
+            self.try_draft(field);
+        }
+    }
+
     /// Another state in the place of all that was set and typed.
     pub fn start_over(&self, inputs: Inputs, notices: Vec<Notice>) {
         for draft in self.drafts {

@@ -49,4 +49,8 @@ messages! {
     EmbedMoodle = "embed.moodle" () "Moodle.";
     EmbedMoodleHow = "embed.moodle-how" () "The editor's HTML view with the frame. If it disappears when you save, an administrator can allow frames.";
     EmbedPromise = "embed.promise" () "A line that you paste today keeps its meaning: the folder v1 stays, and tables are dated.";
+
+    // The widget in other pages.
+    WidgetVenue = "widget.venue" () "The widget has no tables of this venue. Those of Binance stand instead.";
+    WidgetBadValue = "widget.bad-value" ("attribute") "The attribute {attribute} cannot be this. What stood before stays.";
 }

@@ -1,0 +1,55 @@
+// What stands in the element where the page's policy forbids modules: a frame of ours, whose own policy allows them.
+//
+// It shows what is set, and tells nothing of what its reader does: state and result stay `null`.
+
+/** Puts a frame into a shadow root. `addressOf(parts, link)` is where it leads; `title` what it is called. */
+export function frameIn(shadow, { addressOf, title }) {
+  let parts = new Map();
+  let link = "";
+  let frame;
+  let address;
+  const hear = ({ source, data }) => {
+    const isSize = data?.sentinel === "amp" && data.type === "embed-size" && Number.isFinite(data.height) && data.height > 0;
+    if (source === frame?.contentWindow && isSize) frame.style.height = `${Math.min(Math.ceil(data.height), 20_000)}px`;
+  };
+  addEventListener("message", hear);
+
+  function draw() {
+    frame = document.createElement("iframe");
+    address = addressOf(parts, link).href;
+    frame.src = address;
+    frame.title = title;
+    frame.referrerPolicy = "no-referrer";
+    frame.sandbox.add("allow-scripts");
+    shadow.replaceChildren(frame);
+  }
+
+  /** Leads it elsewhere, without an entry in the history of the page. */
+  function lead() {
+    if (!frame) return draw();
+    const next = addressOf(parts, link).href;
+    if (next !== address) frame.contentWindow?.location.replace(next);
+    address = next;
+  }
+
+  return {
+    state: () => null,
+    result: () => null,
+    set(pairs) {
+      for (const [name, text] of pairs) text === null ? parts.delete(name) : parts.set(name, text);
+      lead();
+      return [];
+    },
+    follow(to) {
+      parts = new Map();
+      link = to;
+      lead();
+      return [];
+    },
+    look: lead,
+    kept: () => ({ link, parts }),
+    // A frame that is moved begins anew, with the address it was made with.
+    moved: draw,
+    close: () => removeEventListener("message", hear),
+  };
+}
