@@ -88,3 +88,13 @@ test("the panel that has the focus is not under the prices that stay in sight", 
   }
   await close();
 });
+
+for (const name of PAGES) {
+  test(`no level of headings is left out on ${name}`, async () => {
+    const { page, close } = await visit(browser, server.url + name);
+    const levels = await page.locator("h1, h2, h3, h4").evaluateAll((headings) => headings.map(({ tagName }) => Number(tagName[1])));
+    assert.equal(levels[0], 1);
+    levels.forEach((level, index) => assert.ok(index === 0 || level <= levels[index - 1] + 1, levels.join()));
+    await close();
+  });
+}

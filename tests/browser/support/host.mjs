@@ -78,3 +78,9 @@ export async function frameOf(page) {
   const handle = await page.locator("iframe").elementHandle();
   return handle.contentFrame();
 }
+
+/** Resolves once a frame is as high as what it holds. */
+export async function resized(page, frame) {
+  const wanted = await frame.evaluate(() => Math.ceil(document.querySelector("isolated-margin").getBoundingClientRect().height));
+  await page.locator(`iframe[style*="height: ${wanted}px"]`).waitFor();
+}

@@ -45,7 +45,7 @@ fn outcome(store: Store, index: usize, code: &'static str, name: Message) -> Ele
         .class(if index == 0 { "outcome isolated" } else { "outcome cross" })
         .with("aria-label", store.text(name))
         .children([
-            element("h3").text(store.text(name)),
+            element("h2").text(store.text(name)),
             element("div").class("answer").children([
                 element("p").text(store.text(Message::LiquidatedAt)),
                 element("p").class("big").children([price]),
