@@ -3,8 +3,6 @@
 //! The faces write it down in their own notation. Reading back gives the account that was written,
 //! or a refusal: a state that no sequence of operations could have left is not taken.
 
-use std::collections::HashMap;
-
 use super::booking;
 use super::trade::leverage_above;
 use super::{PositionMode, Setting, Simulation, SimulationInput};
@@ -165,15 +163,14 @@ impl Simulation {
         if positions.len() > bounds::MAXIMUM_POSITIONS {
             return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
         }
-        let mut held: HashMap<(usize, Option<Side>), ()> = HashMap::with_capacity(positions.len());
+        // By the markets' places: whether a long and whether a short is held; in one-way mode both count as one.
+        let mut held = vec![[false; 2]; simulation.venue.markets.len()];
         for (index, stored) in positions.iter().enumerate() {
             let at = |error: MarginError| error.at_place("positions", index);
             let holding = simulation.holding_of(stored).map_err(at)?;
-            let slot = match position_mode {
-                PositionMode::OneWay => (holding.market, None),
-                PositionMode::Hedge => (holding.market, Some(stored.side)),
-            };
-            if held.insert(slot, ()).is_some() {
+            let is_second = position_mode == PositionMode::Hedge && stored.side == Side::Short;
+            let taken = held.get_mut(holding.market).and_then(|sides| sides.get_mut(usize::from(is_second)));
+            if taken.is_some_and(|taken| std::mem::replace(taken, true)) {
                 return Err(at(bad("a second position where the account can hold one").at("side")));
             }
             simulation.holdings.push(holding);

@@ -61,9 +61,11 @@ impl Draft<'_> {
         self.compact(value, 6)
     }
 
-    /// What is left, as a label says it: to the cent, and shorter where cents do not matter.
+    /// What is left, as a label says it: to the cent, on a narrow picture without those of a whole amount, and
+    /// shorter where cents do not matter.
     pub(super) fn balance(&self, value: Decimal) -> String {
         match approximate(value) {
+            size if size < 1e5 && self.frame.short => self.speaker.locale.short_money(value),
             size if size < 1e5 => self.speaker.locale.money(value),
             size if size < 1e7 || !self.frame.short => {
                 self.speaker.locale.number(value, 0, 0, Rounding::Nearest, Sign::Negative)

@@ -394,6 +394,13 @@ mod tests {
     }
 
     #[test]
+    fn a_narrow_picture_says_it_in_fewer_figures() {
+        assert_eq!(picture(&Inputs::OPENING, &Frame::NARROW).isolated.label.text, "Isolated: 1,900 left");
+        let odd = picture(&set(&[(Field::Wallet, "2000.5")]), &Frame::NARROW);
+        assert_eq!(odd.isolated.label.text, "Isolated: 1,900.50 left");
+    }
+
+    #[test]
     fn no_label_of_any_state_stands_on_another() {
         for changes in [
             &[][..],
