@@ -6,6 +6,7 @@ use super::store::Store;
 use crate::browser;
 use crate::components::{Live, Page, button, flag, header, live};
 use crate::element::{Element, Words, element, space};
+use crate::link::Key as _;
 use crate::widget::attributes;
 use crate::words::Message;
 use leptos::prelude::*;
@@ -31,57 +32,32 @@ pub fn embed() -> Vec<Element> {
 /// Everything that can be chosen.
 fn choices(store: Store) -> Element {
     element("section").class("inputs").with("aria-label", store.text(Message::EmbedChoices)).children([
-        switch(store, "as", Message::EmbedAs, &[Message::EmbedElement, Message::EmbedFrame], |chosen: &mut Chosen| {
-            &mut chosen.kind
-        }),
-        switch(
-            store,
-            "show",
-            Message::EmbedShow,
-            &[Message::EmbedWhole, Message::EmbedOutcomes],
-            |chosen: &mut Chosen| &mut chosen.extent,
-        ),
-        switch(
-            store,
-            "theme",
-            Message::EmbedTheme,
-            &[Message::EmbedThemePage, Message::EmbedThemeLight, Message::EmbedThemeDark],
-            |chosen: &mut Chosen| &mut chosen.theme,
-        ),
-        switch(
-            store,
-            "width",
-            Message::EmbedWidth,
-            &[Message::EmbedFull, Message::EmbedColumn, Message::EmbedHalf, Message::EmbedNarrow],
-            |chosen: &mut Chosen| &mut chosen.width,
-        ),
+        switch::<Kind>(store, |chosen| &mut chosen.kind),
+        switch::<Extent>(store, |chosen| &mut chosen.extent),
+        switch::<Theme>(store, |chosen| &mut chosen.theme),
+        switch::<Width>(store, |chosen| &mut chosen.width),
     ])
 }
 
 /// One of a few, as a row of buttons of which one is pressed.
-fn switch<T: Choice>(
-    store: Store,
-    name: &'static str,
-    title: Message,
-    names: &[Message],
-    place: fn(&mut Chosen) -> &mut T,
-) -> Element {
-    let option = |(choice, title): (T, Message)| {
+fn switch<T: Choice>(store: Store, place: fn(&mut Chosen) -> &mut T) -> Element {
+    let option = |choice: &T| {
+        let choice = *choice;
         let is_chosen = flag(move || *place(&mut store.chosen()) == choice);
         element("label").children([
             element("input")
                 .with("type", "radio")
-                .with("name", name)
+                .with("name", T::KEY.code())
                 .with("value", choice.code())
                 .checked(is_chosen)
                 .on("change", move |_| store.choose(|chosen| *place(chosen) = choice)),
-            element("span").text(store.text(title)),
+            element("span").text(store.text(choice.name())),
         ])
     };
-    let options: Vec<Element> = T::ALL.iter().copied().zip(names.iter().copied()).map(option).collect();
-    element("fieldset")
-        .class("choice")
-        .children([element("legend").text(store.text(title)), element("div").class("side").list(options)])
+    element("fieldset").class("choice").children([
+        element("legend").text(store.text(T::TITLE)),
+        element("div").class("side").list(T::ALL.iter().map(option).collect()),
+    ])
 }
 
 /// The real thing, as it would stand in another page.

@@ -2,6 +2,7 @@
 
 use crate::compare::state::link::Key as StartKey;
 use crate::link::{self, Key as _, Parts, VERSION};
+use crate::words::Message;
 
 /// What stands in the page of others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,9 +54,16 @@ pub enum Width {
 pub trait Choice: Copy + PartialEq + Default + Send + Sync + 'static {
     /// All of them, the default first.
     const ALL: &'static [Self];
+    /// What it is a choice of, in links.
+    const KEY: Key;
+    /// The same in words.
+    const TITLE: Message;
 
     /// The name in links and attributes.
     fn code(self) -> &'static str;
+
+    /// What it is called on screen.
+    fn name(self) -> Message;
 
     /// The one with this name.
     fn from_code(code: &str) -> Option<Self> {
@@ -65,6 +73,8 @@ pub trait Choice: Copy + PartialEq + Default + Send + Sync + 'static {
 
 impl Choice for Kind {
     const ALL: &'static [Self] = &[Self::Element, Self::Frame];
+    const KEY: Key = Key::Kind;
+    const TITLE: Message = Message::EmbedAs;
 
     fn code(self) -> &'static str {
         match self {
@@ -72,10 +82,19 @@ impl Choice for Kind {
             Self::Frame => "frame",
         }
     }
+
+    fn name(self) -> Message {
+        match self {
+            Self::Element => Message::EmbedElement,
+            Self::Frame => Message::EmbedFrame,
+        }
+    }
 }
 
 impl Choice for Extent {
     const ALL: &'static [Self] = &[Self::Whole, Self::Outcomes];
+    const KEY: Key = Key::Extent;
+    const TITLE: Message = Message::EmbedShow;
 
     fn code(self) -> &'static str {
         match self {
@@ -83,10 +102,19 @@ impl Choice for Extent {
             Self::Outcomes => "outcomes",
         }
     }
+
+    fn name(self) -> Message {
+        match self {
+            Self::Whole => Message::EmbedWhole,
+            Self::Outcomes => Message::EmbedOutcomes,
+        }
+    }
 }
 
 impl Choice for Theme {
     const ALL: &'static [Self] = &[Self::Page, Self::Light, Self::Dark];
+    const KEY: Key = Key::Theme;
+    const TITLE: Message = Message::EmbedTheme;
 
     fn code(self) -> &'static str {
         match self {
@@ -95,10 +123,20 @@ impl Choice for Theme {
             Self::Dark => "dark",
         }
     }
+
+    fn name(self) -> Message {
+        match self {
+            Self::Page => Message::EmbedThemePage,
+            Self::Light => Message::EmbedThemeLight,
+            Self::Dark => Message::EmbedThemeDark,
+        }
+    }
 }
 
 impl Choice for Width {
     const ALL: &'static [Self] = &[Self::Full, Self::Column, Self::Half, Self::Narrow];
+    const KEY: Key = Key::Width;
+    const TITLE: Message = Message::EmbedWidth;
 
     fn code(self) -> &'static str {
         match self {
@@ -106,6 +144,15 @@ impl Choice for Width {
             Self::Column => "720",
             Self::Half => "480",
             Self::Narrow => "320",
+        }
+    }
+
+    fn name(self) -> Message {
+        match self {
+            Self::Full => Message::EmbedFull,
+            Self::Column => Message::EmbedColumn,
+            Self::Half => Message::EmbedHalf,
+            Self::Narrow => Message::EmbedNarrow,
         }
     }
 }
@@ -170,18 +217,10 @@ impl Chosen {
     pub fn link(&self) -> String {
         let mut link = VERSION.to_owned();
         let mut push = |key: Key, value: &str| link.push_str(&["&", key.code(), "=", value].concat());
-        if self.kind != Kind::default() {
-            push(Key::Kind, self.kind.code());
-        }
-        if self.extent != Extent::default() {
-            push(Key::Extent, self.extent.code());
-        }
-        if self.theme != Theme::default() {
-            push(Key::Theme, self.theme.code());
-        }
-        if self.width != Width::default() {
-            push(Key::Width, self.width.code());
-        }
+        push_chosen(&mut push, self.kind);
+        push_chosen(&mut push, self.extent);
+        push_chosen(&mut push, self.theme);
+        push_chosen(&mut push, self.width);
         for (key, value) in &self.start {
             push(Key::Start(*key), value);
         }
@@ -210,6 +249,13 @@ impl Chosen {
         let given = link::parts::<StartKey>(fragment).map(|Parts { given, .. }| given).unwrap_or_default();
         self.start = given.into_iter().filter_map(|(key, value)| part(key, value)).collect();
         self
+    }
+}
+
+/// What was chosen, unless it is the default.
+fn push_chosen<T: Choice>(push: &mut impl FnMut(Key, &str), choice: T) {
+    if choice != T::default() {
+        push(T::KEY, choice.code());
     }
 }
 

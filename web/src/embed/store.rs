@@ -1,6 +1,6 @@
 //! The reactive state of the page: what was chosen, and where the site is.
 
-use super::choice::{Chosen, Extent, Kind, Theme};
+use super::choice::Chosen;
 use super::lines::{self, Site};
 use crate::shell::Shell;
 use crate::words::Message;
@@ -15,17 +15,6 @@ pub struct Store {
     begun: RwSignal<usize>,
     /// The address of the folder that the site is in; none until the browser has told.
     site: RwSignal<String>,
-}
-
-/// What stands in the preview.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The kind.
-    pub kind: Kind,
-    /// The extent.
-    pub extent: Extent,
-    /// The theme.
-    pub theme: Theme,
 }
 
 /// How many previews differ in their looks.
@@ -112,7 +101,7 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::super::choice::Width;
+    use super::super::choice::{Theme, Width};
     use super::*;
 
     #[test]
