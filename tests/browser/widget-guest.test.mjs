@@ -116,7 +116,7 @@ test("moving it keeps its state, taking it out frees it, and a thousand times le
         const waiting = all.map(ready);
         place.append(...all);
         await Promise.all(waiting);
-        place.prepend(elements[4]);
+        for (const element of all) place.prepend(element);
         elements[4].state = { leverage: 10 + (round % 50) };
         place.remove();
         await new Promise(requestAnimationFrame);

@@ -276,6 +276,7 @@ test("nothing is loaded before the element is near, and nothing moves when it is
   await settled(page);
   assert.equal(own().length, 3, own().join("\n"));
   assert.equal(await layoutShift(), 0);
+  await accessible(page);
   await close();
 });
 
@@ -313,6 +314,7 @@ test("where the host forbids modules, a frame holds the calculator", async () =>
   await page.waitForFunction(() => document.querySelector("isolated-margin").shadowRoot.querySelector("iframe").src.includes("rate=0.02"));
   await framed(page);
   assert.match(await (await frameOf(page)).evaluate(() => document.querySelector("isolated-margin").state.link), /^v1&lev=7&market=flat/);
+  await accessible(page);
   // The page itself has loaded no module; those of the frame are the frame's.
   assert.ok(requests.filter((url) => url.endsWith(".wasm")).length <= 2);
   await close();
@@ -393,6 +395,7 @@ test("two versions on one page do not disturb each other", async () => {
   const { page, problems, close } = await visit(browser, `${both.url}versions.html`, { ready: calculated });
   assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ state }) => state.leverage)), ["10", "5"]);
   assert.deepEqual(problems, []);
+  await accessible(page);
   await close();
   await both.close();
   await other.close();
