@@ -212,19 +212,33 @@ test("it has its width also where nothing gives it one", async () => {
   const { page, close } = await open("plain.html", { width: 1200 });
   const widths = await page.evaluate(async () => {
     const element = document.querySelector("isolated-margin");
-    const place = document.createElement("div");
+    const [place, inner] = [document.createElement("div"), document.createElement("div")];
     document.querySelector("main").append(place);
     const widths = {};
-    for (const style of ["display: flex", "display: flex; flex-direction: column; align-items: center", "display: grid; justify-items: center", "display: grid; place-items: center; width: 400px", "display: flex; width: 300px", "display: block"]) {
+    const within = async (style, holder) => {
       place.style.cssText = style;
-      place.append(element);
+      place.replaceChildren();
+      if (holder !== undefined) {
+        inner.style.cssText = holder;
+        place.append(inner);
+        inner.append(element);
+      } else place.append(element);
       await new Promise(requestAnimationFrame);
-      widths[style] = element.offsetWidth;
-    }
+      widths[`${style} > ${holder ?? ""}`] = [element.offsetWidth, place.scrollWidth - place.clientWidth];
+    };
+    await within("display: flex; width: 700px");
+    await within("display: flex; flex-direction: column; align-items: center; width: 700px");
+    await within("display: grid; justify-items: center; width: 700px");
+    await within("display: block; width: 700px");
+    await within("display: grid; width: 400px", "");
+    await within("display: grid; grid-template-columns: 1fr; width: 320px", "display: grid");
+    await within("display: flex; width: 320px", "flex: 1");
+    element.style.margin = "0 10px";
+    await within("display: block; width: 320px");
+    element.style.margin = "";
     return widths;
   });
-  assert.deepEqual(Object.values(widths).map((width) => width >= 300 && width <= 1184), Array(6).fill(true), JSON.stringify(widths));
-  assert.deepEqual([widths["display: grid; place-items: center; width: 400px"], widths["display: flex; width: 300px"]], [400, 300]);
+  assert.deepEqual(Object.values(widths), [[700, 0], [700, 0], [700, 0], [700, 0], [400, 0], [320, 0], [320, 0], [300, 0]], JSON.stringify(widths));
   await close();
 });
 
