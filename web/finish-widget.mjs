@@ -53,20 +53,26 @@ export async function bundleElement(calculator, embed = "") {
 }
 
 /** A style sheet with all that it imports, as one text. */
-const text = async (entry) => Buffer.from(await bundle({ entryPoints: [entry] })).toString().trim();
+const text = async (entry, plugins = []) => Buffer.from(await bundle({ entryPoints: [entry], plugins })).toString().trim();
 
 /**
  * The widget's style sheet. What its parts ask of the window they ask of the element's own width here, and every token
- * can be set from outside.
+ * can be set from outside; but not where the reader's own preferences set it.
  */
 async function style() {
-  const sheet = await text("web/style/widget.css");
-  const tokens = readFileSync("web/style/tokens.css", "utf8").matchAll(/^ +--([\w-]+): ([^;]+);$/gm);
-  let themed = sheet.replaceAll(/@media ?\((max|min)-width: ?(\d+)px\)/g, "@container calculator ($1-width:$2px)");
-  for (const name of new Set([...tokens].map(([, name]) => name))) {
-    themed = themed.replaceAll(new RegExp(`--${name}:([^;}]+)`, "g"), (_, value) => `--${name}:var(--im-${name},${value.trim()})`);
-  }
-  return themed;
+  const tokens = readFileSync("web/style/tokens.css", "utf8").matchAll(/--([\w-]+):/g);
+  const names = [...new Set([...tokens].map(([, name]) => name))];
+  const token = new RegExp(`--(${names.join("|")}): ([^;]+);`, "g");
+  const settable = {
+    name: "settable",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /(tokens|compare-narrow)\.css$/ }, ({ path }) => ({
+        contents: readFileSync(path, "utf8").replaceAll(token, "--$1: var(--im-$1, $2);"),
+        loader: "css",
+      })),
+  };
+  const sheet = await text("web/style/widget.css", [settable]);
+  return sheet.replaceAll(/@media ?\((max|min)-width: ?(\d+)px\)/g, "@container calculator ($1-width:$2px)");
 }
 
 /** Lets an import be a text. */

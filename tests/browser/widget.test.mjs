@@ -371,6 +371,10 @@ test("five stand beside each other, each with its own state", async () => {
   assert.match(await page.locator("#flat .outcome.isolated .big").innerText(), /,/);
   const themed = await page.locator("#themed figure").evaluate((figure) => ({ border: getComputedStyle(figure).borderTopStyle, corner: getComputedStyle(figure).borderTopLeftRadius, color: getComputedStyle(figure.querySelector(".line.isolated")).stroke }));
   assert.deepEqual(themed, { border: "dotted", corner: "0px", color: "rgb(122, 31, 162)" });
+  // What the reader has asked the system for outweighs what the page says.
+  await page.emulateMedia({ forcedColors: "active" });
+  assert.notEqual(await page.locator("#themed .line.isolated").first().evaluate((line) => getComputedStyle(line).stroke), "rgb(122, 31, 162)");
+  await page.emulateMedia({ forcedColors: "none" });
   assert.deepEqual(problems, []);
   await accessible(page);
   await close();

@@ -15,7 +15,7 @@ export function begin() {
 }
 
 /** What can be styled from outside, by the name of its part. */
-const PARTS = { sentence: ".sentence", inputs: ".inputs", isolated: ".outcome.isolated", cross: ".outcome.cross", chart: "figure", notes: ".notes" };
+const STYLED = { sentence: ".sentence", inputs: ".inputs", isolated: ".outcome.isolated", cross: ".outcome.cross", chart: "figure", notes: ".notes" };
 
 /** Names and texts, one after the other, as an object: `isolated.max-loss` becomes `isolated: { maxLoss }`. */
 function object(pairs) {
@@ -48,7 +48,7 @@ export function open(shadow, tell) {
   root.setAttribute("part", "calculator");
   place.append(root);
   const widget = new Widget(root, (isDone) => tell(isDone ? "margin-change" : "margin-input"));
-  for (const [part, selector] of Object.entries(PARTS)) root.querySelector(selector).setAttribute("part", part);
+  for (const [part, selector] of Object.entries(STYLED)) root.querySelector(selector).setAttribute("part", part);
   shadow.replaceChildren(place);
   const width = new ResizeObserver(() => widget.measure());
   width.observe(place);

@@ -24,20 +24,23 @@ const THEMES = ["light", "dark", "system"];
 /** How far outside the viewport it begins to load. */
 const NEAR = "300px";
 
-/** Whether the policy of the page allows it to compile a module: this one is empty. Asked once, for a refusal is reported. */
-let mayCompile = () => {
-  let may = false;
+/** Whether a module can be compiled: this one is empty. */
+function compiles() {
   try {
-    may = Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
   } catch {
-    // It may not.
+    return false;
   }
-  mayCompile = () => may;
-  return may;
-};
+}
+
+let isAllowed;
+/** Whether the policy of the page allows modules. Tried once, for a refusal is reported. */
+const mayCompile = () => (isAllowed ??= compiles());
 
 /** Whether a frame would help: where the browser has modules at all, and this is not that frame. */
-const mayFrame = () => EMBED !== "" && typeof WebAssembly === "object" && new URL(EMBED, HERE).pathname !== location.pathname;
+const mayFrame = () => EMBED !== "" && typeof WebAssembly === "object" && !isEmbed();
+/** Some hosts leave the ending out of the address. */
+const isEmbed = () => new URL(EMBED, HERE).pathname.replace(/\.html$/, "") === location.pathname.replace(/\.html$/, "");
 
 /** The calculator's own script and its module, which all elements share. */
 async function load() {
@@ -121,7 +124,7 @@ class IsolatedMargin extends HTMLElement {
     try {
       for (const [key, value] of Object.entries(state ?? {})) {
         const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-        if (name in PARTS) pairs.push([name, value == null ? null : String(value)]);
+        if (Object.hasOwn(PARTS, name)) pairs.push([name, value == null ? null : String(value)]);
       }
     } catch {
       this.#fault({ attribute: "state", value: null, code: "bad-value", message: "A part of the state cannot be read." });

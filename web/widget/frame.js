@@ -2,6 +2,7 @@
 // It writes nothing into the address, and tells the page round it how high it is.
 
 import "./element.js";
+import { sizeMessage } from "./size.js";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync("html { color-scheme: light dark; } body { margin: 0; }");
@@ -20,7 +21,7 @@ document.getElementById("app").append(element);
 
 const isFramed = parent !== window;
 const tell = () => {
-  if (isFramed) parent.postMessage({ sentinel: "amp", type: "embed-size", height: Math.ceil(element.getBoundingClientRect().height) }, "*");
+  if (isFramed) parent.postMessage(sizeMessage(element.getBoundingClientRect().height), "*");
 };
 new ResizeObserver(tell).observe(element);
 addEventListener("message", ({ source, data }) => {

@@ -2,6 +2,8 @@
 //
 // It shows what is set, and tells nothing of what its reader does: state and result stay `null`.
 
+import { resize } from "./size.js";
+
 /** Puts a frame into a shadow root. `addressOf(parts, link)` is where it leads; `title` what it is called. */
 export function frameIn(shadow, { addressOf, title }) {
   let parts = new Map();
@@ -9,8 +11,7 @@ export function frameIn(shadow, { addressOf, title }) {
   let frame;
   let address;
   const hear = ({ source, data }) => {
-    const isSize = data?.sentinel === "amp" && data.type === "embed-size" && Number.isFinite(data.height) && data.height > 0;
-    if (source === frame?.contentWindow && isSize) frame.style.height = `${Math.min(Math.ceil(data.height), 20_000)}px`;
+    if (frame && source === frame.contentWindow) resize(frame, data);
   };
   addEventListener("message", hear);
 

@@ -91,8 +91,8 @@ fn without_paths(workspace: &Workspace) -> Result<String> {
     let mut flags = vec![format!("--remap-path-prefix={}=", workspace.root.display())];
     // A registry that none of the package's crates is from, such as `cargo package` makes one, has no part in its bytes.
     let has_ours = |registry: &fs::DirEntry| {
-        let crates = fs::read_dir(registry.path()).into_iter().flatten().flatten();
-        crates.into_iter().any(|name| name.file_name().to_string_lossy().starts_with("rust_decimal-"))
+        let mut crates = fs::read_dir(registry.path()).into_iter().flatten().flatten();
+        crates.any(|name| name.file_name().to_string_lossy().starts_with("rust_decimal-"))
     };
     for registry in fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().filter(has_ours) {
         flags.push(format!("--remap-path-prefix={}/=", registry.path().display()));

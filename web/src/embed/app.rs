@@ -7,7 +7,6 @@ use crate::browser;
 use crate::components::{Live, Page, button, flag, header, live};
 use crate::element::{Element, Words, element, space};
 use crate::link::Key as _;
-use crate::widget::attributes;
 use crate::words::Message;
 use leptos::prelude::*;
 
@@ -67,14 +66,8 @@ fn preview(store: Store) -> Element {
         match chosen.kind {
             Kind::Element => {
                 let mut made = element("isolated-margin");
-                for (key, value) in chosen.start {
-                    made = made.with(attributes::name(key), value);
-                }
-                if chosen.theme != Theme::Page {
-                    made = made.with("theme", chosen.theme.code());
-                }
-                if chosen.extent == Extent::Outcomes {
-                    made = made.with("readonly", "");
+                for (name, value) in chosen.attributes() {
+                    made = made.with(name, value);
                 }
                 made.on("margin-input", move |event| {
                     if let Some(link) = browser::property(&event, &["state", "link"]) {

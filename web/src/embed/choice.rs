@@ -2,6 +2,7 @@
 
 use crate::compare::state::link::Key as StartKey;
 use crate::link::{self, Key as _, Parts, VERSION};
+use crate::widget::attributes;
 use crate::words::Message;
 
 /// What stands in the page of others.
@@ -241,6 +242,18 @@ impl Chosen {
             }
         }
         chosen
+    }
+
+    /// The attributes of the element, but for its width.
+    pub fn attributes(&self) -> Vec<(&'static str, String)> {
+        let mut all: Vec<_> = self.start.iter().map(|(key, value)| (attributes::name(*key), value.clone())).collect();
+        if self.theme != Theme::Page {
+            all.push(("theme", self.theme.code().to_owned()));
+        }
+        if self.extent == Extent::Outcomes {
+            all.push(("readonly", String::new()));
+        }
+        all
     }
 
     /// With the start that a link to the calculator says.

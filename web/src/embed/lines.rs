@@ -2,7 +2,6 @@
 
 use super::choice::{Choice, Chosen, Extent, Theme, Width};
 use crate::link::{Key as _, VERSION};
-use crate::widget::attributes;
 
 /// The address of a folder, and the folder itself, with its last stroke.
 #[derive(Clone, Copy, Debug)]
@@ -95,21 +94,15 @@ pub fn program(chosen: &Chosen) -> String {
 
 /// The attributes, each with a space before it.
 fn attributes_of(chosen: &Chosen) -> String {
-    let mut text = String::new();
-    let mut push = |name: &str, value: &str| text.push_str(&[" ", name, "=\"", value, "\""].concat());
-    for (key, value) in &chosen.start {
-        push(attributes::name(*key), value);
-    }
-    if chosen.theme != Theme::Page {
-        push("theme", chosen.theme.code());
-    }
+    let mut all = chosen.attributes();
     if chosen.width != Width::Full {
-        push("style", &["max-width: ", chosen.width.code(), "px"].concat());
+        all.push(("style", ["max-width: ", chosen.width.code(), "px"].concat()));
     }
-    if chosen.extent == Extent::Outcomes {
-        text.push_str(" readonly");
-    }
-    text
+    let text = |(name, value): (&str, String)| match value.as_str() {
+        "" => [" ", name].concat(),
+        value => [" ", name, "=\"", value, "\""].concat(),
+    };
+    all.into_iter().map(text).collect()
 }
 
 /// As high as a frame must be where nothing tells it: a little more than the calculator is at that width.
@@ -155,7 +148,7 @@ mod tests {
     #[test]
     fn what_was_chosen_stands_in_the_lines() {
         assert!(SITE.element(&chosen()).ends_with(
-            "<isolated-margin side=\"short\" leverage=\"20\" market=\"flat\" maintenance-rate=\"0.01\" theme=\"dark\" style=\"max-width: 480px\" readonly></isolated-margin>"
+            "<isolated-margin side=\"short\" leverage=\"20\" market=\"flat\" maintenance-rate=\"0.01\" theme=\"dark\" readonly style=\"max-width: 480px\"></isolated-margin>"
         ));
         assert_eq!(
             SITE.framed(&chosen()),

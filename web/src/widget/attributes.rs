@@ -2,9 +2,12 @@
 
 use crate::compare::state::link::{Key, Notice, changed};
 use crate::compare::state::{Field, Fitted, Inputs, MarketChoice};
+use crate::link::Key as _;
 
 /// The venue whose markets the widget knows.
 pub const VENUE: &str = margin_venues::binance_usdm::VENUE.code;
+
+const VENUE_ATTRIBUTE: &str = "venue";
 
 /// An attribute that sets a part of the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,19 +29,11 @@ impl Attribute {
 
     /// The attribute with this name.
     pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "side" => Self::Part(Key::Side),
-            "leverage" => Self::Part(Key::Number(Field::Leverage)),
-            "value" => Self::Part(Key::Number(Field::Value)),
-            "margin" => Self::Part(Key::Number(Field::Margin)),
-            "wallet" => Self::Part(Key::Number(Field::Wallet)),
-            "entry" => Self::Part(Key::Number(Field::Entry)),
-            "mark" => Self::Part(Key::Number(Field::Mark)),
-            "maintenance-rate" => Self::Part(Key::Number(Field::Rate)),
-            "market" => Self::Part(Key::Market),
-            "venue" => Self::Venue,
-            _ => return None,
-        })
+        if name == VENUE_ATTRIBUTE {
+            return Some(Self::Venue);
+        }
+        let mut keys = Key::ALL.iter().filter(|key| **key != Key::Table);
+        keys.find(|key| self::name(**key) == name).map(|key| Self::Part(*key))
     }
 }
 
@@ -57,7 +52,7 @@ impl Fault {
     /// The name of the attribute.
     pub const fn attribute(self) -> &'static str {
         match self {
-            Self::Venue => "venue",
+            Self::Venue => VENUE_ATTRIBUTE,
             Self::Part(Notice::BadValue(key)) => name(key),
             Self::Part(Notice::Fitted(Fitted::Leverage)) => name(Key::Number(Field::Leverage)),
             Self::Part(Notice::Fitted(Fitted::Value)) => name(Key::Number(Field::Value)),

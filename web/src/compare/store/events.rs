@@ -137,20 +137,24 @@ impl Store {
 
     /// Some fields were set by another than the reader: what is typed into these is gone, and nothing else.
     pub fn give(&self, inputs: Inputs, fields: impl Iterator<Item = Field>) {
+        let known = self.inputs.get_untracked();
         let mut anchor = self.anchor.get_untracked();
         for field in fields {
             self.drafts[field.index()].set(None);
             anchor = anchor.with(field, inputs.get(field));
         }
-        if inputs == self.inputs.get_untracked() {
+        if inputs == known {
             return;
         }
-        if inputs.market.code() != anchor.market.code() {
+        if inputs.market.code() != known.market.code() {
             anchor = inputs;
         }
         self.inputs.set(inputs);
         self.anchor.set(anchor);
-        self.reach.set(inputs.mark_price());
+        // The axis stands still while the reader drags along it, unless it is the mark that was set.
+        if inputs.mark_price() != known.mark_price() {
+            self.reach.set(inputs.mark_price());
+        }
         for field in Field::ALL {
             self.try_draft(field);
         }
