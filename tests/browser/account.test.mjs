@@ -42,7 +42,7 @@ test("the opening example stands in both accounts", () =>
     assert.equal(cross["position.liquidation-price"], "never");
     assert.deepEqual([isolated["position.margin"], isolated["position.max-loss"], cross["position.max-loss"]], ["100", "100", "999.99999996"]);
     assert.deepEqual([await total(page, ISOLATED, "wallet-balance"), await total(page, CROSS, "available-balance")], ["2000", "1900.000000004"]);
-    await position(page, ISOLATED, "BTCUSDT long").getByText("54,216.87").waitFor();
+    await position(page, ISOLATED, "BTCUSDT long").getByText("54,216.90").waitFor();
   }));
 
 for (const [name, hand] of Object.entries(HANDS)) {

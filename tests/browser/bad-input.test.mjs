@@ -31,7 +31,7 @@ const BAD = [
   ["", "Enter a number."],
   ["abc", "This is not a number."],
   ["1.2.3", "There are two decimal points."],
-  ["1e3", "Write the number out, without an exponent."],
+  ["1e99", "This exponent is too large."],
   ["-5", "It cannot be below zero."],
   ["0", "It must be above zero."],
   [FORTY, "These are more than the 28 digits that can be held exactly."],

@@ -54,7 +54,7 @@ test("the opening example: isolated is liquidated, cross never is", () =>
       await sentence(page),
       "A fall of 9.6% ends the isolated position and costs 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
     );
-    await outcome(page, "Isolated").getByText("54,216.87").waitFor();
+    await outcome(page, "Isolated").getByText("54,216.90").waitFor();
     await outcome(page, "Cross").getByText("the wallet covers the whole position").waitFor();
   }));
 
@@ -86,21 +86,23 @@ test("every kind of state has its sentence", async () => {
     ["#v1&side=short", /^A rise of 9\.6% ends the isolated position and costs 100 USD\. In cross it takes a rise of 198\.8%/],
     ["#v1&value=10000", /In cross it takes a fall of 19\.7%, and costs 2,000 USD\.$/],
     ["#v1&lev=1", /^The isolated position is never liquidated, and can lose 1,000 USD\./],
-    ["#v1&mark=54000", /^The isolated position was liquidated at 54,216\.87, and lost 100 USD\./],
+    ["#v1&mark=54000", /^The isolated position was liquidated at 54,216\.90, and lost 100 USD\./],
     ["#v1&market=flat&rate=0.2", /^The isolated position would be liquidated at once, and cost 100 USD\./],
   ]) {
     await at(fragment, async (page) => assert.match(await sentence(page), said));
   }
 });
 
-test("past its liquidation price a position is gone, and its ratio undefined", () =>
+test("past its liquidation price a position is gone, and no number of it runs on", () =>
   at("#v1&mark=53000", async (page) => {
     const shown = await fields(page);
     assert.equal(shown["isolated.status"], "liquidated");
     assert.equal(shown["isolated.margin-ratio"], "undefined");
     assert.equal(shown["isolated.loss"], "100");
+    assert.equal(shown["isolated.unrealized-pnl"], "-100");
+    assert.equal(shown["isolated.roe"], "-1");
     assert.equal(shown["cross.status"], "open");
-    await outcome(page, "Isolated").getByText("no margin is left to compare with").waitFor();
+    await outcome(page, "Isolated").getByText("liquidated at 100%").waitFor();
   }));
 
 test("leverage moves the isolated price and not the cross one, which says why", () =>
@@ -165,7 +167,7 @@ test("numbers are written and read as the reader's locale does", () =>
   at(
     "",
     async (page) => {
-      await outcome(page, "Isolated").getByText("54.216,87").waitFor();
+      await outcome(page, "Isolated").getByText("54.216,90").waitFor();
       await type(page, "Position value, number", "1.500,50");
       const shown = await fields(page);
       assert.equal(shown["isolated.max-loss"], "150.05");
@@ -179,7 +181,7 @@ test("Arabic digits are written and read where the locale uses them", () =>
   at(
     "",
     async (page) => {
-      await outcome(page, "Isolated").getByText("٥٤٬٢١٦٫٨٧").waitFor();
+      await outcome(page, "Isolated").getByText("٥٤٬٢١٦٫٩٠").waitFor();
       await type(page, "Leverage, number", "٢٠");
       assert.equal((await fields(page))["isolated.max-loss"], "50");
       await type(page, "Leverage, number", "25");

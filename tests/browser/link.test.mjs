@@ -73,7 +73,7 @@ for (const [name, fragment, notice] of [
   ["an unknown key", "#v1&foo=1", "a part this page does not know"],
   ["a repeated key", "#v1&lev=20&lev=30", "sets “Leverage” twice"],
   ["a bad number", "#v1&lev=abc", "“Leverage” cannot be used"],
-  ["an exponent", "#v1&value=1e9", "“Position value” cannot be used"],
+  ["an exponent", "#v1&value=1e99", "“Position value” cannot be used"],
   ["a negative number", "#v1&wallet=-1", "“Wallet balance” cannot be used"],
   ["percent-encoding", "#v1&lev=%32%30", "“Leverage” cannot be used"],
   ["an encoded separator", "#v1%26lev=20", "not one this page can read"],

@@ -125,12 +125,12 @@ test("one position on all venues, with the numbers of the core", () =>
       "Differs from Binance:",
       "The whole position has the rate of its tier.",
       "A closing fee of 0.05% on top of maintenance.",
-      "The price is shown one tick nearer to the mark.",
+      "Isolated, the price is shown one tick nearer to the mark.",
     ]) {
       assert.ok(okx.includes(words), words);
     }
     await row(page, "okx").getByText("remarks").click();
-    await row(page, "okx").getByText("whether a short’s price is shown as a long’s").waitFor();
+    await row(page, "okx").getByText("its own margin ratio is the reverse of ours").waitFor();
     assert.ok((await plain(row(page, "bybit-classic"))).includes("only losses of other positions count"));
     assert.ok((await plain(row(page, "hyperliquid"))).includes("what is left of the margin comes back"));
     assert.ok((await plain(row(page, "phemex"))).includes("its rules were not read"));
@@ -147,8 +147,7 @@ test("what a venue does not offer is said, not left out", () =>
 test("what is not confirmed is said beside the venue's numbers", () =>
   at(LARGE, async (page) => {
     for (const [name, code, remark] of [
-      ["OKX", "okx", "whether a short’s price is shown as a long’s, on which it was seen"],
-      ["OKX", "okx", "whether a price in cross is shown as an isolated one is: the two that were seen differ"],
+      ["OKX", "okx", "its own margin ratio is the reverse of ours: it falls, and liquidates at 100%"],
       ["Bybit", "bybit", "whether margin added later to a linear position counts as it does to an inverse one"],
     ]) {
       if (await button(page, `Load ${name}`).isVisible()) await load(page, `Load ${name}`);
@@ -350,7 +349,7 @@ test("a venue's own JSON can be pasted, and its errors are told to the line", ()
     };
     for (const [table, said] of [
       [json(1501), "Line 5, maintenance amount: The maintenance amount contradicts the rates, which ask for 1,500. Found: 1501"],
-      [json("15e2"), "Line 5, maintenance amount: This is not a number as it is written here: 0.004, or 1/250. Found: 15e2"],
+      [json("15e99"), "Line 5, maintenance amount: This is not a number as it is written here: 0.004, or 1/250. Found: 15e99"],
       [json(1500).slice(0, -1), "Line 6: The file ends too early."],
       ['[{"minSz": "0", "maxSz": "1000", "mmr": "0.004"}]', "Line 1: Its tiers count something else than the venue’s rules do. Found: 0"],
       ["[]", "Line 1: There is nothing here. Begin with: 0, 0.004"],
@@ -414,7 +413,7 @@ for (const [name, fragment, notice] of [
   ["an unknown version", "#v9&lev=20", "not one this page can read"],
   ["an unknown key", "#v1&foo=1", "a part this page does not know"],
   ["a repeated key", "#v1&lev=20&lev=30", "sets “Leverage” twice"],
-  ["a bad number", "#v1&size=1e9", "“Position size” cannot be used"],
+  ["a bad number", "#v1&size=1e99", "“Position size” cannot be used"],
   ["a venue that is not there", "#v1&venue=nowhere", "“Venue” cannot be used"],
   ["a market that is not there", "#v1&market=NOSUCH", "no market of the link’s name"],
   ["markup", "#v1&market=%3Cimg%20src=x%20onerror=alert(1)%3E", "“Market” cannot be used"],

@@ -13,7 +13,7 @@ cpSync(join(HERE, "node_modules/decimal.js"), consumer.path("node_modules/decima
 
 const PRINTS = {
   "position.js": "at 100\nnever 1000",
-  "account.js": "BTCUSDT 58182.73\nETHUSDT 2437.75\n5500 2375 2026-09-29",
+  "account.js": "BTCUSDT 58182.7\nETHUSDT 2437.75\n5500 2475 2026-09-29",
   "simulation.js": "200 1900\nisolated 100 1900\n1900",
   "errors.js": "not-positive entryPrice -1 1000000000000",
   "decimals.js": "100.1",

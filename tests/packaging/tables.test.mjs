@@ -193,7 +193,7 @@ test("the opening example is what it is everywhere", () => {
   const [market] = api.marketsOf(venueFile("binance-usdm"), ["BTCUSDT"]);
   const opened = (value, markPrice) => api.compare({ venue: "binance-usdm", market, side: "long", value, entryPrice: 60000, leverage: 10, walletBalance: 2000, markPrice });
   const { isolated, cross } = opened(1000, 60000);
-  assert.deepEqual([isolated.margin, isolated.liquidation.shownPrice, isolated.maxLoss, isolated.balanceAtWorst], ["100", "54216.87", "100", "1900"]);
+  assert.deepEqual([isolated.margin, isolated.liquidation.shownPrice, isolated.maxLoss, isolated.balanceAtWorst], ["100", "54216.9", "100", "1900"]);
   assert.ok(isolated.liquidation.price.startsWith("54216.8674"));
   assert.deepEqual([cross.liquidation, cross.maxLoss, cross.balanceAtWorst], [{ kind: "never", reason: "collateral-covers-loss" }, "1000", "1000"]);
   const beyond = opened(10000, 40000);

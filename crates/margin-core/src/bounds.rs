@@ -24,7 +24,7 @@ const fn decimal(middle: u32, low: u32, scale: u32) -> Decimal {
     Decimal::from_parts(low, middle, 0, false, scale)
 }
 
-const THOUSAND: Decimal = decimal(0, 1000, 0);
+const FIVE_THOUSAND: Decimal = decimal(0, 5000, 0);
 const TEN_TO_9: Decimal = decimal(0, 1_000_000_000, 0);
 const TEN_TO_12: Decimal = decimal(232, 3567587328, 0);
 const TEN_TO_15: Decimal = decimal(232830, 2764472320, 0);
@@ -43,7 +43,7 @@ pub const VALUE: Bound = bound(ONE_PER_TEN_TO_12, TEN_TO_15);
 /// Money that may be zero: balances, margins, deductions, tier floors.
 pub const MONEY: Bound = bound(Decimal::ZERO, TEN_TO_15);
 /// Leverage: anything above zero, in steps no finer than this.
-pub const LEVERAGE: Bound = bound(ONE_PER_TEN_TO_12, THOUSAND);
+pub const LEVERAGE: Bound = bound(ONE_PER_TEN_TO_12, FIVE_THOUSAND);
 /// What one contract is worth.
 pub const MULTIPLIER: Bound = bound(ONE_PER_TEN_TO_9, TEN_TO_9);
 /// A maintenance or fee rate; the sum of rate and closing fee must also stay below 1.

@@ -108,7 +108,8 @@ impl<'a> Scenario<'a> {
     /// A number outside its bound; `insufficient-balance` where the isolated margin, or the value
     /// at entry over the leverage, is more than the wallet; `unsupported-combination`.
     pub fn open(&self) -> Result<OpenedScenario<'a>> {
-        let terms = self.market.terms(&self.rules)?;
+        let terms = |mode| self.market.terms(&self.rules, mode);
+        let (isolated, cross) = (terms(MarginMode::Isolated)?, terms(MarginMode::Cross)?);
         let position = self.position()?;
         let wallet_balance = bounds::MONEY.check("wallet_balance", self.wallet_balance)?;
         let initial_margin = position.initial_margin(position.nominal_value())?;
@@ -129,15 +130,18 @@ impl<'a> Scenario<'a> {
                 .at("isolated_margin"));
         }
         let legs = [Leg::from(&position)];
-        let fate = |collateral| Fate::new(&terms, &legs, collateral, collateral, self.entry_price);
+        let in_mode = |mode, terms: Terms<'a>, collateral| {
+            let fate = Fate::new(&terms, &legs, collateral, collateral, self.entry_price)?;
+            let screen = Screen::new(self.market, self.rules.price_rounding, mode, self.entry_price);
+            Ok(InMode { terms, fate, screen })
+        };
         Ok(OpenedScenario {
             rules: self.rules,
             market: self.market,
             position,
             wallet_balance,
-            isolated: fate(isolated_margin)?,
-            cross: fate(wallet_balance)?,
-            terms,
+            isolated: in_mode(MarginMode::Isolated, isolated, isolated_margin)?,
+            cross: in_mode(MarginMode::Cross, cross, wallet_balance)?,
         })
     }
 
@@ -193,15 +197,16 @@ pub struct Outcome {
     pub value: Decimal,
     /// The profit at the mark, as if still open.
     pub unrealized_pnl: Decimal,
-    /// The profit as a fraction of the initial margin.
+    /// The profit as a fraction of the initial margin, at the price that the rules name for it.
     pub roe: Option<Decimal>,
     /// Isolated, the allocated margin; in cross, the initial margin.
     pub margin: Decimal,
-    /// The initial margin.
+    /// The initial margin at the price that the rules name, with the reserve for the closing fee where the venue reports
+    /// it so.
     pub initial_margin: Decimal,
-    /// The maintenance margin at the mark.
+    /// The maintenance margin at the mark, with the reserve for the closing fee where the venue reports it so.
     pub maintenance_margin: Decimal,
-    /// Maintenance over margin balance at the mark: 1 is liquidation.
+    /// Maintenance over margin balance at the mark, without a reserve for the closing fee: 1 is liquidation.
     pub margin_ratio: Option<Decimal>,
     /// The tier that charges it at the mark, from 0.
     pub tier: usize,
@@ -249,11 +254,18 @@ pub fn compare(scenario: &Scenario<'_>) -> Result<Comparison> {
 pub struct OpenedScenario<'a> {
     rules: Rules,
     market: &'a Market,
-    terms: Terms<'a>,
     position: Position,
     wallet_balance: Decimal,
-    isolated: Fate,
-    cross: Fate,
+    isolated: InMode<'a>,
+    cross: InMode<'a>,
+}
+
+/// The position in one margin mode: how it is charged, where it ends, and how that is shown.
+#[derive(Clone, Copy, Debug)]
+struct InMode<'a> {
+    terms: Terms<'a>,
+    fate: Fate,
+    screen: Screen,
 }
 
 impl OpenedScenario<'_> {
@@ -263,11 +275,11 @@ impl OpenedScenario<'_> {
     /// A mark outside its bound, or `overflow`.
     pub fn at(&self, mark: Decimal) -> Result<Comparison> {
         let mark = bounds::PRICE.check("mark_price", mark)?;
-        let standing = Standing::new(&self.terms, &self.position, mark)?;
-        let figures = Figures::new(&self.rules, &self.position, &standing)?;
+        let isolated = self.figures(MarginMode::Isolated, mark)?;
+        let cross = if self.rules.depend_on_mode() { self.figures(MarginMode::Cross, mark)? } else { isolated };
         Ok(Comparison {
-            isolated: self.outcome(MarginMode::Isolated, &figures, mark)?,
-            cross: self.outcome(MarginMode::Cross, &figures, mark)?,
+            isolated: self.outcome(MarginMode::Isolated, &isolated, mark)?,
+            cross: self.outcome(MarginMode::Cross, &cross, mark)?,
         })
     }
 
@@ -301,27 +313,33 @@ impl OpenedScenario<'_> {
         }
     }
 
-    /// The collateral that just survives a price: `Σ maintenance − Σ profit` there.
+    /// The collateral that just survives a price in a margin mode: `Σ maintenance − Σ profit` there.
     ///
     /// # Errors
     /// A price outside its bound, or `overflow`.
     ///
     /// ```
-    /// use margin_core::{Market, Scenario, Side, parse};
+    /// use margin_core::{MarginMode, Market, Scenario, Side, parse};
     ///
     /// let market = Market::flat(parse("0.004")?)?;
     /// let opened = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("100")?).open()?;
     /// // A loss of 200, and 0.4% of the 800 that the position is then worth.
-    /// assert_eq!(opened.requirement(parse("80")?)?, parse("203.2")?);
+    /// assert_eq!(opened.requirement(MarginMode::Isolated, parse("80")?)?, parse("203.2")?);
     /// # Ok::<(), margin_core::MarginError>(())
     /// ```
-    pub fn requirement(&self, price: Decimal) -> Result<Decimal> {
+    pub fn requirement(&self, mode: MarginMode, price: Decimal) -> Result<Decimal> {
         let price = bounds::PRICE.check("price", price)?;
         let legs = [Leg::from(&self.position)];
-        Condition { terms: &self.terms, legs: &legs, collateral: Decimal::ZERO, charged: true }.requirement(price)
+        let terms = &self.in_mode(mode).terms;
+        Condition { terms, legs: &legs, collateral: Decimal::ZERO, charged: true }.requirement(price)
     }
 
-    fn fate(&self, mode: MarginMode) -> &Fate {
+    /// The margin that the return on equity is a share of: a fixed part, and a share of the value at the mark.
+    pub(crate) fn margin_of_return(&self, mode: MarginMode) -> Result<(Decimal, Decimal)> {
+        self.in_mode(mode).terms.parts_of_return(&self.position)
+    }
+
+    fn in_mode(&self, mode: MarginMode) -> &InMode<'_> {
         match mode {
             MarginMode::Isolated => &self.isolated,
             MarginMode::Cross => &self.cross,
@@ -330,10 +348,10 @@ impl OpenedScenario<'_> {
 
     /// The price at which the position was liquidated on the way from the entry, if it was.
     fn liquidated_at(&self, mode: MarginMode, price: Decimal) -> Option<Decimal> {
-        match self.fate(mode).liquidation {
+        match self.in_mode(mode).fate.liquidation {
             Solution::Now => Some(self.position.entry_price()),
-            Solution::Solvent { below: Edge::At { price: limit, .. }, .. } if price <= limit => Some(limit),
-            Solution::Solvent { above: Edge::At { price: limit, .. }, .. } if price >= limit => Some(limit),
+            Solution::Solvent { below: Edge::At { price: limit, .. }, .. } if price <= limit.value => Some(limit.value),
+            Solution::Solvent { above: Edge::At { price: limit, .. }, .. } if price >= limit.value => Some(limit.value),
             Solution::Solvent { .. } => None,
         }
     }
@@ -344,7 +362,7 @@ impl OpenedScenario<'_> {
     }
 
     fn balance_after_liquidation(&self, mode: MarginMode, price: Decimal) -> Result<Decimal> {
-        let collateral = self.fate(mode).backing;
+        let collateral = self.in_mode(mode).fate.backing;
         let rest = self.wallet_balance.minus(collateral)?;
         match self.rules.on_liquidation {
             OnLiquidation::Forfeit => Ok(rest),
@@ -357,10 +375,16 @@ impl OpenedScenario<'_> {
         }
     }
 
+    fn figures(&self, mode: MarginMode, mark: Decimal) -> Result<Figures> {
+        let terms = &self.in_mode(mode).terms;
+        Figures::new(terms, &self.position, &Standing::new(terms, &self.position, mark)?)
+    }
+
     fn outcome(&self, mode: MarginMode, figures: &Figures, mark: Decimal) -> Result<Outcome> {
-        let Figures { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier } = *figures;
-        let fate = self.fate(mode);
-        let screen = Screen::new(self.market, self.rules.price_rounding, mark);
+        let InMode { terms, fate, screen } = self.in_mode(mode);
+        let Figures { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier, .. } =
+            *figures;
+        let screen = screen.seen_from(mark);
         let pair = fate.pair(&screen)?;
         let side = self.position.side();
         let max_loss = fate.max_loss(side, self.position.nominal_value(), fate.backing, &pair);
@@ -381,12 +405,12 @@ impl OpenedScenario<'_> {
                 MarginMode::Cross => initial_margin,
             },
             initial_margin,
-            maintenance_margin,
+            maintenance_margin: figures.reported_maintenance_margin,
             margin_ratio: margin_ratio(maintenance_margin, fate.backing.plus(unrealized_pnl)?)?,
             tier,
             liquidation: pair.hurting(side),
             pair,
-            bankruptcy: fate.bankruptcy(&screen, &self.terms, &self.position)?,
+            bankruptcy: fate.bankruptcy(&screen, terms, &self.position)?,
             max_loss,
             loss: self.wallet_balance.minus(balance_after)?.max(Decimal::ZERO),
             balance_after,

@@ -6,21 +6,22 @@
 //! error, never a wrong number. The operators of the type panic on overflow, so the crate forbids
 //! them and uses [`Checked`].
 
-use core::cmp::Ordering;
-
 pub use rust_decimal::Decimal;
 
+use crate::certain::{Part, Scaled, settled};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::wide::compare_product;
+use crate::exact::{Direction, Exact, low_half};
 
 /// The most digits a decimal holds after the point.
-const LAST_PLACE: u32 = 28;
+const LAST_PLACE: i32 = 28;
+/// The largest exponent that a number may be written with, above or below 0.
+const LARGEST_EXPONENT: i32 = 40;
 
-/// Reads a decimal: an optional sign, digits, and an optional fraction (`"-12.50"`).
+/// Reads a decimal: an optional sign, digits, an optional fraction, and an optional exponent of at most 40
+/// (`"-12.50"`, `"6.521e-05"`).
 ///
-/// This is the only door for numbers from outside. No exponent, no separators, no blanks. Zeros at
-/// either end are welcome; a number with more significant digits than can be held is refused rather
-/// than rounded.
+/// This is the only door for numbers from outside. No separators, no blanks. Zeros at either end are
+/// welcome; a number with more significant digits than can be held is refused rather than rounded.
 ///
 /// # Errors
 /// `not-a-decimal` where the text is not in the grammar, `too-many-digits` where it cannot be held.
@@ -29,34 +30,67 @@ const LAST_PLACE: u32 = 28;
 /// use margin_core::{ErrorCode, parse, plain};
 ///
 /// assert_eq!(plain(parse("-12.50")?), "-12.5");
-/// assert_eq!(parse("1e5").unwrap_err().code(), ErrorCode::NotADecimal);
+/// assert_eq!(plain(parse("6.521e-05")?), "0.00006521");
+/// assert_eq!(parse("1e41").unwrap_err().code(), ErrorCode::NotADecimal);
 /// assert_eq!(parse(".5").unwrap_err().code(), ErrorCode::NotADecimal);
 /// assert_eq!(parse("0.12345678901234567890123456789").unwrap_err().code(), ErrorCode::TooManyDigits);
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
 pub fn parse(text: &str) -> Result<Decimal> {
     let refuse = |code| MarginError::new(code).with_text(text);
-    let (negative, unsigned) = match text.as_bytes().first() {
-        Some(b'-') => (true, text.get(1..).unwrap_or_default()),
-        Some(b'+') => (false, text.get(1..).unwrap_or_default()),
-        _ => (false, text),
+    let (negative, unsigned) = sign_of(text);
+    let (unsigned, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((digits, exponent)) => (digits, exponent_of(exponent).ok_or_else(|| refuse(ErrorCode::NotADecimal))?),
+        None => (unsigned, 0),
     };
     let (whole, fraction) = match unsigned.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (unsigned, None),
     };
-    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || fraction.is_some_and(|fraction| !is_digits(fraction)) {
         return Err(refuse(ErrorCode::NotADecimal));
     }
-    let fraction = fraction.unwrap_or_default().trim_end_matches('0');
-    let mantissa = mantissa(whole.bytes().chain(fraction.bytes()));
-    let scale = u32::try_from(fraction.len()).ok().filter(|scale| *scale <= LAST_PLACE);
-    match (mantissa, scale) {
-        (Some([0, 0, 0]), Some(_)) => Ok(Decimal::ZERO),
-        (Some([low, middle, high]), Some(scale)) => Ok(Decimal::from_parts(low, middle, high, negative, scale)),
-        _ => Err(refuse(ErrorCode::TooManyDigits)),
+    number(negative, whole, fraction.unwrap_or_default(), exponent).ok_or_else(|| refuse(ErrorCode::TooManyDigits))
+}
+
+fn sign_of(text: &str) -> (bool, &str) {
+    match text.as_bytes().first() {
+        Some(b'-') => (true, text.get(1..).unwrap_or_default()),
+        Some(b'+') => (false, text.get(1..).unwrap_or_default()),
+        _ => (false, text),
     }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// An exponent as it stands behind the `e`; nothing where it is none, or beyond the largest.
+fn exponent_of(text: &str) -> Option<i32> {
+    let (negative, digits) = sign_of(text);
+    let size = Some(digits).filter(|digits| is_digits(digits))?.trim_start_matches('0');
+    let size = if size.is_empty() { 0 } else { size.parse().ok().filter(|size| *size <= LARGEST_EXPONENT)? };
+    Some(if negative { size.wrapping_neg() } else { size })
+}
+
+/// `whole.fraction · 10^exponent`, all of them digits; nothing where that cannot be held.
+fn number(negative: bool, whole: &str, fraction: &str, exponent: i32) -> Option<Decimal> {
+    let fraction = fraction.trim_end_matches('0');
+    // Where no digit follows the point, the zeros before it are places as well.
+    let figures = if fraction.is_empty() { whole.trim_end_matches('0') } else { whole };
+    if figures.is_empty() && fraction.is_empty() {
+        return Some(Decimal::ZERO);
+    }
+    let length = |text: &str| i32::try_from(text.len()).ok();
+    let zeros = length(whole)?.checked_sub(length(figures)?)?;
+    let scale = length(fraction)?.checked_sub(zeros)?.checked_sub(exponent)?;
+    let missing = usize::try_from(scale.checked_neg()?).unwrap_or_default();
+    let digits = figures.bytes().chain(fraction.bytes()).chain(core::iter::repeat_n(b'0', missing));
+    let [low, middle, high] = mantissa(digits)?;
+    if scale > LAST_PLACE {
+        return None;
+    }
+    Some(Decimal::from_parts(low, middle, high, negative, u32::try_from(scale).unwrap_or_default()))
 }
 
 /// The whole number that digits spell, lowest 32 bits first; nothing where it takes more than 96.
@@ -75,11 +109,6 @@ fn mantissa(digits: impl Iterator<Item = u8>) -> Option<[u32; 3]> {
         }
     }
     Some(parts)
-}
-
-#[allow(clippy::as_conversions, reason = "the lower half is what is asked for")]
-const fn low_half(number: u64) -> u32 {
-    number as u32
 }
 
 /// Prints a decimal in plain notation: no exponent, no trailing zeros, never `"-0"`.
@@ -224,7 +253,7 @@ fn overflow() -> MarginError {
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
 pub fn divide_down(dividend: Decimal, divisor: Decimal) -> Result<Decimal> {
-    divide_toward(dividend, divisor, Ordering::Less)
+    divide(dividend, divisor, Direction::Down)
 }
 
 /// The smallest decimal that is not below `dividend / divisor`: rounded up, toward +∞.
@@ -239,26 +268,23 @@ pub fn divide_down(dividend: Decimal, divisor: Decimal) -> Result<Decimal> {
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
 pub fn divide_up(dividend: Decimal, divisor: Decimal) -> Result<Decimal> {
-    divide_toward(dividend, divisor, Ordering::Greater)
+    divide(dividend, divisor, Direction::Up)
 }
 
-/// The nearest quotient, moved by one unit of its last place where it lies on the wrong side of the
-/// exact one. `side` is where the answer may lie: below or above.
-fn divide_toward(dividend: Decimal, divisor: Decimal, side: Ordering) -> Result<Decimal> {
-    let mut quotient = dividend.over(divisor)?;
-    // How the magnitude held compares with the exact one, then the same with the sign in it.
-    let magnitude = compare_product(quotient, divisor, dividend);
-    let negative = dividend.is_sign_negative() != divisor.is_sign_negative();
-    let position = if negative { magnitude.reverse() } else { magnitude };
-    if position == Ordering::Equal || position == side {
-        return Ok(quotient);
-    }
-    quotient.rescale(LAST_PLACE);
-    let last_place = Decimal::try_new(1, quotient.scale()).map_err(|_| overflow())?;
-    match side {
-        Ordering::Less => quotient.minus(last_place),
-        _ => quotient.plus(last_place),
-    }
+/// The quotient, rounded in a direction: from the nearest one, which is off by less than a unit.
+fn divide(dividend: Decimal, divisor: Decimal, direction: Direction) -> Result<Decimal> {
+    let nearest = dividend.over(divisor)?;
+    // `q·|divisor| − (±dividend) ≥ 0` for a quotient rounded up, and turned round for one that is rounded down.
+    let up = direction == Direction::Up;
+    let dividend_or_less = signed(divisor.is_sign_negative() == up, dividend);
+    let parts = [
+        Part::Slope(Scaled::of(signed(up, divisor.abs())), Decimal::ONE),
+        Part::Fixed(Scaled::of(dividend_or_less), Decimal::ONE),
+    ];
+    settled(nearest, &parts)
+        .or_else(|| Exact::of(dividend).over(&Exact::of(divisor), direction))
+        .map(|quotient| quotient.value)
+        .ok_or_else(overflow)
 }
 
 /// The number as it is, or with its sign turned.
@@ -291,9 +317,71 @@ mod tests {
         ] {
             assert_eq!(plain(parse(text).unwrap()), printed, "{text}");
         }
+        for (text, printed) in [
+            ("6.521e-05", "0.00006521"),
+            ("1.0E7", "10000000"),
+            ("0E-20", "0"),
+            ("-0.00e+40", "0"),
+            ("39e-07", "0.0000039"),
+            ("+1e0", "1"),
+            ("-12.5E+000000000000000000002", "-1250"),
+            ("1e28", "10000000000000000000000000000"),
+            ("1e-28", "0.0000000000000000000000000001"),
+            ("10000000000000000000000000000000000000000e-40", "1"),
+            ("0.0000000000000000000000000000000000000001e40", "1"),
+            ("1200e-2", "12"),
+            ("0.0012e3", "1.2"),
+            ("0.0000000000000000000000000000000000000000e-40", "0"),
+        ] {
+            assert_eq!(plain(parse(text).unwrap()), printed, "{text}");
+        }
         for text in [
-            "", " ", "-", "+", ".", "5.", ".5", "1.2.3", "1e5", "1_000", "1,000", "0x10", "--1", "+-1", "1 ", " 1",
-            "NaN", "Infinity", "١٢", "1\0", "−5",
+            "",
+            " ",
+            "-",
+            "+",
+            ".",
+            "5.",
+            ".5",
+            "1.2.3",
+            "1_000",
+            "1,000",
+            "0x10",
+            "--1",
+            "+-1",
+            "1 ",
+            " 1",
+            "NaN",
+            "Infinity",
+            "١٢",
+            "1\0",
+            "−5",
+            "e5",
+            "1e",
+            "1e+",
+            "1e-",
+            "1e+-5",
+            "1e5.0",
+            "1e.5",
+            "1.e5",
+            ".1e5",
+            "1e5e5",
+            "1ee5",
+            "1 e5",
+            "1e 5",
+            "e",
+            "E-1",
+            "1e5x",
+            "1x5",
+            "1d5",
+            "1e41",
+            "1E-41",
+            "0e41",
+            "1e1000000000000000000000",
+            "1e−5",
+            "1e٥",
+            "-e5",
+            "1e0x1",
         ] {
             assert_eq!(parse(text).unwrap_err().code(), ErrorCode::NotADecimal, "{text:?}");
         }
@@ -302,6 +390,12 @@ mod tests {
             "1234567890123456789012345678901234567890",
             "0.00000000000000000000000000001",
             "7.12345678901234567890123456789",
+            "1e-29",
+            "1e29",
+            "8e28",
+            "123e-30",
+            "79228162514264337593543950335e1",
+            "0.1e-28",
         ] {
             assert_eq!(parse(text).unwrap_err().code(), ErrorCode::TooManyDigits, "{text}");
         }
@@ -324,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn directed_quotients_bracket_the_exact_one() {
+    fn directed_quotients_bracket_the_exact_one_by_one_unit_of_the_last_place() {
         let numbers =
             ["1", "3", "7", "0.1", "-2", "1000", "60000", "0.0000000000000000000000000007", "987654321.123456789"];
         for dividend in numbers {
@@ -335,11 +429,19 @@ mod tests {
                     (Err(_), Err(_)) => continue,
                     _ => unreachable!("one direction overflows and the other does not"),
                 };
-                assert!(down <= up, "{dividend} / {divisor}");
-                let negative = dividend.is_sign_negative() != divisor.is_sign_negative();
-                let (inner, outer) = if negative { (up, down) } else { (down, up) };
-                assert_ne!(compare_product(inner, divisor, dividend), Ordering::Greater);
-                assert_ne!(compare_product(outer, divisor, dividend), Ordering::Less);
+                let excess = |quotient| {
+                    let product = Exact::of(quotient).times(divisor).unwrap();
+                    product.plus(&Exact::of(negated(dividend))).unwrap()
+                };
+                let is_exact = |quotient| !excess(quotient).is_positive() && !excess(quotient).is_negative();
+                if is_exact(down) || is_exact(up) {
+                    assert_eq!(down, up, "{dividend} / {divisor}");
+                    continue;
+                }
+                let unit = Decimal::try_new(1, down.scale().max(up.scale())).unwrap();
+                assert_eq!(up - down, unit, "{dividend} / {divisor}");
+                let is_above = |quotient| excess(quotient).is_positive() == divisor.is_sign_positive();
+                assert!(is_above(up) && !is_above(down), "{dividend} / {divisor}: {down}, {up}");
             }
         }
     }

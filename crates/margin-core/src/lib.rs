@@ -39,22 +39,24 @@
 pub mod account;
 mod added;
 pub mod bounds;
+mod certain;
 pub mod compare;
 pub mod contract;
 pub mod curve;
 pub mod decimal;
 pub mod error;
 pub mod evaluate;
+mod exact;
 mod figures;
 pub mod liquidation;
 pub mod market;
 pub mod position;
+mod rounding;
 pub mod rules;
 mod settlement;
 pub mod solve;
 pub mod tiers;
 pub mod units;
-mod wide;
 
 pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationInput, SimulationState};
 pub use compare::{Comparison, OpenedScenario, Outcome, Quantity, Scenario, Status, compare};
@@ -67,10 +69,10 @@ pub use liquidation::{Liquidation, NeverReason, Pair};
 pub use market::{Market, MarketInput};
 pub use position::{MarginMode, Position, PositionId, PositionInput, PositionMargin, Side};
 pub use rules::{
-    AddedMargin, ClosingFee, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange, ModeScope,
-    OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
-pub use solve::{Vary, solve};
+pub use solve::{Vary, Want, solve};
 pub use tiers::{Tier, TierTable};
 pub use units::{Amount, Counting, SizeUnit};
 

@@ -4,7 +4,8 @@ use crate::bounds;
 use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::rules::{ClosingFee, HedgedMaintenance, MaintenanceBasis, Rules, TierBasis, TierForm};
+use crate::position::MarginMode;
+use crate::rules::{Basis, ClosingFee, HedgedMaintenance, ReportedReserve, Rules, TierBasis, TierForm};
 use crate::tiers::{Tier, TierRow, TierTable};
 
 /// A market as given. [`MarketInput::new`] fills in the defaults.
@@ -252,33 +253,57 @@ impl Market {
         size.times(self.multiplier)
     }
 
-    /// How this market charges under these rules.
+    /// Checks that these rules can be applied to this market.
     ///
     /// # Errors
     /// `unsupported-combination` for tiers by size in the marginal form.
-    pub fn terms(&self, rules: &Rules) -> Result<Terms<'_>> {
+    ///
+    /// ```
+    /// use margin_core::{Market, Rules, TierBasis, parse};
+    ///
+    /// let market = Market::flat(parse("0.005")?)?;
+    /// assert!(market.check_rules(&Rules::default()).is_ok());
+    /// assert!(market.check_rules(&Rules { tier_basis: TierBasis::Size, ..Rules::default() }).is_err());
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn check_rules(&self, rules: &Rules) -> Result<()> {
+        self.form_and_basis(rules).map(|_| ())
+    }
+
+    fn form_and_basis(&self, rules: &Rules) -> Result<(TierForm, TierBasis)> {
         let form = self.tier_form.unwrap_or(rules.tier_form);
         let basis = self.tier_basis.unwrap_or(rules.tier_basis);
         check_combination(form, basis)?;
+        Ok((form, basis))
+    }
+
+    /// How this market charges a position in one margin mode under these rules.
+    pub(crate) fn terms(&self, rules: &Rules, mode: MarginMode) -> Result<Terms<'_>> {
+        let (form, basis) = self.form_and_basis(rules)?;
+        let at_entry = |basis: Basis| basis.is_entry(self.contract, mode);
+        let fee_if = |is_due| if is_due { self.closing_fee } else { Decimal::ZERO };
+        let is_due_in_cross = rules.closing_fee == ClosingFee::Cross && mode == MarginMode::Cross;
         Ok(Terms {
             contract: self.contract,
             tiers: &self.tiers,
             form,
             basis,
-            maintenance_basis: rules.maintenance_basis,
+            maintenance_at_entry: at_entry(rules.maintenance_basis),
+            initial_at_entry: at_entry(rules.initial_basis),
+            roe_at_entry: at_entry(rules.roe_basis),
             hedged: rules.hedged_maintenance,
             settlement_unit: self.settlement_unit,
-            closing_fee: match rules.closing_fee {
-                ClosingFee::None => Decimal::ZERO,
-                ClosingFee::Maintenance => self.closing_fee,
-            },
+            closing_fee: fee_if(is_due_in_cross || rules.closing_fee == ClosingFee::Maintenance),
+            bankruptcy_fee: fee_if(is_due_in_cross),
+            reserve: rules.reported_reserve,
+            reserve_fee: fee_if(rules.reported_reserve != ReportedReserve::None),
         })
     }
 }
 
-/// A market's charges with the rules applied: what the solver looks at.
+/// A market's charges in one margin mode, with the rules applied: what the solver looks at.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms<'a> {
+pub(crate) struct Terms<'a> {
     /// How the market pays.
     pub(crate) contract: Contract,
     /// Its table.
@@ -287,21 +312,31 @@ pub struct Terms<'a> {
     pub(crate) form: TierForm,
     /// What floors count.
     pub(crate) basis: TierBasis,
-    /// The price of the requirement.
-    pub(crate) maintenance_basis: MaintenanceBasis,
+    /// Whether the requirement takes the value at the entry.
+    pub(crate) maintenance_at_entry: bool,
+    /// Whether the initial margin takes the value at the entry.
+    pub(crate) initial_at_entry: bool,
+    /// Whether the return on equity is a share of the initial margin at the entry.
+    pub(crate) roe_at_entry: bool,
     /// How hedged legs are charged.
     pub(crate) hedged: HedgedMaintenance,
     /// In what whole amounts a requirement at the entry is counted.
     pub(crate) settlement_unit: Option<Decimal>,
     /// The fee in the requirement: 0 where the rules leave it out.
     pub(crate) closing_fee: Decimal,
+    /// The fee that is due at the bankruptcy price: 0 where a reserve covers it.
+    pub(crate) bankruptcy_fee: Decimal,
+    /// The margins that a reserve for the closing fee is reported in.
+    pub(crate) reserve: ReportedReserve,
+    /// The fee that it is made of: 0 without one.
+    pub(crate) reserve_fee: Decimal,
 }
 
 impl Terms<'_> {
     /// Whether a leg's tier moves with the price. Where it does not, the requirement has no kink.
     #[inline]
     pub(crate) fn tiers_move(&self) -> bool {
-        self.maintenance_basis == MaintenanceBasis::Mark && self.basis == TierBasis::Value
+        !self.maintenance_at_entry && self.basis == TierBasis::Value
     }
 }
 

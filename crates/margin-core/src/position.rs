@@ -134,6 +134,8 @@ pub struct Position {
     nominal_value: Decimal,
     leverage: Decimal,
     settlement_unit: Option<Decimal>,
+    /// Whether the entry value was booked as it is, and the entry price follows from it.
+    is_booked: bool,
 }
 
 impl Position {
@@ -155,7 +157,8 @@ impl Position {
             .map_err(|error| error.at("value"))?;
         bounds::VALUE.check("value", entry_value)?;
         let nominal_value = entry_value;
-        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit })
+        let is_booked = settlement_unit.is_some();
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit, is_booked })
     }
 
     /// A position of a value at entry: in the settlement currency, or for inverse contracts in the
@@ -211,7 +214,8 @@ impl Position {
             if market.contract().is_inverse() { exposure.over(entry_value)? } else { entry_value.over(exposure)? };
         let entry_price = bounds::PRICE.check("entry_price", entry_price)?;
         let (nominal_value, settlement_unit) = (entry_value, market.settlement_unit());
-        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit })
+        let is_booked = true;
+        Ok(Self { side, size, exposure, entry_price, entry_value, nominal_value, leverage, settlement_unit, is_booked })
     }
 
     /// Its side.
@@ -248,6 +252,11 @@ impl Position {
     /// margin and the most that can be lost are taken of.
     pub const fn nominal_value(&self) -> Decimal {
         self.nominal_value
+    }
+
+    /// The price that the entry value is the exact value at; nothing where the value itself is exact.
+    pub(crate) fn exact_entry_price(&self) -> Option<Decimal> {
+        (!self.is_booked).then_some(self.entry_price)
     }
 
     /// The same position at another leverage.

@@ -1,22 +1,46 @@
 //! What venues do differently, as values: the solver has no branch for a venue.
 //!
-//! The default of every rule is the generic venue: maintenance at the mark price, marginal tiers by
-//! value, no closing fee in the requirement, all unrealised profit counted, each hedged leg charged
-//! on its own, and everything forfeited at liquidation. A position is liquidated whole; ladders, in
+//! The default of every rule is the generic venue: maintenance at the mark price and initial margin at the
+//! entry, marginal tiers by value, no closing fee in the requirement, all unrealised profit counted, each
+//! hedged leg charged on its own, and everything forfeited at liquidation. A position is liquidated whole; ladders, in
 //! which a venue cuts it down step by step, have their place here when they come.
 
-use crate::decimal::{Checked, Decimal, divide_down, divide_up};
+use crate::contract::Contract;
+use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::Result;
-use crate::position::Side;
+use crate::position::{MarginMode, Side};
+pub use crate::rounding::{PriceRounding, PriceSide};
 
-/// The price at which a position's value is taken for the requirement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum MaintenanceBasis {
-    /// The mark price: the requirement moves with the market.
-    #[default]
+/// The price at which a position's value is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// The mark price: the figure moves with the market.
     Mark,
-    /// The entry price: the requirement stays.
+    /// The entry price: the figure stays.
     Entry,
+    /// The entry price of an isolated position, the mark price in cross.
+    EntryIfIsolated,
+    /// The mark price for inverse contracts, the entry price for all others.
+    EntryUnlessInverse,
+}
+
+impl Basis {
+    /// Returns whether the value is taken at the entry price.
+    ///
+    /// ```
+    /// use margin_core::{Basis, Contract, MarginMode};
+    ///
+    /// assert!(Basis::EntryUnlessInverse.is_entry(Contract::Linear, MarginMode::Cross));
+    /// assert!(!Basis::EntryIfIsolated.is_entry(Contract::Linear, MarginMode::Cross));
+    /// ```
+    pub const fn is_entry(self, contract: Contract, mode: MarginMode) -> bool {
+        match self {
+            Self::Mark => false,
+            Self::Entry => true,
+            Self::EntryIfIsolated => matches!(mode, MarginMode::Isolated),
+            Self::EntryUnlessInverse => !contract.is_inverse(),
+        }
+    }
 }
 
 /// How a tier's rate is applied.
@@ -47,6 +71,46 @@ pub enum ClosingFee {
     None,
     /// `closing fee · V(P)` is added, at the price in question on either basis.
     Maintenance,
+    /// It is added in cross alone, and is due at the bankruptcy price, too. An isolated margin holds a reserve for it,
+    /// which cancels.
+    Cross,
+}
+
+/// Whether reported margins, and the margin that the return on equity is a share of, hold a reserve for the closing fee:
+/// `closing fee · V(P)` at the price where the initial margin is used up. No liquidation price is made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ReportedReserve {
+    /// They do not.
+    #[default]
+    None,
+    /// Initial and maintenance margin do, both at the entry.
+    ClosingFee,
+    /// The initial margin does, at the mark. The maintenance margin holds the fee itself, as [`ClosingFee::Maintenance`]
+    /// says.
+    ClosingFeeAtMark,
+}
+
+/// What must be free to open a position, beside its initial margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OpeningCost {
+    /// Nothing: in cross, the opening fee may come out of what backs the initial margin. Isolated, it is needed, for the
+    /// margin is apart.
+    Margin,
+    /// The opening fee.
+    #[default]
+    OpeningFee,
+    /// The opening fee, and the fee of closing at the same price.
+    BothFees,
+}
+
+/// What the funding of an isolated position is paid from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FundingSource {
+    /// Its margin, which receives it, too.
+    #[default]
+    Margin,
+    /// The available balance, which receives it, too; its margin pays only what that does not hold.
+    AvailableFirst,
 }
 
 /// What unrealised profit of cross positions in other markets counts.
@@ -69,16 +133,6 @@ pub enum HedgedMaintenance {
     Larger,
     /// The difference between them.
     Net,
-}
-
-/// The price of the initial margin.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum InitialBasis {
-    /// The entry price.
-    #[default]
-    Entry,
-    /// The mark price.
-    Mark,
 }
 
 /// What becomes of the margin that is left at liquidation.
@@ -135,37 +189,19 @@ pub enum AddedMargin {
     FeeReserve,
 }
 
-/// How the liquidation price is shown. The exact price is always given beside it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum PriceRounding {
-    /// As it is.
-    None,
-    /// To the tick, on the careful side: a price below the mark up, one above it down.
-    #[default]
-    TowardMark,
-    /// Down to the tick.
-    Floor,
-    /// As it is, moved one tick toward the mark.
-    OneTickMore,
-    /// To the nearest number with so many digits after the point.
-    Decimals(u32),
-    /// To the nearest number with so many significant digits.
-    Significant(u32),
-}
-
 /// The rules of a venue. Every combination is valid on its own; tiers by size go with the whole
-/// form alone, which a market checks (see [`crate::Market::terms`]).
+/// form alone, which a market checks (see [`crate::Market::check_rules`]).
 ///
 /// ```
-/// use margin_core::{MaintenanceBasis, Rules};
+/// use margin_core::{Basis, Rules};
 ///
-/// let rules = Rules { maintenance_basis: MaintenanceBasis::Entry, ..Rules::default() };
+/// let rules = Rules { maintenance_basis: Basis::Entry, ..Rules::default() };
 /// assert_ne!(rules, Rules::default());
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rules {
     /// The price at which the requirement takes a position's value.
-    pub maintenance_basis: MaintenanceBasis,
+    pub maintenance_basis: Basis,
     /// How a tier's rate is applied, unless the market says otherwise.
     pub tier_form: TierForm,
     /// What floors count, unless the market says otherwise.
@@ -176,8 +212,16 @@ pub struct Rules {
     pub others_pnl: OthersPnl,
     /// How hedged cross legs are charged.
     pub hedged_maintenance: HedgedMaintenance,
-    /// The price of the initial margin.
-    pub initial_basis: InitialBasis,
+    /// The price at which the initial margin takes a position's value.
+    pub initial_basis: Basis,
+    /// The price of the initial margin that the return on equity is a share of.
+    pub roe_basis: Basis,
+    /// Whether reported margins hold a reserve for the closing fee.
+    pub reported_reserve: ReportedReserve,
+    /// What must be free to open a position, beside its initial margin.
+    pub opening_cost: OpeningCost,
+    /// What the funding of an isolated position is paid from.
+    pub funding_source: FundingSource,
     /// What becomes of the margin that is left at liquidation.
     pub on_liquidation: OnLiquidation,
     /// What margin added to an isolated position later counts.
@@ -192,6 +236,46 @@ pub struct Rules {
     pub leverage_change: LeverageChange,
     /// What must stay behind an isolated position when margin is removed, as a fraction of its value.
     pub removal_floor: Decimal,
+    /// What must stay behind the cross positions when the balance is withdrawn, as a fraction of their value.
+    pub withdrawal_floor: Decimal,
+}
+
+impl Default for Rules {
+    /// Returns the rules of the generic venue.
+    fn default() -> Self {
+        Self {
+            maintenance_basis: Basis::Mark,
+            tier_form: TierForm::default(),
+            tier_basis: TierBasis::default(),
+            closing_fee: ClosingFee::default(),
+            others_pnl: OthersPnl::default(),
+            hedged_maintenance: HedgedMaintenance::default(),
+            initial_basis: Basis::Entry,
+            roe_basis: Basis::Entry,
+            reported_reserve: ReportedReserve::default(),
+            opening_cost: OpeningCost::default(),
+            funding_source: FundingSource::default(),
+            on_liquidation: OnLiquidation::default(),
+            added_margin: AddedMargin::default(),
+            price_rounding: PriceRounding::default(),
+            mode_scope: ModeScope::default(),
+            mode_change: ModeChange::default(),
+            leverage_change: LeverageChange::default(),
+            removal_floor: Decimal::ZERO,
+            withdrawal_floor: Decimal::ZERO,
+        }
+    }
+}
+
+impl Rules {
+    /// Whether a position is charged otherwise isolated than in cross.
+    pub(crate) fn depend_on_mode(&self) -> bool {
+        let by_mode = |basis| basis == Basis::EntryIfIsolated;
+        self.closing_fee == ClosingFee::Cross
+            || by_mode(self.maintenance_basis)
+            || by_mode(self.initial_basis)
+            || by_mode(self.roe_basis)
+    }
 }
 
 impl AddedMargin {
@@ -213,59 +297,6 @@ impl AddedMargin {
             (Self::Full, _) => Ok(added),
             (Self::FeeReserve, Side::Long) => divide_down(added, Decimal::ONE.plus(closing_fee)?),
             (Self::FeeReserve, Side::Short) => divide_down(added, Decimal::ONE.minus(closing_fee)?),
-        }
-    }
-}
-
-/// The side of the mark on which a price lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PriceSide {
-    /// Under the mark.
-    Below,
-    /// Over the mark.
-    Above,
-}
-
-impl PriceSide {
-    /// The other side.
-    pub const fn opposite(self) -> Self {
-        match self {
-            Self::Below => Self::Above,
-            Self::Above => Self::Below,
-        }
-    }
-}
-
-impl PriceRounding {
-    /// The price as the venue shows it. Without a tick size, roundings to the tick change nothing.
-    ///
-    /// # Errors
-    /// `overflow` where the tick count cannot be held.
-    ///
-    /// ```
-    /// use margin_core::{PriceRounding, parse, rules::PriceSide};
-    ///
-    /// let (price, tick) = (parse("919.0527")?, Some(parse("0.05")?));
-    /// assert_eq!(PriceRounding::TowardMark.show(price, PriceSide::Below, tick)?, parse("919.1")?);
-    /// assert_eq!(PriceRounding::Floor.show(price, PriceSide::Below, tick)?, parse("919.05")?);
-    /// assert_eq!(PriceRounding::Significant(5).show(price, PriceSide::Below, tick)?, parse("919.05")?);
-    /// # Ok::<(), margin_core::MarginError>(())
-    /// ```
-    pub fn show(self, price: Decimal, side: PriceSide, tick_size: Option<Decimal>) -> Result<Decimal> {
-        use rust_decimal::RoundingStrategy::MidpointAwayFromZero as Nearest;
-        match (self, tick_size) {
-            (Self::None, _) | (Self::TowardMark | Self::Floor | Self::OneTickMore, None) => Ok(price),
-            (Self::Decimals(places), _) => Ok(price.round_dp_with_strategy(places, Nearest)),
-            (Self::Significant(digits), _) => Ok(price.round_sf_with_strategy(digits, Nearest).unwrap_or(price)),
-            (Self::Floor, Some(tick)) => divide_down(price, tick)?.floor().times(tick),
-            (Self::TowardMark, Some(tick)) => match side {
-                PriceSide::Below => divide_up(price, tick)?.ceil().times(tick),
-                PriceSide::Above => divide_down(price, tick)?.floor().times(tick),
-            },
-            (Self::OneTickMore, Some(tick)) => match side {
-                PriceSide::Below => price.plus(tick),
-                PriceSide::Above => price.minus(tick),
-            },
         }
     }
 }

@@ -1,19 +1,30 @@
 //! The inverse question: what must be put up, or how large may the position be, for a wanted
-//! liquidation price.
+//! liquidation price; and at which price a wanted profit is made.
 //!
 //! The condition is affine in the collateral, so the collateral for a price is
 //! [`OpenedScenario::requirement`](crate::OpenedScenario::requirement) itself; margin, leverage and
 //! wallet follow from it. For the size, the condition at the wanted price is affine within each
-//! tier, and the tier in which its root lies is the answer's. Every answer is solved forward again,
-//! and given only if it leads to the wanted price.
+//! tier, and the tier in which its root lies is the answer's. The price of a profit is affine in the
+//! value. Every answer is solved forward again, and given only if it leads to what is wanted.
 
 use crate::bounds;
-use crate::compare::{Quantity, Scenario, compare};
-use crate::decimal::{Checked, Decimal, divide_down, negated, signed};
-use crate::error::Result;
+use crate::compare::{OpenedScenario, Quantity, Scenario, Status, compare};
+use crate::decimal::{Checked, Decimal, divide_down, divide_up, negated, signed};
+use crate::error::{ErrorCode, MarginError, Result};
 use crate::liquidation::Liquidation;
-use crate::position::MarginMode;
-use crate::rules::{MaintenanceBasis, TierBasis, TierForm};
+use crate::position::{MarginMode, Side};
+use crate::rules::{TierBasis, TierForm};
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Want {
+    /// To be liquidated at this price.
+    LiquidationPrice(Decimal),
+    /// A profit, in the settlement currency; below zero a loss. Fees are not in it.
+    Pnl(Decimal),
+    /// A profit as a fraction of the initial margin: 1 is 100%.
+    Roe(Decimal),
+}
 
 /// What is to be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,73 +37,161 @@ pub enum Vary {
     Size,
     /// The wallet balance, in cross.
     WalletBalance,
+    /// The mark price; rounded to the side of the larger profit.
+    MarkPrice,
 }
 
-/// How close, in decimal places of the wanted price, the forward solution must come to it.
+/// How close, in decimal places of what is wanted, the forward solution must come to it.
 const CLOSE_ENOUGH: u32 = 15;
 
-/// The value of one input with which the position is liquidated at `liquidation_price`, or nothing
-/// where none does: the price is on the safe side, the input has no influence in this mode, or the
-/// wallet does not hold what it would take.
+/// The value of one input that leads to what is wanted, or nothing where none does: the price is on the safe side, the
+/// input has no influence in this mode, the wallet does not hold what it would take, or the position would be liquidated
+/// on the way.
 ///
 /// # Errors
-/// What [`Scenario::open`] refuses of the other inputs, and a price outside its bound.
+/// What [`Scenario::open`] refuses of the other inputs, and a price outside its bound; `unsupported-combination` at
+/// `vary` for a mark price that is to lead to a liquidation price, or anything else to a profit.
 ///
 /// ```
-/// use margin_core::{MarginMode, Market, Scenario, Side, Vary, parse, solve};
+/// use margin_core::{MarginMode, Market, Scenario, Side, Vary, Want, parse, solve};
 ///
 /// let market = Market::flat(parse("0.004")?)?;
 /// let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("100")?)
 ///     .with_leverage(parse("10")?);
-/// let margin = solve(&scenario, parse("80")?, Vary::IsolatedMargin, MarginMode::Isolated)?;
+/// let wanted = Want::LiquidationPrice(parse("80")?);
+/// let margin = solve(&scenario, wanted, Vary::IsolatedMargin, MarginMode::Isolated)?;
 /// assert_eq!(margin, Some(parse("203.2")?));
+/// // Twice the margin of 100: a rise of a tenth.
+/// let price = solve(&scenario, Want::Roe(parse("1")?), Vary::MarkPrice, MarginMode::Isolated)?;
+/// assert_eq!(price, Some(parse("110")?));
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
-pub fn solve(
+pub fn solve(scenario: &Scenario<'_>, want: Want, vary: Vary, mode: MarginMode) -> Result<Option<Decimal>> {
+    let candidates = match (want, vary) {
+        (Want::LiquidationPrice(price), vary) if vary != Vary::MarkPrice => {
+            by_liquidation_price(scenario, price, vary, mode)?
+        }
+        (Want::Pnl(pnl), Vary::MarkPrice) => price_of_pnl(scenario, &scenario.open()?, pnl)?.into_iter().collect(),
+        (Want::Roe(roe), Vary::MarkPrice) => {
+            price_of_roe(scenario, &scenario.open()?, roe, mode)?.into_iter().collect()
+        }
+        _ => return Err(cannot_vary(want)),
+    };
+    Ok(candidates.into_iter().find(|candidate| leads_to(scenario, *candidate, vary, mode, want)))
+}
+
+#[cold]
+fn cannot_vary(want: Want) -> MarginError {
+    let (reason, one_of): (_, &'static [&'static str]) = match want {
+        Want::LiquidationPrice(_) => (
+            "a liquidation price does not follow the mark price",
+            &["isolatedMargin", "leverage", "size", "walletBalance"],
+        ),
+        Want::Pnl(_) | Want::Roe(_) => ("a profit is a question of the mark price", &["markPrice"]),
+    };
+    MarginError::because(ErrorCode::UnsupportedCombination, reason).with_one_of(one_of).at("vary")
+}
+
+fn by_liquidation_price(
     scenario: &Scenario<'_>,
     liquidation_price: Decimal,
     vary: Vary,
     mode: MarginMode,
-) -> Result<Option<Decimal>> {
+) -> Result<Vec<Decimal>> {
     bounds::PRICE.check("liquidation_price", liquidation_price)?;
     let opened = scenario.open()?;
-    let candidates = match (vary, mode) {
+    Ok(match (vary, mode) {
         (Vary::IsolatedMargin, MarginMode::Isolated) | (Vary::WalletBalance, MarginMode::Cross) => {
-            vec![opened.requirement(liquidation_price)?]
+            vec![opened.requirement(mode, liquidation_price)?]
         }
         (Vary::Leverage, MarginMode::Isolated) if scenario.isolated_margin.is_none() => {
-            let margin = opened.requirement(liquidation_price)?;
-            match divide_down(opened.position().nominal_value(), margin) {
-                Ok(leverage) => vec![leverage],
-                Err(_) => vec![],
-            }
+            let margin = opened.requirement(mode, liquidation_price)?;
+            divide_down(opened.position().nominal_value(), margin).into_iter().collect()
         }
         (Vary::Size, _) => sizes(scenario, liquidation_price, mode)?,
         // The margin has no influence in cross, nor the rest of the wallet in isolated mode.
         _ => vec![],
-    };
-    Ok(candidates.into_iter().find(|candidate| leads_to(scenario, *candidate, vary, mode, liquidation_price)))
+    })
 }
 
-/// Whether the scenario with the candidate in it is liquidated at the price.
-fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: MarginMode, wanted: Decimal) -> bool {
+/// The price at which a position has made a profit: it is worth `V(E) + σ·profit` there.
+fn price_of_pnl(scenario: &Scenario<'_>, opened: &OpenedScenario<'_>, pnl: Decimal) -> Result<Option<Decimal>> {
+    let position = opened.position();
+    let gains = scenario.market.contract().gains_with_value(scenario.side);
+    let value = position.entry_value().plus(signed(gains, pnl)).map_err(|error| error.at("want"))?;
+    Ok(price_of_value(scenario, position.exposure(), value))
+}
+
+/// The price at which the profit is a multiple of the initial margin.
+///
+/// Where that is the margin at the entry, the profit is known: 100% of 6,000 at 10x is 600. Where it follows the mark,
+/// `σ·(V − V(E)) = roe·(V/L + reserve)`, so `V = (σ·V(E) + roe·reserve) / (σ − roe/L)`. A reserve at the mark is a share
+/// of `V` itself.
+fn price_of_roe(
+    scenario: &Scenario<'_>,
+    opened: &OpenedScenario<'_>,
+    roe: Decimal,
+    mode: MarginMode,
+) -> Result<Option<Decimal>> {
+    let at_want = |error: MarginError| error.at("want");
+    let position = opened.position();
+    let (fixed, per_value) = opened.margin_of_return(mode)?;
+    let gains = scenario.market.contract().gains_with_value(scenario.side);
+    let fixed = signed(gains, position.entry_value()).plus(roe.times(fixed).map_err(at_want)?).map_err(at_want)?;
+    let slope = signed(gains, Decimal::ONE).minus(roe.times(per_value).map_err(at_want)?).map_err(at_want)?;
+    // Where the margin grows as fast as the profit, no price is high enough.
+    let value = if signed(gains, slope) > Decimal::ZERO { fixed.over(slope).ok() } else { None };
+    Ok(value.and_then(|value| price_of_value(scenario, position.exposure(), value)))
+}
+
+/// The price at which an exposure has a value, rounded to the side of the larger profit; nothing where there is none.
+fn price_of_value(scenario: &Scenario<'_>, exposure: Decimal, value: Decimal) -> Option<Decimal> {
+    if value <= Decimal::ZERO {
+        return None;
+    }
+    let (dividend, divisor) =
+        if scenario.market.contract().is_inverse() { (exposure, value) } else { (value, exposure) };
+    let price = match scenario.side {
+        Side::Long => divide_up(dividend, divisor),
+        Side::Short => divide_down(dividend, divisor),
+    };
+    price.ok().filter(|price| bounds::PRICE.check("price", *price).is_ok())
+}
+
+/// Whether the scenario with the candidate in it leads to what is wanted.
+fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: MarginMode, want: Want) -> bool {
     let mut varied = *scenario;
+    varied.mark_price = None;
     match vary {
         Vary::IsolatedMargin => varied.isolated_margin = Some(candidate),
         Vary::Leverage => varied.leverage = candidate,
         Vary::Size => varied.quantity = Quantity::Size(candidate),
         Vary::WalletBalance => varied.wallet_balance = candidate,
+        Vary::MarkPrice => varied.mark_price = Some(candidate),
     }
-    varied.mark_price = None;
     let Ok(comparison) = compare(&varied) else { return false };
     let outcome = match mode {
         MarginMode::Isolated => comparison.isolated,
         MarginMode::Cross => comparison.cross,
     };
-    let Liquidation::At { price, .. } = outcome.liquidation else { return false };
+    match (want, outcome.liquidation) {
+        (Want::LiquidationPrice(wanted), Liquidation::At { price, .. }) => is_close(price, wanted, wanted),
+        (Want::LiquidationPrice(_), _) => false,
+        _ if outcome.status != Status::Open => false,
+        // A profit is a difference: it is as exact as what the position is worth.
+        (Want::Pnl(wanted), _) => is_close(outcome.unrealized_pnl, wanted, outcome.value),
+        (Want::Roe(wanted), _) => match (outcome.roe, outcome.value.checked_div(outcome.initial_margin)) {
+            (Some(roe), Some(scale)) => is_close(roe, wanted, scale.max(Decimal::ONE)),
+            _ => false,
+        },
+    }
+}
+
+/// Whether two numbers differ by less than [`CLOSE_ENOUGH`] places of a third.
+fn is_close(found: Decimal, wanted: Decimal, scale: Decimal) -> bool {
     let close = Decimal::new(1, CLOSE_ENOUGH);
     matches!(
-        (price.checked_sub(wanted), wanted.checked_mul(close)),
+        (found.checked_sub(wanted), scale.checked_mul(close)),
         (Some(difference), Some(tolerance)) if difference.abs() <= tolerance
     )
 }
@@ -104,7 +203,7 @@ fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: Margi
 /// the isolated margin follows the leverage.
 fn sizes(scenario: &Scenario<'_>, price: Decimal, mode: MarginMode) -> Result<Vec<Decimal>> {
     let market = scenario.market;
-    let terms = market.terms(&scenario.rules)?;
+    let terms = market.terms(&scenario.rules, mode)?;
     let contract = market.contract();
     let unit_value = contract.value(market.multiplier(), price)?;
     let unit_entry_value = contract.value(market.multiplier(), scenario.entry_price)?;
@@ -114,10 +213,7 @@ fn sizes(scenario: &Scenario<'_>, price: Decimal, mode: MarginMode) -> Result<Ve
         (MarginMode::Isolated, None) => (Decimal::ZERO, unit_entry_value.over(scenario.leverage)?),
     };
     let unit_profit = signed(contract.gains_with_value(scenario.side), unit_value.minus(unit_entry_value)?);
-    let unit_charged = match terms.maintenance_basis {
-        MaintenanceBasis::Mark => unit_value,
-        MaintenanceBasis::Entry => unit_entry_value,
-    };
+    let unit_charged = if terms.maintenance_at_entry { unit_entry_value } else { unit_value };
     let mut sizes = Vec::new();
     for (tier, row) in market.tiers().rows().enumerate() {
         let deduction = match terms.form {

@@ -15,6 +15,7 @@
 //! width, and rates may be truncated fractions. A table that contradicts itself is refused.
 
 use crate::bounds;
+use crate::certain::magnitude;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 
@@ -130,7 +131,13 @@ impl TierTable {
     /// A value exactly at a floor belongs to the tier below, which matters in the whole form alone.
     #[inline]
     pub fn tier_at(&self, measure: Decimal) -> usize {
-        self.rest.partition_point(|row| row.floor < measure)
+        // Most floors are so much smaller or larger that their lengths tell.
+        let length = magnitude(measure);
+        self.rest.partition_point(|row| match magnitude(row.floor).wrapping_sub(length) {
+            ..=-2 => !measure.is_zero(),
+            2.. => row.floor.is_zero() && !measure.is_zero(),
+            _ => row.floor < measure,
+        })
     }
 
     /// The tier just beyond a value: the last whose floor does not lie above it.

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 use margin_core::{
-    AccountInput, Contract, Decimal, HedgedMaintenance, Liquidation, MaintenanceBasis, MarginMode, Market, MarketInput,
+    AccountInput, Basis, Contract, Decimal, HedgedMaintenance, Liquidation, MarginMode, Market, MarketInput,
     OnLiquidation, OthersPnl, PositionInput, PositionMargin, PriceRounding, Quantity, Rules, Scenario, Side, Status,
-    Tier, TierBasis, TierForm, Vary, compare, curve, evaluate, parse, plain, solve,
+    Tier, TierBasis, TierForm, Vary, Want, compare, curve, evaluate, parse, plain, solve,
 };
 use proptest::prelude::*;
 
@@ -25,7 +25,7 @@ fn any_decimal() -> impl Strategy<Value = Decimal> {
 
 fn any_rules() -> impl Strategy<Value = Rules> {
     (
-        prop::sample::select(vec![MaintenanceBasis::Mark, MaintenanceBasis::Entry]),
+        prop::sample::select(vec![Basis::Mark, Basis::Entry]),
         prop::sample::select(vec![TierForm::Marginal, TierForm::Whole]),
         prop::sample::select(vec![TierBasis::Value, TierBasis::Size]),
         prop::sample::select(vec![OthersPnl::Full, OthersPnl::Losses]),
@@ -137,9 +137,11 @@ proptest! {
                 }
             }
         }
-        for vary in [Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance] {
+        for vary in [Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance, Vary::MarkPrice] {
             for mode in [MarginMode::Isolated, MarginMode::Cross] {
-                let _ = solve(&scenario, mark_price, vary, mode);
+                for want in [Want::LiquidationPrice(mark_price), Want::Pnl(mark_price), Want::Roe(mark_price)] {
+                    let _ = solve(&scenario, want, vary, mode);
+                }
             }
         }
         let _ = curve(&scenario, Decimal::ZERO, mark_price, 5);

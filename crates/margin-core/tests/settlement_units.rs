@@ -3,8 +3,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use margin_core::{
-    AccountInput, Contract, Decimal, ErrorCode, Liquidation, MaintenanceBasis, Market, MarketInput, Position,
-    PositionInput, PositionMargin, PositionReport, Rules, Side, Tier, TierForm, evaluate, parse,
+    AccountInput, Basis, Contract, Decimal, ErrorCode, Liquidation, Market, MarketInput, Position, PositionInput,
+    PositionMargin, PositionReport, Rules, Side, Tier, TierForm, evaluate, parse,
 };
 
 fn decimal(text: &str) -> Decimal {
@@ -23,7 +23,7 @@ fn market(settlement_unit: Option<Decimal>) -> Market {
     .unwrap()
 }
 
-fn report(settlement_unit: Option<Decimal>, maintenance_basis: MaintenanceBasis) -> PositionReport {
+fn report(settlement_unit: Option<Decimal>, maintenance_basis: Basis) -> PositionReport {
     let report = evaluate(&AccountInput {
         rules: Rules { maintenance_basis, tier_form: TierForm::Whole, ..Rules::default() },
         wallet_balance: decimal("1000000"),
@@ -50,23 +50,22 @@ fn what_is_fixed_at_the_entry_is_whole() {
     let position = Position::new(&market, Side::Long, Decimal::ONE, decimal("7770"), decimal("100")).unwrap();
     // 100000000/7770 = 12870.01…; a hundredth of it, and 0.50001% of it, are rounded up.
     assert_eq!(position.entry_value(), decimal("12870"));
-    let whole = report(Some(Decimal::ONE), MaintenanceBasis::Entry);
+    let whole = report(Some(Decimal::ONE), Basis::Entry);
     assert_eq!((whole.initial_margin, whole.maintenance_margin), (decimal("129"), decimal("65")));
-    let exact = report(None, MaintenanceBasis::Entry);
+    let exact = report(None, Basis::Entry);
     assert_eq!(exact.maintenance_margin.round_dp(4), decimal("64.3514"));
 }
 
 #[test]
 fn what_moves_with_the_mark_is_exact() {
-    let whole = report(Some(Decimal::ONE), MaintenanceBasis::Mark);
-    assert_eq!(whole.value, report(None, MaintenanceBasis::Mark).value);
+    let whole = report(Some(Decimal::ONE), Basis::Mark);
+    assert_eq!(whole.value, report(None, Basis::Mark).value);
     assert_eq!(whole.maintenance_margin.round_dp(4), decimal("64.3514"));
 }
 
 #[test]
 fn the_price_is_exact_and_what_is_shown_is_that_of_a_whole_value_and_then_of_the_tick() {
-    let Liquidation::At { price, shown_price, .. } = report(Some(Decimal::ONE), MaintenanceBasis::Entry).liquidation
-    else {
+    let Liquidation::At { price, shown_price, .. } = report(Some(Decimal::ONE), Basis::Entry).liquidation else {
         panic!("it has a price");
     };
     // Worth 12870 + 129 − 65 = 12934 there.

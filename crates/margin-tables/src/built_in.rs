@@ -6,17 +6,17 @@ use margin_core::{Checked, Decimal, plain};
 
 use crate::Failure;
 use crate::convert::number;
-use crate::source::{Source, SourceMarket};
+use crate::source::{Source, SourceMarket, Ticks};
 
 /// The commonest three.
 const SYMBOLS: [&str; 3] = ["BTCUSDT", "ETHUSDT", "SOLUSDT"];
 
 /// The text of `binance_usdm/built_in.rs`, as rustfmt has it.
-pub(crate) fn file(sources: &Path) -> Result<String, Failure> {
-    let source = Source::read(&sources.join("binance-usdm.json"))?;
+pub(crate) fn file(data: &Path) -> Result<String, Failure> {
+    let source = Source::read(data, "binance-usdm")?.with_ticks(&Ticks::read(data, Some("binance-usdm"))?);
     let mut text = String::from(
         "//! The tables of the commonest three markets. Made by `cargo xtask tables`, never edited.\n\n\
-         use super::Table;\nuse crate::table::row;\n",
+         use margin_core::Decimal;\n\nuse super::Table;\nuse crate::table::row;\n",
     );
     for symbol in SYMBOLS {
         let market = source.markets.iter().find(|market| market.symbol == symbol);
@@ -29,10 +29,14 @@ fn table(market: &SourceMarket) -> Result<String, Failure> {
     let symbol = &market.symbol;
     let last = market.tiers.last().and_then(|tier| tier.cap.as_deref());
     let cap = last.ok_or_else(|| Failure(format!("{symbol} has no last cap")))?;
+    let tick = number(market.tick_size.as_deref().ok_or_else(|| Failure(format!("{symbol} has no tick")))?)?;
     let mut text = format!(
         "\n/// Floor, rate in basis points, maintenance amount, largest leverage.\n\
-         pub(super) static {symbol}: Table = Table {{\n    last_cap: {},\n    rows: &[\n",
-        grouped(number(cap)?)?
+         pub(super) static {symbol}: Table = Table {{\n    last_cap: {},\n    \
+         tick_size: Decimal::from_parts({}, 0, 0, false, {}),\n    rows: &[\n",
+        grouped(number(cap)?)?,
+        tick.mantissa(),
+        tick.scale(),
     );
     for tier in &market.tiers {
         let basis_points = number(&tier.rate)?.times(Decimal::from(10_000))?;

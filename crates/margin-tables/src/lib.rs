@@ -1,6 +1,6 @@
 //! Makes the table files of the venues from their sources, the same to the byte every time.
 //!
-//! `crates/margin-venues/data/tiers/*.json` → `crates/margin-venues/tables/*.txt`, and the three markets that are
+//! `crates/margin-venues/data/{tiers,ticks}/*.json` → `crates/margin-venues/tables/*.txt`, and the three markets that are
 //! built into the page as Rust. Run it as `cargo xtask tables`; a test compares what is committed.
 
 #![allow(clippy::arithmetic_side_effects, reason = "a program that a developer runs")]
@@ -39,13 +39,13 @@ impl From<margin_core::MarginError> for Failure {
 /// # Errors
 /// The first source that cannot be made into a table.
 pub fn files(venues_crate: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let sources = venues_crate.join("data/tiers");
+    let data = venues_crate.join("data");
     let mut files = Vec::new();
     for venue in &VENUES {
         let path = venues_crate.join("tables").join(format!("{}.txt", venue.code));
-        files.push((path, write::file(venue, &sources)?));
+        files.push((path, write::file(venue, &data)?));
     }
-    files.push((venues_crate.join("src/binance_usdm/built_in.rs"), built_in::file(&sources)?));
+    files.push((venues_crate.join("src/binance_usdm/built_in.rs"), built_in::file(&data)?));
     Ok(files)
 }
 

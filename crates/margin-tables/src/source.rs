@@ -1,5 +1,6 @@
 //! The sources as they were collected: JSON, one market a line, every number as the venue prints it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -65,15 +66,48 @@ pub(crate) struct SourceTier {
 }
 
 impl Source {
-    /// Reads a file of `data/tiers/`.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Failure(format!("{} cannot be read: {error}", path.display())))?;
-        Self::parse(&path.display().to_string(), &text)
+    /// Reads the file of this name in `tiers/`.
+    pub(crate) fn read(data: &Path, name: &str) -> Result<Self, Failure> {
+        let path = data.join("tiers").join(format!("{name}.json"));
+        Self::parse(&path.display().to_string(), &text_of(&path)?)
     }
 
     /// Reads the text of one.
     pub(crate) fn parse(name: &str, text: &str) -> Result<Self, Failure> {
-        serde_json::from_str(text).map_err(|error| Failure(format!("{name}: {error}")))
+        parsed(name, text)
     }
+
+    /// Gives each market without a price step the one that was observed of it.
+    pub(crate) fn with_ticks(mut self, ticks: &Ticks) -> Self {
+        for market in &mut self.markets {
+            if market.tick_size.is_none() {
+                market.tick_size = ticks.ticks.get(&market.symbol).cloned();
+            }
+        }
+        self
+    }
+}
+
+/// A file of `data/ticks/`.
+#[derive(Default, Deserialize)]
+pub(crate) struct Ticks {
+    /// Price steps by symbol.
+    ticks: BTreeMap<String, String>,
+}
+
+impl Ticks {
+    /// Reads the file of this name in `ticks/`; none is no tick.
+    pub(crate) fn read(data: &Path, name: Option<&str>) -> Result<Self, Failure> {
+        let Some(name) = name else { return Ok(Self::default()) };
+        let path = data.join("ticks").join(format!("{name}.json"));
+        parsed(&path.display().to_string(), &text_of(&path)?)
+    }
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure(format!("{} cannot be read: {error}", path.display())))
+}
+
+fn parsed<T: for<'a> Deserialize<'a>>(name: &str, text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text).map_err(|error| Failure(format!("{name}: {error}")))
 }

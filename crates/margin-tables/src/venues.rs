@@ -25,6 +25,8 @@ pub(crate) struct Venue {
     pub(crate) taker_fee: Option<&'static str>,
     /// What liquidation costs where the rest is returned.
     pub(crate) liquidation_fee: Option<&'static str>,
+    /// The file of `data/ticks/` with the price steps of its markets, where the tables' sources have none.
+    pub(crate) ticks: Option<&'static str>,
     /// Whether the sources hold the first tier alone, however many the venue has.
     pub(crate) first_tiers_only: bool,
     /// The files of `data/tiers/`, the newest first. A market that is in an older one, too, is kept from there with
@@ -46,6 +48,7 @@ const NO_CONTRACT_SIZE: &str = "what a contract is worth is not in the source";
 pub(crate) const VENUES: [Venue; 10] = [
     Venue {
         origin: "freqtrade/freqtrade, freqtrade/exchange/binance_leverage_tiers.json, release 2026.9",
+        ticks: Some("binance-usdm"),
         ..venue("binance-usdm", "2026-09-29", "marginal value", "USDT", &[file("binance-usdm", "2026-09-29")])
     },
     Venue {
@@ -127,6 +130,7 @@ const fn venue(
         leverage: Leverage::Published,
         taker_fee: None,
         liquidation_fee: None,
+        ticks: None,
         first_tiers_only: false,
         sources,
         left_out: &[],

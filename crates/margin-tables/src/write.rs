@@ -8,12 +8,12 @@ use margin_venues::VenueTables;
 
 use crate::Failure;
 use crate::convert::{number, table};
-use crate::source::{Source, SourceMarket};
+use crate::source::{Source, SourceMarket, Ticks};
 use crate::venues::Venue;
 
-/// The text of a venue's file, from its sources in this folder. It is read back before it is given away.
-pub(crate) fn file(venue: &Venue, sources: &Path) -> Result<String, Failure> {
-    text(venue, markets(venue, sources)?)
+/// The text of a venue's file, from its sources in the folder of all data. It is read back before it is given away.
+pub(crate) fn file(venue: &Venue, data: &Path) -> Result<String, Failure> {
+    text(venue, markets(venue, data)?)
 }
 
 /// The markets of one source.
@@ -63,11 +63,12 @@ fn check(read: &VenueTables, market: &SourceMarket) -> Result<(), &'static str> 
 }
 
 /// The markets by symbol. One of an older source has the source's date in its symbol where a newer one has it, too.
-fn markets(venue: &Venue, sources: &Path) -> Result<BTreeMap<String, SourceMarket>, Failure> {
+fn markets(venue: &Venue, data: &Path) -> Result<BTreeMap<String, SourceMarket>, Failure> {
     let mut markets = BTreeMap::new();
+    let ticks = Ticks::read(data, venue.ticks)?;
     let mut left_out: BTreeSet<&str> = venue.left_out.iter().map(|(symbol, _)| *symbol).collect();
     for source in venue.sources {
-        let file = Source::read(&sources.join(format!("{}.json", source.name)))?;
+        let file = Source::read(data, source.name)?.with_ticks(&ticks);
         let known: BTreeSet<String> = markets.keys().cloned().collect();
         for mut market in file.markets {
             if left_out.remove(market.symbol.as_str()) {

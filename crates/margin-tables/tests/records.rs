@@ -168,7 +168,7 @@ fn a_source_that_contradicts_itself_is_refused() {
         ("it does not begin where the one before it ends", |record| record["tiers"][2]["floor"] = "25001".into()),
         ("the tier before it has no end", |record| record["tiers"][1]["cap"] = Value::Null),
         ("the deduction contradicts the rates", |record| record["tiers"][2]["maint_amount"] = "1".into()),
-        ("not a decimal number", |record| record["tiers"][2]["mmr"] = "1e-2".into()),
+        ("not a decimal number", |record| record["tiers"][2]["mmr"] = "1e-".into()),
         ("which is not known here", |record| record["tier_basis"] = "apples".into()),
         ("its settlement coin is not known", |record| record["settle"] = Value::Null),
     ];

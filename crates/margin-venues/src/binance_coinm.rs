@@ -5,8 +5,8 @@
 //! The tables need a key of the venue's interface and are not here.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -25,13 +25,17 @@ pub const VENUE: Venue = Venue {
     code: "binance-coinm",
     name: "Binance COIN-M",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Mark,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::Margin,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Floor,
@@ -39,11 +43,12 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::RaiseOnly,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &["https://www.binance.com/en/support/faq/ceccfcfb4e3a45e3b48b0b1bb1a8ae46"],
     tables: None,
-    unconfirmed: &[Caveat::TickDirection],
+    unconfirmed: &[Caveat::TickDirection, Caveat::SourceOfFunding],
     unsupported: &[],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

@@ -6,8 +6,8 @@
 //! millionths of a dollar coin: [`settlement_unit`].
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -16,23 +16,27 @@ use crate::venue::{RULES_DATE, Venue};
 /// The venue.
 ///
 /// ```
-/// use margin_core::{MaintenanceBasis, TierForm};
+/// use margin_core::{Basis, TierForm};
 /// use margin_venues::bitmex;
 ///
 /// let rules = bitmex::VENUE.rules;
-/// assert_eq!((rules.maintenance_basis, rules.tier_form), (MaintenanceBasis::Entry, TierForm::Whole));
+/// assert_eq!((rules.maintenance_basis, rules.tier_form), (Basis::Entry, TierForm::Whole));
 /// ```
 pub const VENUE: Venue = Venue {
     code: "bitmex",
     name: "BitMEX",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Entry,
+        maintenance_basis: Basis::Entry,
         tier_form: TierForm::Whole,
         tier_basis: TierBasis::Value,
-        closing_fee: ClosingFee::None,
+        closing_fee: ClosingFee::Cross,
         others_pnl: OthersPnl::Losses,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Entry,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::BothFees,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
@@ -40,6 +44,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &[
@@ -48,7 +53,7 @@ pub const VENUE: Venue = Venue {
         "https://www.bitmex.com/app/liquidation",
     ],
     tables: Some("bitmex"),
-    unconfirmed: &[Caveat::StepsContinued, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::StepsContinued, Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[Caveat::WholeSettlementUnits],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };

@@ -6,8 +6,8 @@
 //! that is not confirmed.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -27,13 +27,17 @@ pub const VENUE: Venue = Venue {
     code: "bybit",
     name: "Bybit",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::EntryIfIsolated,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::ClosingFee,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::AvailableFirst,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::FeeReserve,
         price_rounding: PriceRounding::TowardMark,
@@ -41,6 +45,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &[
@@ -50,7 +55,7 @@ pub const VENUE: Venue = Venue {
         "Bybit help center: Glossary (Unified Trading Account)",
     ],
     tables: Some("bybit"),
-    unconfirmed: &[Caveat::AddedMarginOfLinear, Caveat::ModeChanges],
-    unsupported: &[],
+    unconfirmed: &[Caveat::AddedMarginOfLinear, Caveat::ModeChanges, Caveat::MarginOfReturn],
+    unsupported: &[Caveat::MaintenanceHeldStill],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };

@@ -2,8 +2,8 @@
 //! count, and of two legs of one market the difference is charged. The margin mode is chosen for each symbol.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -12,24 +12,28 @@ use crate::venue::{RULES_DATE, Venue};
 /// The venue.
 ///
 /// ```
-/// use margin_core::{HedgedMaintenance, MaintenanceBasis, OthersPnl};
+/// use margin_core::{HedgedMaintenance, Basis, OthersPnl};
 /// use margin_venues::bybit_classic;
 ///
 /// let rules = bybit_classic::VENUE.rules;
-/// assert_eq!(rules.maintenance_basis, MaintenanceBasis::Entry);
+/// assert_eq!(rules.maintenance_basis, Basis::Entry);
 /// assert_eq!((rules.others_pnl, rules.hedged_maintenance), (OthersPnl::Losses, HedgedMaintenance::Net));
 /// ```
 pub const VENUE: Venue = Venue {
     code: "bybit-classic",
     name: "Bybit, classic account",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Entry,
+        maintenance_basis: Basis::Entry,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Losses,
         hedged_maintenance: HedgedMaintenance::Net,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Entry,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::ClosingFee,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::AvailableFirst,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
@@ -37,6 +41,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &["Bybit help center: Liquidation Price (USDT Contract)", "Bybit help center: Auto Margin Replenishment"],

@@ -5,10 +5,6 @@
 #[non_exhaustive]
 pub enum Caveat {
     // Not confirmed.
-    /// Whether a short's price is shown as a long's is: it was seen on a long alone.
-    ShownPriceOfShorts,
-    /// Whether a price in cross is shown as an isolated one is: a payload of each was seen, and they differ.
-    ShownPriceInCross,
     /// Whether margin that is added to a linear position counts as it does to an inverse one.
     AddedMarginOfLinear,
     /// To which side a shown price is rounded to the tick.
@@ -27,10 +23,18 @@ pub enum Caveat {
     TiersBeyondTheFirst,
     /// That the tables are those in force: they are from a sample that ships with the venue's program.
     TablesOfASample,
+    /// Which initial margin a return on equity is a share of.
+    MarginOfReturn,
+    /// What the funding of an isolated position is paid from; its margin is taken here.
+    SourceOfFunding,
+    /// At which price the closing fee in the initial margin of a long is taken: it was seen on a short.
+    ReserveOfLongs,
 
     // Done by the venue, not by the model.
     /// What moves with the mark, and what is booked, is a whole number of the coin's smallest unit, too.
     WholeSettlementUnits,
+    /// In cross, the maintenance margin is held still at its value at the mark when a liquidation price is shown.
+    MaintenanceHeldStill,
     /// A fifth of a large position is liquidated first.
     FifthFirst,
     /// The initial margin rises with the open interest of the market.
@@ -57,6 +61,8 @@ pub enum Caveat {
     LargestLiquidationFee,
     /// The fee reserve counts on both sides of the requirement, and so cancels.
     FeeReserveCancels,
+    /// The margin ratio is maintenance margin over margin balance; the venue's own is the reverse of it, and falls.
+    MarginRatioReversed,
 }
 
 impl Caveat {
@@ -67,8 +73,6 @@ impl Caveat {
     /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::ShownPriceOfShorts => "shown-price-of-shorts",
-            Self::ShownPriceInCross => "shown-price-in-cross",
             Self::AddedMarginOfLinear => "added-margin-of-linear",
             Self::TickDirection => "tick-direction",
             Self::ModeChanges => "mode-changes",
@@ -78,7 +82,11 @@ impl Caveat {
             Self::StepsContinued => "steps-continued",
             Self::TiersBeyondTheFirst => "tiers-beyond-the-first",
             Self::TablesOfASample => "tables-of-a-sample",
+            Self::MarginOfReturn => "margin-of-return",
+            Self::SourceOfFunding => "source-of-funding",
+            Self::ReserveOfLongs => "reserve-of-longs",
             Self::WholeSettlementUnits => "whole-settlement-units",
+            Self::MaintenanceHeldStill => "maintenance-held-still",
             Self::FifthFirst => "fifth-first",
             Self::InitialMarginByOpenInterest => "initial-margin-by-open-interest",
             Self::SeveralCollaterals => "several-collaterals",
@@ -91,6 +99,7 @@ impl Caveat {
             Self::RateFromLeverage => "rate-from-leverage",
             Self::LargestLiquidationFee => "largest-liquidation-fee",
             Self::FeeReserveCancels => "fee-reserve-cancels",
+            Self::MarginRatioReversed => "margin-ratio-reversed",
         }
     }
 }

@@ -4,8 +4,8 @@
 //! An isolated position is a subaccount of its own. The initial margin rises with the open interest of the market.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -24,13 +24,17 @@ pub const VENUE: Venue = Venue {
     code: "dydx-v4",
     name: "dYdX v4",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Residual,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::None,
@@ -38,6 +42,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &[
@@ -46,7 +51,7 @@ pub const VENUE: Venue = Venue {
         "https://www.dydx.academy/video/cross-vs-isolated",
     ],
     tables: Some("dydx-v4"),
-    unconfirmed: &[Caveat::TablesOfASample, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::TablesOfASample, Caveat::ModeChanges, Caveat::MarginOfReturn],
     unsupported: &[Caveat::InitialMarginByOpenInterest, Caveat::IsolatedIsAnAccount],
     assumptions: &[
         Caveat::WholeLiquidation,

@@ -3,8 +3,8 @@
 //! The tables hold the first tier alone: the base and the step that the venue still prints no longer describe the rest.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -23,13 +23,17 @@ pub const VENUE: Venue = Venue {
     code: "gate",
     name: "Gate",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::Maintenance,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Larger,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::ClosingFeeAtMark,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::None,
@@ -37,11 +41,12 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &["https://www.gate.com/help/futures"],
     tables: Some("gate"),
-    unconfirmed: &[Caveat::TiersBeyondTheFirst, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::TiersBeyondTheFirst, Caveat::ModeChanges, Caveat::MarginOfReturn, Caveat::ReserveOfLongs],
     unsupported: &[],
-    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+    assumptions: &[Caveat::MarginRatioReversed, Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

@@ -2,8 +2,8 @@
 //! liquidation. The default of every rule.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -21,13 +21,17 @@ pub const VENUE: Venue = Venue {
     code: "generic",
     name: "Generic",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Entry,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::TowardMark,
@@ -35,6 +39,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &[],

@@ -5,8 +5,8 @@
 //! confirms. Of a position above 100,000 the venue liquidates a fifth first.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -27,13 +27,17 @@ pub const VENUE: Venue = Venue {
     code: "hyperliquid",
     name: "Hyperliquid",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::Margin,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Residual,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Significant(5),
@@ -41,6 +45,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::from_parts(1, 0, 0, false, 1),
+        withdrawal_floor: Decimal::from_parts(1, 0, 0, false, 1),
     },
     rules_date: RULES_DATE,
     sources: &[
@@ -49,7 +54,7 @@ pub const VENUE: Venue = Venue {
         "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers",
     ],
     tables: Some("hyperliquid"),
-    unconfirmed: &[Caveat::ModeChanges],
+    unconfirmed: &[Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[Caveat::FifthFirst, Caveat::IsolatedOnlyMarkets],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::RateFromLeverage],
 };

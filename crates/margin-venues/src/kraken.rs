@@ -4,8 +4,8 @@
 //! Cross positions share the wallet of their coin; in multi-collateral accounts several coins back one.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -25,13 +25,17 @@ pub const VENUE: Venue = Venue {
     code: "kraken",
     name: "Kraken Futures",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::EntryUnlessInverse,
         tier_form: TierForm::Whole,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Larger,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::EntryUnlessInverse,
+        roe_basis: Basis::EntryUnlessInverse,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Residual,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Floor,
@@ -39,11 +43,12 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &["https://support.kraken.com/articles/360022835671-Equity-Protection-Process"],
     tables: Some("kraken"),
-    unconfirmed: &[Caveat::FloorsInQuote, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::FloorsInQuote, Caveat::ModeChanges, Caveat::TickDirection, Caveat::SourceOfFunding],
     unsupported: &[Caveat::SeveralCollaterals, Caveat::CrossPerWallet],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

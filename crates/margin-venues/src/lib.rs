@@ -18,7 +18,7 @@
 //!     .with_leverage(parse("10")?)
 //!     .with_wallet_balance(parse("2000")?);
 //! let Liquidation::At { shown_price, .. } = compare(&scenario)?.isolated.liquidation else { unreachable!() };
-//! assert_eq!(shown_price, parse("54216.87")?);
+//! assert_eq!(shown_price, parse("54216.9")?);
 //! # Ok::<(), margin_core::MarginError>(())
 //! ```
 

@@ -1,13 +1,13 @@
 //! OKX: the rate of the whole position, its tier found by the number of contracts, and the closing fee beside it. A
 //! margin mode is chosen with each order.
 //!
-//! Tiers are inclusive counts with a hole of one lot between them: a size in it belongs to the tier above. The price
-//! shown is that of the formula, moved one tick toward the mark, as seen on one isolated long; of one in cross the venue
-//! gave the price of the formula itself.
+//! Tiers are inclusive counts with a hole of one lot between them: a size in it belongs to the tier above. Isolated, the
+//! price shown is that of the formula, moved one tick toward the mark, as seen on longs and a short; in cross it is that of
+//! the formula itself. The initial margin moves with the mark, and the return is a share of that at the entry.
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, ModeChange,
-    ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
+    OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -27,13 +27,17 @@ pub const VENUE: Venue = Venue {
     code: "okx",
     name: "OKX",
     rules: Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Whole,
         tier_basis: TierBasis::Size,
         closing_fee: ClosingFee::Maintenance,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Entry,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::OpeningFee,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::OneTickMore,
@@ -41,6 +45,7 @@ pub const VENUE: Venue = Venue {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::Any,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
     sources: &[
@@ -48,7 +53,7 @@ pub const VENUE: Venue = Venue {
         "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
     ],
     tables: Some("okx"),
-    unconfirmed: &[Caveat::ShownPriceOfShorts, Caveat::ShownPriceInCross, Caveat::HedgedOffset, Caveat::ModeChanges],
+    unconfirmed: &[Caveat::HedgedOffset, Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[],
-    assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
+    assumptions: &[Caveat::MarginRatioReversed, Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

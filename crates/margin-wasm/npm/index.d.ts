@@ -18,7 +18,8 @@ export type Decimal = string;
 /**
  * A decimal, in any form that loses nothing:
  *
- * - a string in plain notation; trailing zeros are welcome, an exponent is not;
+ * - a string as venues print decimals: `"0.004"`, `"6.521e-05"`, `"1.0E7"`; trailing zeros are welcome, and an exponent
+ *   of at most 40; thousands separators and decimal commas are not;
  * - a number, which is taken as the shortest decimal that means it: `0.1` is 0.1, `1e-7` is 0.0000001;
  * - a bigint;
  * - an object of decimal.js, big.js, bignumber.js or the like: what its own `toFixed()` prints, or else its `toString()`.
@@ -64,25 +65,43 @@ export interface Tier {
 
 /** What venues do differently. Every field is optional, and stands over the venue's. */
 export interface Rules {
-  /** At which price the maintenance margin is counted. */
-  maintenanceBasis?: "mark" | "entry";
+  /** At which price the maintenance margin takes a position's value. */
+  maintenanceBasis?: Basis;
   /** Whether a tier's rate holds for the part above its floor, or for the whole position. */
   tierForm?: "marginal" | "whole";
   /** Whether tiers count the value or the size. By size and marginal together: `"unsupported-combination"`. */
   tierBasis?: "value" | "size";
-  /** Whether the fee of closing is part of the maintenance margin. */
-  closingFee?: "none" | "maintenance";
+  /**
+   * Whether the fee of closing is part of the maintenance margin: not, always, or in cross alone, where it is due at the
+   * bankruptcy price, too.
+   */
+  closingFee?: "none" | "maintenance" | "cross";
   /** Whether gains of other positions back a cross position, or their losses alone count. */
   othersPnl?: "full" | "losses";
   /** What a long and a short in one market require together. */
   hedgedMaintenance?: "each" | "larger" | "net";
-  /** At which price the initial margin is counted. */
-  initialBasis?: "entry" | "mark";
+  /** At which price the initial margin takes a position's value. */
+  initialBasis?: Basis;
+  /** At which price the initial margin is taken that the return on equity is a share of. */
+  roeBasis?: Basis;
+  /**
+   * Whether reported margins hold a reserve for the closing fee, at the price where the initial margin is used up: both
+   * margins, at the entry; or the initial margin, at the mark. No liquidation price changes by it.
+   */
+  reportedReserve?: "none" | "closing-fee" | "closing-fee-at-mark";
+  /** Simulation: what must be free to open a position, beside its initial margin. */
+  openingCost?: "margin" | "opening-fee" | "both-fees";
+  /** Simulation: whether an isolated position's funding is its margin's, or the available balance's first. */
+  fundingSource?: "margin" | "available-first";
   /** Whether a liquidation takes all of the collateral, or gives back what is left. */
   onLiquidation?: "forfeit" | "residual";
   /** Whether all of a margin that was added later counts, or the fee reserve is taken off it. */
   addedMargin?: "full" | "fee-reserve";
-  /** How a liquidation price is rounded for display: to the market's tick, or to places or figures. */
+  /**
+   * How a liquidation price is rounded for display. `toward-mark` and `floor` go to the tick; `one-tick-more` moves an
+   * isolated price one tick toward the mark; `decimals` goes to the nearest tick, or without one to so many decimals, or to
+   * five figures where those are finer; `significant` goes to so many figures. None is shown past the mark, or at 0.
+   */
   priceRounding?: "none" | "toward-mark" | "floor" | "one-tick-more" | { decimals: number } | { significant: number };
   /** Simulation: what has one margin mode. */
   modeScope?: "market" | "position" | "account";
@@ -90,13 +109,19 @@ export interface Rules {
   modeChange?: "no-position" | "if-covered";
   /** Simulation: whether the leverage of an open isolated position may be lowered. */
   leverageChange?: "any" | "raise-only";
-  /** Simulation: the fraction of the value at entry that must be left when margin is removed. */
+  /** Simulation: the fraction of the value at the mark that must be left when margin is removed. */
   removalFloor?: DecimalInput;
+  /** The fraction of the cross positions' value at the mark that must be left when the balance is withdrawn. */
+  withdrawalFloor?: DecimalInput;
 }
 
+/** The price at which a position's value is taken. */
+export type Basis = "mark" | "entry" | "entry-if-isolated" | "entry-unless-inverse";
+
 /** Rules with nothing left out, as they are answered. */
-export interface RulesInFull extends Required<Omit<Rules, "removalFloor">> {
+export interface RulesInFull extends Required<Omit<Rules, "removalFloor" | "withdrawalFloor">> {
   removalFloor: Decimal;
+  withdrawalFloor: Decimal;
 }
 
 /** A market: its contract, its fees and its tiers. */
@@ -255,10 +280,14 @@ export interface PositionFigures {
   roe: Decimal | null;
   /** Isolated: what is allocated. Cross: its initial margin. */
   margin: Decimal;
+  /** At the price that the rules name, with the reserve for the closing fee where the venue reports it so. */
   initialMargin: Decimal;
-  /** With the closing fee, where the rules add it. */
+  /** With the closing fee, where the rules add it, or the reserve for it, where the venue reports it so. */
   maintenanceMargin: Decimal;
-  /** Maintenance margin as a fraction of the margin balance, in cross the account's; `null` where that is not above 0. */
+  /**
+   * Maintenance margin, without a reserve, as a fraction of the margin balance, in cross the account's: 1 is liquidation.
+   * `null` where the balance is not above 0.
+   */
   marginRatio: Decimal | null;
   /** The tier that the rules look at, from 0. */
   tier: number;
@@ -299,8 +328,10 @@ export interface AccountReport {
   /** Wallet balance and all unrealized profit. */
   equity: Decimal;
   unrealizedPnl: Decimal;
-  /** What could be put into new positions, or be withdrawn. */
+  /** What could become the margin of an isolated position. */
   availableBalance: Decimal;
+  /** What could be withdrawn: the available balance, or less where the venue keeps a share of the cross positions' value. */
+  withdrawableBalance: Decimal;
   /** The cross positions together. */
   cross: {
     /** The wallet without isolated margins. */
@@ -443,17 +474,19 @@ export interface Curve {
  */
 export function curve(scenario: Scenario, range: { from: DecimalInput; to: DecimalInput; points: number }): Curve;
 
-/** Which liquidation price is wanted, in which mode, and which input may vary for it. */
-export interface Wanted {
-  want: { liquidationPrice: DecimalInput };
-  vary: "isolatedMargin" | "leverage" | "size" | "walletBalance";
-  mode: MarginMode;
-}
+/** What is wanted, in which mode, and which input may vary for it. */
+export type Wanted = { mode: MarginMode } & (
+  | { want: { liquidationPrice: DecimalInput }; vary: "isolatedMargin" | "leverage" | "size" | "walletBalance" }
+  /** A profit in the settlement currency, or as a fraction of the initial margin: `1` is 100%. Fees are not in it. */
+  | { want: { pnl: DecimalInput } | { roe: DecimalInput }; vary: "markPrice" }
+);
 
 /**
- * The input that leads to a wanted liquidation price; `null` where none does.
+ * The input that leads to what is wanted; `null` where none does: also for an input that has no effect in the mode, and
+ * where the position would be liquidated on the way. A price is rounded to the side of the larger profit.
  *
- * @throws {MarginError} As {@link compare}; `"unsupported-combination"` for an input that has no effect in the mode.
+ * @throws {MarginError} As {@link compare}; `"unsupported-combination"` for a mark price that is to lead to a liquidation
+ * price, or another input to a profit.
  *
  * @example
  * ```ts
@@ -462,6 +495,7 @@ export interface Wanted {
  * const scenario = { side: "long", entryPrice: 60000, value: 6000, leverage: 20, walletBalance: 2000 } as const;
  * const margin = solve(scenario, { want: { liquidationPrice: 50000 }, vary: "isolatedMargin", mode: "isolated" });
  * console.log(margin); // 1025
+ * console.log(solve(scenario, { want: { roe: 1 }, vary: "markPrice", mode: "isolated" })); // 63000
  * ```
  */
 export function solve(scenario: Scenario, wanted: Wanted): Decimal | null;
@@ -591,7 +625,15 @@ export type Event =
       time?: string;
     }
   | { kind: "margin-added" | "margin-removed"; id: string; amount: Decimal }
-  | { kind: "funded"; id: string; amount: Decimal; time?: string }
+  | {
+      kind: "funded";
+      id: string;
+      /** The change of the wallet. */
+      amount: Decimal;
+      /** The change of the isolated margin: all of it, or what the available balance did not hold; 0 in cross. */
+      margin: Decimal;
+      time?: string;
+    }
   | { kind: "margin-mode-set"; market: string; mode: MarginMode }
   | { kind: "leverage-set"; market: string; leverage: Decimal }
   | { kind: "deposited" | "withdrawn"; amount: Decimal }
@@ -840,10 +882,10 @@ export type MarginErrorCode =
  * import { compare, MarginError } from "isolated-margin";
  *
  * try {
- *   compare({ side: "long", entryPrice: "1e5", value: 6000, leverage: 20, walletBalance: 2000 });
+ *   compare({ side: "long", entryPrice: "60,000", value: 6000, leverage: 20, walletBalance: 2000 });
  * } catch (error) {
  *   if (!(error instanceof MarginError)) throw error;
- *   console.log(error.code, error.field, error.value); // not-a-decimal entryPrice 1e5
+ *   console.log(error.code, error.field, error.value); // not-a-decimal entryPrice 60,000
  * }
  * ```
  */

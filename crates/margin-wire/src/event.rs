@@ -26,9 +26,10 @@ fn fields(json: &mut Json, event: &Event) {
             json.name("id", &id.to_string());
             json.decimal("amount", amount);
         }
-        Event::Funded { id, amount, time } => {
+        Event::Funded { id, amount, margin, time } => {
             json.name("id", &id.to_string());
             json.decimal("amount", amount);
+            json.decimal("margin", margin);
             json.text_if_any("time", time.as_deref());
         }
         Event::MarginModeSet { market, mode } => {

@@ -2,9 +2,9 @@
 
 use margin_core::account::PositionMode;
 use margin_core::{
-    AddedMargin, ClosingFee, Contract, ErrorCode, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis,
-    MarginError, MarginMode, ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Result, Side, TierBasis,
-    TierForm, Vary,
+    AddedMargin, Basis, ClosingFee, Contract, ErrorCode, FundingSource, HedgedMaintenance, LeverageChange, MarginError,
+    MarginMode, ModeChange, ModeScope, OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Result,
+    Side, TierBasis, TierForm, Vary,
 };
 
 use crate::value::Value;
@@ -50,25 +50,36 @@ pub(crate) const POSITION_MODE: Names<PositionMode> =
     Names::new(&["one-way", "hedge"], &[PositionMode::OneWay, PositionMode::Hedge]);
 pub(crate) const CONTRACT: Names<Contract> =
     Names::new(&["linear", "inverse", "quanto"], &[Contract::Linear, Contract::Inverse, Contract::Quanto]);
+/// The inputs that may lead to a liquidation price, and the one that leads to a profit.
 pub(crate) const VARY: Names<Vary> = Names::new(
-    &["isolatedMargin", "leverage", "size", "walletBalance"],
-    &[Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance],
+    &["isolatedMargin", "leverage", "size", "walletBalance", "markPrice"],
+    &[Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance, Vary::MarkPrice],
 );
 
-pub(crate) const MAINTENANCE_BASIS: Names<MaintenanceBasis> =
-    Names::new(&["mark", "entry"], &[MaintenanceBasis::Mark, MaintenanceBasis::Entry]);
+pub(crate) const BASIS: Names<Basis> = Names::new(
+    &["mark", "entry", "entry-if-isolated", "entry-unless-inverse"],
+    &[Basis::Mark, Basis::Entry, Basis::EntryIfIsolated, Basis::EntryUnlessInverse],
+);
 pub(crate) const TIER_FORM: Names<TierForm> =
     Names::new(&["marginal", "whole"], &[TierForm::Marginal, TierForm::Whole]);
 pub(crate) const TIER_BASIS: Names<TierBasis> = Names::new(&["value", "size"], &[TierBasis::Value, TierBasis::Size]);
 pub(crate) const CLOSING_FEE: Names<ClosingFee> =
-    Names::new(&["none", "maintenance"], &[ClosingFee::None, ClosingFee::Maintenance]);
+    Names::new(&["none", "maintenance", "cross"], &[ClosingFee::None, ClosingFee::Maintenance, ClosingFee::Cross]);
 pub(crate) const OTHERS_PNL: Names<OthersPnl> = Names::new(&["full", "losses"], &[OthersPnl::Full, OthersPnl::Losses]);
 pub(crate) const HEDGED_MAINTENANCE: Names<HedgedMaintenance> = Names::new(
     &["each", "larger", "net"],
     &[HedgedMaintenance::Each, HedgedMaintenance::Larger, HedgedMaintenance::Net],
 );
-pub(crate) const INITIAL_BASIS: Names<InitialBasis> =
-    Names::new(&["entry", "mark"], &[InitialBasis::Entry, InitialBasis::Mark]);
+pub(crate) const REPORTED_RESERVE: Names<ReportedReserve> = Names::new(
+    &["none", "closing-fee", "closing-fee-at-mark"],
+    &[ReportedReserve::None, ReportedReserve::ClosingFee, ReportedReserve::ClosingFeeAtMark],
+);
+pub(crate) const OPENING_COST: Names<OpeningCost> = Names::new(
+    &["margin", "opening-fee", "both-fees"],
+    &[OpeningCost::Margin, OpeningCost::OpeningFee, OpeningCost::BothFees],
+);
+pub(crate) const FUNDING_SOURCE: Names<FundingSource> =
+    Names::new(&["margin", "available-first"], &[FundingSource::Margin, FundingSource::AvailableFirst]);
 pub(crate) const ON_LIQUIDATION: Names<OnLiquidation> =
     Names::new(&["forfeit", "residual"], &[OnLiquidation::Forfeit, OnLiquidation::Residual]);
 pub(crate) const ADDED_MARGIN: Names<AddedMargin> =

@@ -3,45 +3,18 @@
 
 use margin_core::{Decimal, ErrorCode, MarginError, Result, parse};
 
-/// The number as a decimal.
+/// The number as a decimal. A finite number is always one in kind: what cannot be held has too many digits.
 pub(crate) fn read(number: &str) -> Result<Decimal> {
-    match number.split_once('e') {
-        None => parse(number),
-        Some((digits, exponent)) => match exponent.parse().ok().and_then(|exponent| expand(digits, exponent)) {
-            Some(expanded) => parse(&expanded),
-            None => Err(MarginError::refuse(ErrorCode::TooManyDigits, number)),
-        },
-    }
+    parse(number).map_err(|error| match number.contains('e') {
+        true => MarginError::refuse(ErrorCode::TooManyDigits, number),
+        false => error,
+    })
 }
 
 /// The number, if it is a whole one from 0 on.
 pub(crate) fn read_whole(number: &str) -> Result<u32> {
     number.parse().map_err(|_| {
         MarginError::refuse(ErrorCode::OutOfRange, number).with_reason("must be a whole number from 0 to 4294967295")
-    })
-}
-
-/// `1.25` and `-7` become `0.000000125`. Nothing where the digits do not fit into a decimal anyway.
-fn expand(digits: &str, exponent: i32) -> Option<String> {
-    const FURTHEST: i32 = 40;
-    if exponent.checked_abs()? > FURTHEST {
-        return None;
-    }
-    let (sign, unsigned) = match digits.strip_prefix('-') {
-        Some(unsigned) => ("-", unsigned),
-        None => ("", digits),
-    };
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let figures = [whole, fraction].concat();
-    let point = i32::try_from(whole.len()).ok()?.checked_add(exponent)?;
-    let missing = point.checked_sub(i32::try_from(figures.len()).ok()?)?;
-    let zeros = |count: i32| "0".repeat(usize::try_from(count).unwrap_or_default());
-    Some(match usize::try_from(point).ok().and_then(|point| figures.split_at_checked(point)) {
-        Some(("", after)) => [sign, "0.", after].concat(),
-        Some((before, "")) => [sign, before].concat(),
-        Some((before, after)) => [sign, before, ".", after].concat(),
-        None if missing > 0 => [sign, &figures, &zeros(missing)].concat(),
-        None => [sign, "0.", &zeros(point.checked_neg()?), &figures].concat(),
     })
 }
 

@@ -7,8 +7,8 @@ use crate::json::Json;
 /// A refusal: its code, its English sentence, and where they are known the field, the value and what is allowed.
 ///
 /// ```
-/// let error = margin_core::parse("1e5").unwrap_err().at("entryPrice");
-/// let json = r#"{"code":"not-a-decimal","message":"entryPrice: not a decimal number, got 1e5","field":"entryPrice","value":"1e5"}"#;
+/// let error = margin_core::parse("1e").unwrap_err().at("entryPrice");
+/// let json = r#"{"code":"not-a-decimal","message":"entryPrice: not a decimal number, got 1e","field":"entryPrice","value":"1e"}"#;
 /// assert_eq!(margin_wire::refusal::write(&error), json);
 /// ```
 pub fn write(error: &MarginError) -> String {

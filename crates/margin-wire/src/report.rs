@@ -56,6 +56,7 @@ fn write_account(json: &mut Json, report: &AccountReport, source: &Source) {
     json.decimal("equity", &report.equity);
     json.decimal("unrealizedPnl", &report.unrealized_pnl);
     json.decimal("availableBalance", &report.available_balance);
+    json.decimal("withdrawableBalance", &report.withdrawable_balance);
     json.open_field("cross", '{');
     json.decimal("collateral", &report.cross.collateral);
     json.decimal("marginBalance", &report.cross.margin_balance);

@@ -4,8 +4,8 @@ use margin_core::{PriceRounding, Result, Rules};
 
 use crate::json::Json;
 use crate::names::{
-    ADDED_MARGIN, CLOSING_FEE, HEDGED_MAINTENANCE, INITIAL_BASIS, LEVERAGE_CHANGE, MAINTENANCE_BASIS, MODE_CHANGE,
-    MODE_SCOPE, ON_LIQUIDATION, OTHERS_PNL, PRICE_ROUNDING, TIER_BASIS, TIER_FORM,
+    ADDED_MARGIN, BASIS, CLOSING_FEE, FUNDING_SOURCE, HEDGED_MAINTENANCE, LEVERAGE_CHANGE, MODE_CHANGE, MODE_SCOPE,
+    ON_LIQUIDATION, OPENING_COST, OTHERS_PNL, PRICE_ROUNDING, REPORTED_RESERVE, TIER_BASIS, TIER_FORM,
 };
 use crate::record::{Record, missing};
 use crate::value::Value;
@@ -13,13 +13,17 @@ use crate::value::Value;
 /// The field `rules`.
 pub(crate) fn write(json: &mut Json, rules: &Rules) {
     json.open_field("rules", '{');
-    json.name("maintenanceBasis", MAINTENANCE_BASIS.of(rules.maintenance_basis));
+    json.name("maintenanceBasis", BASIS.of(rules.maintenance_basis));
     json.name("tierForm", TIER_FORM.of(rules.tier_form));
     json.name("tierBasis", TIER_BASIS.of(rules.tier_basis));
     json.name("closingFee", CLOSING_FEE.of(rules.closing_fee));
     json.name("othersPnl", OTHERS_PNL.of(rules.others_pnl));
     json.name("hedgedMaintenance", HEDGED_MAINTENANCE.of(rules.hedged_maintenance));
-    json.name("initialBasis", INITIAL_BASIS.of(rules.initial_basis));
+    json.name("initialBasis", BASIS.of(rules.initial_basis));
+    json.name("roeBasis", BASIS.of(rules.roe_basis));
+    json.name("reportedReserve", REPORTED_RESERVE.of(rules.reported_reserve));
+    json.name("openingCost", OPENING_COST.of(rules.opening_cost));
+    json.name("fundingSource", FUNDING_SOURCE.of(rules.funding_source));
     json.name("onLiquidation", ON_LIQUIDATION.of(rules.on_liquidation));
     json.name("addedMargin", ADDED_MARGIN.of(rules.added_margin));
     write_rounding(json, rules.price_rounding);
@@ -27,6 +31,7 @@ pub(crate) fn write(json: &mut Json, rules: &Rules) {
     json.name("modeChange", MODE_CHANGE.of(rules.mode_change));
     json.name("leverageChange", LEVERAGE_CHANGE.of(rules.leverage_change));
     json.decimal("removalFloor", &rules.removal_floor);
+    json.decimal("withdrawalFloor", &rules.withdrawal_floor);
     json.close('}');
 }
 
@@ -34,13 +39,17 @@ pub(crate) fn write(json: &mut Json, rules: &Rules) {
 pub(crate) fn read_over(value: Value<'_>, over: &Rules) -> Result<Rules> {
     let mut fields = Record::of(value)?;
     let rules = Rules {
-        maintenance_basis: fields.choice_or("maintenanceBasis", &MAINTENANCE_BASIS, over.maintenance_basis)?,
+        maintenance_basis: fields.choice_or("maintenanceBasis", &BASIS, over.maintenance_basis)?,
         tier_form: fields.choice_or("tierForm", &TIER_FORM, over.tier_form)?,
         tier_basis: fields.choice_or("tierBasis", &TIER_BASIS, over.tier_basis)?,
         closing_fee: fields.choice_or("closingFee", &CLOSING_FEE, over.closing_fee)?,
         others_pnl: fields.choice_or("othersPnl", &OTHERS_PNL, over.others_pnl)?,
         hedged_maintenance: fields.choice_or("hedgedMaintenance", &HEDGED_MAINTENANCE, over.hedged_maintenance)?,
-        initial_basis: fields.choice_or("initialBasis", &INITIAL_BASIS, over.initial_basis)?,
+        initial_basis: fields.choice_or("initialBasis", &BASIS, over.initial_basis)?,
+        roe_basis: fields.choice_or("roeBasis", &BASIS, over.roe_basis)?,
+        reported_reserve: fields.choice_or("reportedReserve", &REPORTED_RESERVE, over.reported_reserve)?,
+        opening_cost: fields.choice_or("openingCost", &OPENING_COST, over.opening_cost)?,
+        funding_source: fields.choice_or("fundingSource", &FUNDING_SOURCE, over.funding_source)?,
         on_liquidation: fields.choice_or("onLiquidation", &ON_LIQUIDATION, over.on_liquidation)?,
         added_margin: fields.choice_or("addedMargin", &ADDED_MARGIN, over.added_margin)?,
         price_rounding: match fields.take("priceRounding") {
@@ -51,6 +60,7 @@ pub(crate) fn read_over(value: Value<'_>, over: &Rules) -> Result<Rules> {
         mode_change: fields.choice_or("modeChange", &MODE_CHANGE, over.mode_change)?,
         leverage_change: fields.choice_or("leverageChange", &LEVERAGE_CHANGE, over.leverage_change)?,
         removal_floor: fields.decimal_or("removalFloor", over.removal_floor)?,
+        withdrawal_floor: fields.decimal_or("withdrawalFloor", over.withdrawal_floor)?,
     };
     fields.end()?;
     Ok(rules)

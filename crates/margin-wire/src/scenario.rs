@@ -1,7 +1,7 @@
 //! One position to be seen in both modes.
 
 use margin_core::{
-    Comparison, Curve, Decimal, ErrorCode, MarginError, MarginMode, Market, Quantity, Result, Rules, Side, Vary,
+    Comparison, Curve, Decimal, ErrorCode, MarginError, MarginMode, Market, Quantity, Result, Rules, Side, Vary, Want,
     compare, curve, parse, solve,
 };
 
@@ -89,12 +89,12 @@ impl Scenario {
         curve(&self.in_the_core(), range.from, range.to, points).map_err(in_camel_case)
     }
 
-    /// The input that leads to a wanted liquidation price.
+    /// The input that leads to what is wanted.
     ///
     /// # Errors
     /// What [`solve`](fn@margin_core::solve) refuses.
     pub fn solve(&self, wanted: &Wanted) -> Result<Option<Decimal>> {
-        solve(&self.in_the_core(), wanted.liquidation_price, wanted.vary, wanted.mode).map_err(in_camel_case)
+        solve(&self.in_the_core(), wanted.want, wanted.vary, wanted.mode).map_err(in_camel_case)
     }
 
     fn in_the_core(&self) -> margin_core::Scenario<'_> {
@@ -133,10 +133,10 @@ impl Range {
     }
 }
 
-/// A liquidation price that is wanted, and the input that may vary for it.
+/// What is wanted, and the input that may vary for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    liquidation_price: Decimal,
+    want: Want,
     vary: Vary,
     mode: MarginMode,
 }
@@ -145,11 +145,11 @@ impl Wanted {
     /// Reads what is wanted.
     ///
     /// # Errors
-    /// `wrong-type`, `missing-field`, `unknown-field`.
+    /// `wrong-type`, `missing-field`, `unknown-field`; `unsupported-combination` where more than one thing is wanted.
     pub fn read(value: Value<'_>) -> Result<Self> {
         let mut fields = Record::of(value)?;
         let wanted = Self {
-            liquidation_price: liquidation_price(fields.need("want")?).map_err(|error| error.at("want"))?,
+            want: want(fields.need("want")?).map_err(|error| error.at("want"))?,
             vary: fields.choice("vary", &VARY)?,
             mode: fields.choice("mode", &MARGIN_MODE)?,
         };
@@ -158,11 +158,21 @@ impl Wanted {
     }
 }
 
-fn liquidation_price(value: Value<'_>) -> Result<Decimal> {
+/// Exactly one of what can be wanted.
+fn want(value: Value<'_>) -> Result<Want> {
     let mut fields = Record::of(value)?;
-    let price = fields.decimal("liquidationPrice")?;
+    let price = fields.decimal_if_given("liquidationPrice")?.map(Want::LiquidationPrice);
+    let pnl = fields.decimal_if_given("pnl")?.map(Want::Pnl);
+    let roe = fields.decimal_if_given("roe")?.map(Want::Roe);
     fields.end()?;
-    Ok(price)
+    match (price, pnl, roe) {
+        (Some(want), None, None) | (None, Some(want), None) | (None, None, Some(want)) => Ok(want),
+        (None, None, None) => {
+            Err(missing("liquidationPrice").with_reason("a liquidation price, a profit or a return must be given"))
+        }
+        (_, Some(_), _) => Err(one_alone("pnl", "one thing can be wanted")),
+        _ => Err(one_alone("roe", "one thing can be wanted")),
+    }
 }
 
 /// Exactly one of a size and a value.

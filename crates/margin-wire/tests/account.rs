@@ -192,7 +192,7 @@ fn refusals_name_the_path() {
         ("\"id\":\"2\"", "\"id\":\"02\"", ErrorCode::WrongType, "positions[1].id"),
         ("\"id\":\"2\"", "\"id\":\"1\"", ErrorCode::BadState, "positions[1].id"),
         ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"0\"", ErrorCode::NotPositive, "markets[0].markPrice"),
-        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"1e5\"", ErrorCode::NotADecimal, "markets[0].markPrice"),
+        ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"1e\"", ErrorCode::NotADecimal, "markets[0].markPrice"),
         ("\"rate\":\"0.004\"", "\"rate\":\"1.5\"", ErrorCode::OutOfRange, "markets[0].tiers[0].rate"),
         ("\"deduction\":\"300\"", "\"deduction\":\"301\"", ErrorCode::BadTable, "markets[0].tiers[1].deduction"),
         ("\"leverage\":\"20\"", "\"leverage\":\"2000\"", ErrorCode::OutOfRange, "markets[0].leverage"),

@@ -87,8 +87,8 @@ proptest! {
         let step = decimal("0.000000000001");
         for (index, account) in desk.accounts().iter().enumerate() {
             let accepts = |operation: &Operation| desk.preview(index, operation).is_ok();
-            let free = account.free_balance().unwrap();
-            for (amount, is_accepted) in [(free, free > Decimal::ZERO), (free + step, false)] {
+            let most = account.withdrawable_balance().unwrap();
+            for (amount, is_accepted) in [(most, most > Decimal::ZERO), (most + step, false)] {
                 prop_assert_eq!(accepts(&Operation::Withdraw { amount }), is_accepted, "withdraw {}", amount);
             }
             for position in held(account).unwrap() {

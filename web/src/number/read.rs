@@ -18,7 +18,7 @@ pub enum NotRead {
     TwoDecimalPoints,
     /// A separator stands where the locale does not put one.
     Separator,
-    /// A number with an exponent.
+    /// An exponent beyond those that are read.
     Exponent,
     /// A number below zero.
     Minus,
@@ -26,11 +26,13 @@ pub enum NotRead {
     TooManyDigits,
 }
 
-/// Reads a number as this locale writes it, or in plain digits with this locale's decimal separator.
+/// Reads a number as this locale writes it, or in plain digits with this locale's decimal separator. An exponent may
+/// follow, as programs write it.
 pub fn read(text: &str, locale: &Locale) -> Result<Decimal, NotRead> {
     let plain = plain_notation(text, locale)?;
     parse(&plain).map_err(|error| match error.code() {
         ErrorCode::TooManyDigits => NotRead::TooManyDigits,
+        _ if plain.contains('e') => NotRead::Exponent,
         _ => NotRead::NotANumber,
     })
 }
@@ -54,11 +56,9 @@ fn plain_notation(text: &str, locale: &Locale) -> Result<String, NotRead> {
         return Err(NotRead::Minus);
     }
     let unsigned = if *first == '+' { rest } else { &characters };
-    if is_exponent(unsigned, locale) {
-        return Err(NotRead::Exponent);
-    }
+    let (number, exponent) = split_exponent(unsigned, locale);
     let tokens: Vec<Token> =
-        unsigned.iter().map(|character| token(*character, locale)).collect::<Option<_>>().ok_or(NotRead::NotANumber)?;
+        number.iter().map(|character| token(*character, locale)).collect::<Option<_>>().ok_or(NotRead::NotANumber)?;
 
     let points = tokens.iter().filter(|token| **token == Token::Decimal).count();
     if points > 1 {
@@ -83,6 +83,7 @@ fn plain_notation(text: &str, locale: &Locale) -> Result<String, NotRead> {
     } else if plain.len() > 1 && plain.starts_with('.') {
         plain.insert(0, '0');
     }
+    plain.extend(exponent);
     Ok(plain)
 }
 
@@ -112,16 +113,25 @@ fn is_like(character: char, group: &str) -> bool {
     group.chars().any(|own| (is_space(own) && is_space(character)) || (is_apostrophe(own) && is_apostrophe(character)))
 }
 
-/// Digits, an `e`, and digits again, with or without a sign between.
-fn is_exponent(characters: &[char], locale: &Locale) -> bool {
-    let Some(at) = characters.iter().position(|character| matches!(character, 'e' | 'E')) else { return false };
-    let (before, after) = (&characters[..at], &characters[at + 1..]);
-    let after = match after.split_first() {
-        Some(('+' | '-' | '\u{2212}', rest)) => rest,
-        _ => after,
-    };
-    let all_digits = |part: &[char]| !part.is_empty() && part.iter().all(|next| digit(*next, locale).is_some());
-    !before.is_empty() && before.iter().all(|next| token(*next, locale).is_some()) && all_digits(after)
+/// The number before an exponent, and the exponent in plain notation: an `e`, and digits with or without a sign. All of
+/// it is the number where that is not what follows.
+fn split_exponent<'a>(characters: &'a [char], locale: &Locale) -> (&'a [char], Option<String>) {
+    let exponent = characters.iter().position(|character| matches!(character, 'e' | 'E')).and_then(|at| {
+        let (before, after) = (characters.get(..at)?, characters.get(at + 1..)?);
+        let (sign, after) = match after.split_first() {
+            Some(('-' | '\u{2212}', rest)) => ("e-", rest),
+            Some(('+', rest)) => ("e", rest),
+            _ => ("e", after),
+        };
+        let digits: Option<String> =
+            after.iter().map(|next| digit(*next, locale).map(|digit| char::from(b'0' + digit))).collect();
+        let digits = digits.filter(|digits| !before.is_empty() && !digits.is_empty())?;
+        Some((before, [sign, &digits].concat()))
+    });
+    match exponent {
+        Some((number, exponent)) => (number, Some(exponent)),
+        None => (characters, None),
+    }
 }
 
 /// Whether group separators, if there are any, stand where the locale puts them.
@@ -148,6 +158,11 @@ mod tests {
             ("1,000.50", Locale::english(), "1000.5"),
             (" 60,000 ", Locale::english(), "60000"),
             ("+5", Locale::english(), "5"),
+            ("6.521e-05", Locale::english(), "0.00006521"),
+            ("6,521e-05", german(), "0.00006521"),
+            ("1.0E7", Locale::english(), "10000000"),
+            ("1,000e+3", Locale::english(), "1000000"),
+            ("39e\u{2212}07", Locale::english(), "0.0000039"),
             ("5.", Locale::english(), "5"),
             (".5", Locale::english(), "0.5"),
             ("0.00001234", Locale::english(), "0.00001234"),
@@ -180,8 +195,16 @@ mod tests {
             (".", Locale::english(), NotRead::NotANumber),
             ("1.2.3", Locale::english(), NotRead::TwoDecimalPoints),
             ("1,2,3", german(), NotRead::TwoDecimalPoints),
-            ("1e5", Locale::english(), NotRead::Exponent),
-            ("1.5E-7", Locale::english(), NotRead::Exponent),
+            ("1e41", Locale::english(), NotRead::Exponent),
+            ("1.5E-41", Locale::english(), NotRead::Exponent),
+            ("1e", Locale::english(), NotRead::NotANumber),
+            ("e5", Locale::english(), NotRead::NotANumber),
+            ("1e5e5", Locale::english(), NotRead::NotANumber),
+            ("1e5.0", Locale::english(), NotRead::NotANumber),
+            ("1e--5", Locale::english(), NotRead::NotANumber),
+            ("1.5e-5", german(), NotRead::Separator),
+            ("-1e5", Locale::english(), NotRead::Minus),
+            ("1e-29", Locale::english(), NotRead::TooManyDigits),
             ("-5", Locale::english(), NotRead::Minus),
             ("\u{2212}5", Locale::english(), NotRead::Minus),
             ("\u{61c}-٥", egyptian(), NotRead::Minus),

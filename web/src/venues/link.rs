@@ -301,7 +301,7 @@ mod tests {
             ("#v1&lev=20&lev=30", Notice::Repeated(Key::Number(Field::Leverage))),
             ("#v1&lev=abc", Notice::BadValue(Key::Number(Field::Leverage))),
             ("#v1&lev=%32%30", Notice::BadValue(Key::Number(Field::Leverage))),
-            ("#v1&size=1e9", Notice::BadValue(Key::Number(Field::Size))),
+            ("#v1&size=1e", Notice::BadValue(Key::Number(Field::Size))),
             ("#v1&size=-1", Notice::BadValue(Key::Number(Field::Size))),
             ("#v1&unit=lots", Notice::BadValue(Key::Unit)),
             ("#v1&venue=nowhere", Notice::BadValue(Key::Venue)),

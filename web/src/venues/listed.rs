@@ -66,7 +66,7 @@ impl Listed {
             venue,
             venue_name: venue_name.to_owned(),
             is_own: false,
-            market: Market::new(listing.input()).ok().filter(|market| market.terms(&venue.rules).is_ok())?,
+            market: Market::new(listing.input()).ok().filter(|market| market.check_rules(&venue.rules).is_ok())?,
             base: listing.base().to_owned(),
             quote: listing.quote().to_owned(),
             settle: listing.settle().to_owned(),

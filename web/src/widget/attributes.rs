@@ -171,7 +171,7 @@ mod tests {
         for (name, text, code) in [
             ("side", "up", "bad-value"),
             ("leverage", "", "bad-value"),
-            ("leverage", "1e3", "bad-value"),
+            ("leverage", "1e", "bad-value"),
             ("leverage", "500", "out-of-range"),
             ("value", "30000", "out-of-range"),
             ("margin", "5000", "out-of-range"),

@@ -115,7 +115,7 @@ messages! {
     NotANumber = "refused.not-a-number" () "This is not a number.";
     TwoDecimalPoints = "refused.two-decimal-points" () "There are two decimal points.";
     Separator = "refused.separator" ("example") "The separators are not where they are written here: {example}.";
-    Exponent = "refused.exponent" () "Write the number out, without an exponent.";
+    Exponent = "refused.exponent" () "This exponent is too large.";
     Minus = "refused.minus" () "It cannot be below zero.";
     Zero = "refused.zero" () "It must be above zero.";
     TooManyDigits = "refused.too-many-digits" () "These are more than the 28 digits that can be held exactly.";
@@ -172,9 +172,10 @@ messages! {
     NeverBeyond = "never.beyond-any-price" () "only at a price no market reaches";
     MarginRatio = "outcome.margin-ratio" () "Margin ratio";
     MoreThan = "outcome.more-than" ("number") "over {number}";
-    RatioUndefined = "outcome.ratio-undefined" () "no margin is left to compare with";
+    RatioLiquidates = "outcome.ratio-liquidates" () "liquidated at 100%";
     RatioMeans = "outcome.ratio-means" () "The margin ratio here is maintenance margin ÷ margin balance, liquidated at 100%; some venues print the reverse.";
     Profit = "outcome.profit" () "Profit at the mark";
+    ProfitGone = "outcome.profit-gone" () "Final result";
     Loss = "outcome.loss" () "lost";
     BalanceAfter = "outcome.balance-after" () "Wallet at the mark";
     BalanceGone = "outcome.balance-gone" () "Wallet left";
@@ -259,6 +260,7 @@ messages! {
     AllAccounts = "account.all" () "Both accounts";
     Equity = "account.equity" () "Equity";
     Available = "account.available" () "Available";
+    Withdrawable = "account.withdrawable" () "Can be withdrawn";
     OpenProfit = "account.open-profit" () "Open profit";
     AllocatedOf = "account.allocated-of" () "Allocated to isolated positions";
     CrossRatio = "account.cross-ratio" () "Cross margin ratio";

@@ -6,11 +6,12 @@
 //! deposited and booked is the wallet balance, with no remainder.
 
 use crate::bounds::{self, Bound};
+use crate::certain::{Part, Scaled, settled_to};
 use crate::contract::Contract;
-use crate::decimal::{Checked, Decimal};
+use crate::decimal::{Checked, Decimal, signed};
 use crate::error::{ErrorCode, MarginError, Result};
+use crate::exact::{Direction, Exact};
 use crate::market::Market;
-use crate::wide::rounded_quotient;
 
 /// How many places after the point an amount or a size has at most.
 pub const BOOKED_PLACES: u32 = 12;
@@ -18,21 +19,33 @@ pub const BOOKED_PLACES: u32 = 12;
 /// The step in which amounts and sizes are counted.
 pub(super) const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, BOOKED_PLACES);
 
-/// Where an amount that cannot be booked as it is goes: toward −∞ or toward +∞.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    Down,
-    Up,
-}
-
 /// The direction that is against the trader for a value: up where more of it costs them.
 pub(super) const fn against(costs: bool) -> Direction {
     if costs { Direction::Up } else { Direction::Down }
 }
 
+/// `factor · other / divisor`, exactly, then rounded once.
 fn book(factor: Decimal, other: Decimal, divisor: Decimal, direction: Direction) -> Result<Decimal> {
-    rounded_quotient(factor, other, divisor, BOOKED_PLACES, direction == Direction::Up)
+    if let Some(amount) = near(factor, other, divisor, direction) {
+        return Ok(amount);
+    }
+    Exact::of(factor)
+        .times(other)
+        .and_then(|product| product.over_to_places(&Exact::of(divisor), BOOKED_PLACES, direction))
+        .map(|amount| amount.value)
         .ok_or_else(|| MarginError::new(ErrorCode::Overflow))
+}
+
+/// The same from what decimals give for it; nothing where that leaves a doubt.
+fn near(factor: Decimal, other: Decimal, divisor: Decimal, direction: Direction) -> Option<Decimal> {
+    let candidate = factor.checked_mul(other)?.checked_div(divisor)?;
+    // `m·|divisor| − (±factor·other) ≥ 0` for an amount that is rounded up, turned round for one that is rounded down.
+    let up = direction == Direction::Up;
+    let parts = [
+        Part::Slope(Scaled::of(signed(up, divisor.abs())), Decimal::ONE),
+        Part::Fixed(Scaled::of(signed(divisor.is_sign_negative() == up, factor)), other),
+    ];
+    settled_to(candidate, BOOKED_PLACES, &parts).map(|amount| amount.value)
 }
 
 /// What an exposure is worth at a price.

@@ -8,10 +8,11 @@
 //! ```
 
 use super::Simulation;
-use super::booking::{self, Direction, STEP, against};
+use super::booking::{self, STEP, against};
 use crate::decimal::{Checked, Decimal, divide_down, divide_up, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
+use crate::exact::Direction;
 use crate::position::Side;
 
 /// A close, with what it books.

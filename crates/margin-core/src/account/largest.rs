@@ -1,6 +1,6 @@
 //! How much can be opened: what the balance bears, and what the tier table and the bounds allow.
 
-use super::booking::{self, Direction, STEP};
+use super::booking::{self, STEP};
 use super::trade::{Order, size_of};
 use super::{Open, PositionMode, Simulation};
 use crate::bounds;
@@ -8,9 +8,10 @@ use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
+use crate::exact::Direction;
 use crate::market::Market;
 use crate::position::{MarginMode, Side};
-use crate::rules::{InitialBasis, MaintenanceBasis, TierBasis};
+use crate::rules::TierBasis;
 
 impl Simulation {
     /// The refusal of an order that the account, or the table, does not bear: how much could be opened.
@@ -91,22 +92,21 @@ impl Simulation {
         let contract = market.contract();
         let unit_at = |price| contract.value(market.multiplier(), price);
         let (unit_value, unit_at_mark) = (unit_at(price)?, unit_at(self.mark_of(place)?)?);
-        let fee = market.taker_fee().times(unit_value)?;
+        let terms = market.terms(&self.rules, mode)?;
+        let reserve = terms.reserve_of(side, setting.leverage, terms.reserve_basis(unit_value, unit_at_mark))?;
+        let beside_margin = self.fees_beside_margin(market, mode)?.times(unit_value)?.plus(reserve)?;
         let (free, unit_cost) = match mode {
-            MarginMode::Isolated => (self.free_balance()?, unit_value.over(setting.leverage)?.plus(fee)?),
+            MarginMode::Isolated => (self.free_balance()?, unit_value.over(setting.leverage)?.plus(beside_margin)?),
             MarginMode::Cross => {
                 let free = sums.margin_balance_of(place)?.minus(book.cross_initial_margin(&standings)?)?;
-                let charged = match self.rules.initial_basis {
-                    InitialBasis::Entry => unit_value,
-                    InitialBasis::Mark => unit_at_mark,
-                };
+                let charged = if terms.initial_at_entry { unit_value } else { unit_at_mark };
                 let profit = contract.profit(side, unit_value, unit_at_mark)?;
-                (free, charged.over(setting.leverage)?.plus(fee)?.minus(profit)?)
+                (free, charged.over(setting.leverage)?.plus(beside_margin)?.minus(profit)?)
             }
         };
         // The value is rounded against the trader by less than a step, which its margin is a multiple
         // of and its fee and profit a part of; then the margin and the fee are rounded up themselves.
-        let rounding = STEP.over(setting.leverage)?.plus(STEP.times(Decimal::from(4))?)?;
+        let rounding = STEP.over(setting.leverage)?.plus(STEP.times(Decimal::from(6))?)?;
         let position = held.map(|held| held.position);
         let (held_size, held_value) =
             position.map_or_else(Default::default, |position| (position.size(), position.entry_value()));
@@ -115,13 +115,12 @@ impl Simulation {
         let value_room = bounds::VALUE.maximum.minus(held_value)?;
         let mut room = booking::size_within(market, value_room, price)?.min(size_room);
         if let Some(cap) = market.tiers().largest_with_leverage(setting.leverage) {
-            let terms = market.terms(&self.rules)?;
-            room = room.min(match (terms.basis, terms.maintenance_basis) {
+            room = room.min(match (terms.basis, terms.maintenance_at_entry) {
                 (TierBasis::Size, _) => cap.minus(held_size)?,
-                (TierBasis::Value, MaintenanceBasis::Entry) => {
+                (TierBasis::Value, true) => {
                     booking::size_within(market, booking::at_most(cap.minus(held_value)?)?, price)?
                 }
-                (TierBasis::Value, MaintenanceBasis::Mark) => {
+                (TierBasis::Value, false) => {
                     booking::size_within(market, cap, self.mark_of(place)?)?.minus(held_size)?
                 }
             });

@@ -6,7 +6,7 @@ use crate::added::AddedPart;
 use crate::bounds;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::evaluate::Holding;
+use crate::evaluate::{Holding, Sums};
 use crate::position::PositionId;
 
 /// The most that can be done to a position, in the settlement currency and in units of its size.
@@ -59,19 +59,32 @@ impl Simulation {
         Ok(Limits { add_margin, remove_margin, close: holding.position.size() })
     }
 
-    /// The most that can be withdrawn, or become isolated margin: the available balance, less where
-    /// the cross positions need more to stay above liquidation. A whole number of booked steps.
+    /// The most that can become isolated margin: the available balance, less where the cross positions
+    /// need more to stay above liquidation. A whole number of booked steps.
     ///
     /// # Errors
     /// `overflow` where a sum cannot be held.
     pub fn free_balance(&self) -> Result<Decimal> {
+        self.most_to_move(|sums, cross_initial_margin| sums.available_balance(cross_initial_margin))
+    }
+
+    /// The most that can be withdrawn: the withdrawable balance, less where the cross positions need
+    /// more to stay above liquidation. A whole number of booked steps.
+    ///
+    /// # Errors
+    /// `overflow` where a sum cannot be held.
+    pub fn withdrawable_balance(&self) -> Result<Decimal> {
+        self.most_to_move(|sums, cross_initial_margin| sums.withdrawable_balance(&self.rules, cross_initial_margin))
+    }
+
+    fn most_to_move(&self, balance: impl Fn(&Sums, Decimal) -> Result<Decimal>) -> Result<Decimal> {
         let book = self.book()?;
         let standings = book.standings()?;
         let sums = book.sums(&standings)?;
-        let available = booking::at_most(sums.available_balance(book.cross_initial_margin(&standings)?)?)?;
+        let most = booking::at_most(balance(&sums, book.cross_initial_margin(&standings)?)?)?;
         Ok(match sums.smallest_surplus()? {
-            Some(surplus) => available.min(booking::just_below(surplus)?),
-            None => available,
+            Some(surplus) => most.min(booking::just_below(surplus)?),
+            None => most,
         })
     }
 
@@ -135,7 +148,7 @@ impl Simulation {
 
     pub(super) fn withdraw(&mut self, amount: Decimal) -> Result<Event> {
         let amount = booking::check(&bounds::VALUE, "amount", amount)?;
-        let most = self.free_balance()?;
+        let most = self.withdrawable_balance()?;
         if amount > most {
             return Err(too_much(ErrorCode::InsufficientBalance, amount, most));
         }

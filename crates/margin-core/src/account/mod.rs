@@ -145,9 +145,10 @@ impl Simulation {
     pub fn new(input: SimulationInput) -> Result<Self> {
         let SimulationInput { rules, position_mode, wallet_balance, markets, prices } = input;
         bounds::RATE.check("rules.removal_floor", rules.removal_floor)?;
+        bounds::RATE.check("rules.withdrawal_floor", rules.withdrawal_floor)?;
         let wallet_balance = booking::check(&bounds::MONEY, "wallet_balance", wallet_balance)?;
         for (index, market) in markets.iter().enumerate() {
-            market.terms(&rules).map_err(|error| error.at_place("markets", index))?;
+            market.check_rules(&rules).map_err(|error| error.at_place("markets", index))?;
         }
         let places = places(&markets)?.into_iter().map(|(symbol, place)| (symbol.to_owned(), place)).collect();
         let setting = Setting { mark: None, margin_mode: MarginMode::Cross, leverage: Decimal::ONE };
@@ -275,7 +276,7 @@ impl Simulation {
             .markets
             .iter()
             .zip(&self.settings)
-            .map(|(market, setting)| Ok(Listed { market, terms: market.terms(&self.rules)?, mark: setting.mark }))
+            .map(|(market, setting)| Listed::new(market, &self.rules, setting.mark))
             .collect::<Result<Vec<_>>>()?;
         Ok(Book { rules: self.rules, wallet_balance: self.wallet_balance, markets, holdings: &self.holdings })
     }

@@ -143,8 +143,11 @@ pub enum Event {
     Funded {
         /// The position.
         id: PositionId,
-        /// What the wallet changed by, and isolated the margin, too: below 0 where it was paid.
+        /// What the wallet changed by: below 0 where it was paid.
         amount: Decimal,
+        /// What the isolated margin changed by: all of it, or only what the available balance did not hold, as the rules
+        /// say; 0 in cross.
+        margin: Decimal,
         /// As given.
         time: Option<String>,
     },

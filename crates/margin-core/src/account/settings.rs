@@ -1,16 +1,17 @@
 //! Choosing the margin mode and the leverage of a market, and whether both of its sides can be held.
 
-use super::booking::{self, Direction};
+use super::booking;
 use super::margin::too_much;
 use super::trade::leverage_above;
 use super::{Event, PositionMode, Simulation};
 use crate::added::AddedPart;
 use crate::bounds;
-use crate::decimal::{Checked, Decimal, divide_up};
+use crate::decimal::{Checked, Decimal, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
-use crate::figures::initial_margin;
-use crate::position::{MarginMode, PositionId};
+use crate::exact::Direction;
+use crate::market::Terms;
+use crate::position::{MarginMode, Position, PositionId};
 use crate::rules::{LeverageChange, ModeChange, ModeScope};
 
 impl Simulation {
@@ -98,8 +99,9 @@ impl Simulation {
                 Holding { isolated_margin: None, added_margin: AddedPart::default(), ..holding };
             return Ok(Event::MarginRemoved { id, amount: Decimal::ZERO.minus(margin)? });
         }
-        let value = self.book()?.standing(&holding)?.value;
-        let needed = initial_margin(&self.rules, &holding.position, value)?;
+        let book = self.book()?;
+        let value = book.standing(&holding)?.value;
+        let needed = book.listed(&holding)?.terms(MarginMode::Isolated).margin_at_leverage(&holding.position, value)?;
         let amount = booking::over(needed, Decimal::ONE, Direction::Up)?;
         self.holding_mut(index)?.isolated_margin = Some(amount);
         let book = self.book()?;
@@ -141,8 +143,8 @@ impl Simulation {
         let standings = book.standings()?;
         let table = self.market(place)?.tiers();
         let mut tier = 0;
-        let mut cross_base = Decimal::ZERO;
-        let (mut uncovered, mut is_pair) = (false, false);
+        let mut cross = NeededInCross::default();
+        let mut uncovered = false;
         let mut least = Some(Decimal::ZERO);
         for (holding, standing) in self.holdings.iter().zip(&standings).filter(|(holding, _)| holding.market == place) {
             tier = tier.max(standing.tier);
@@ -153,12 +155,7 @@ impl Simulation {
                     // The leverage is the market's: all of its positions must be covered.
                     least = least.zip(least_leverage(standing.value, balance)).map(|(least, other)| least.max(other));
                 }
-                None => {
-                    is_pair = !cross_base.is_zero();
-                    // At leverage 1 the initial margin is the whole value that it is taken of.
-                    let whole = holding.position.with_leverage(Decimal::ONE);
-                    cross_base = cross_base.plus(initial_margin(&self.rules, &whole, standing.value)?)?;
-                }
+                None => cross.add(book.listed(holding)?.terms(MarginMode::Cross), &holding.position, standing.value)?,
             }
         }
         if uncovered {
@@ -169,20 +166,62 @@ impl Simulation {
         {
             return Err(leverage_above(leverage, most));
         }
-        if !cross_base.is_zero() {
+        if cross.legs > 0 {
             let all = book.cross_initial_margin(&standings)?;
             let balance = book.sums(&standings)?.margin_balance_of(place)?;
             if balance < all {
-                let others = all.minus(divide_up(cross_base, leverage)?)?;
-                let mut least = least_leverage(cross_base, balance.minus(others)?);
-                // The margin of each leg of a pair is rounded up: together they may need a step more.
-                if is_pair && let Some(named) = least {
-                    least = Some(named.plus(booking::STEP)?);
-                }
+                let least = cross.least_leverage(balance.minus(all.minus(cross.margin)?)?)?;
                 return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
             }
         }
         Ok(())
+    }
+}
+
+/// What the cross positions of one market need as their initial margin, by the leverage.
+///
+/// A position needs `V/L`, and where a reserve for the closing fee is reported, `fee·(V' − σ·V'/L)`, which is never below
+/// 0: for one that gains with value, it is 0 at a leverage below 1.
+#[derive(Clone, Copy, Debug, Default)]
+struct NeededInCross {
+    legs: u32,
+    /// What they need at the leverage that they have.
+    margin: Decimal,
+    /// What is divided by the leverage, and what is not, from leverage 1 on.
+    divided: Decimal,
+    constant: Decimal,
+    /// The same below leverage 1.
+    divided_below_one: Decimal,
+    constant_below_one: Decimal,
+}
+
+impl NeededInCross {
+    fn add(&mut self, terms: &Terms<'_>, position: &Position, value: Decimal) -> Result<()> {
+        self.legs = self.legs.saturating_add(1);
+        self.margin = self.margin.plus(terms.initial_margin(position, value)?)?;
+        // At leverage 1 the margin is the whole value that it is taken of.
+        let whole = terms.margin_at_leverage(&position.with_leverage(Decimal::ONE), value)?;
+        let fee = terms.reserve_fee.times(terms.reserve_basis(position.nominal_value(), value))?;
+        let gains = terms.contract.gains_with_value(position.side());
+        self.divided = self.divided.plus(whole)?.minus(signed(gains, fee))?;
+        self.constant = self.constant.plus(fee)?;
+        let fee_below_one = if gains { Decimal::ZERO } else { fee };
+        self.divided_below_one = self.divided_below_one.plus(whole)?.plus(fee_below_one)?;
+        self.constant_below_one = self.constant_below_one.plus(fee_below_one)?;
+        Ok(())
+    }
+
+    /// The least leverage at which a balance covers it; nothing where none does.
+    fn least_leverage(&self, balance: Decimal) -> Result<Option<Decimal>> {
+        let mut least = least_leverage(self.divided, balance.minus(self.constant)?);
+        if least.is_some_and(|least| least < Decimal::ONE) {
+            least = least_leverage(self.divided_below_one, balance.minus(self.constant_below_one)?);
+        }
+        // The margin of each leg of a pair is rounded up: together they may need a step more.
+        match least {
+            Some(named) if self.legs > 1 => named.plus(booking::STEP).map(Some),
+            _ => Ok(least),
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! Moving prices, paying funding, and liquidating what no longer holds.
 
-use super::booking::{self, Direction};
+use super::booking;
 use super::{Event, Liquidated, Simulation, isolated_surplus};
 use crate::bounds;
 use crate::decimal::{Checked, Decimal, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
+use crate::exact::Direction;
 use crate::liquidation::{Liquidation, Pair};
 use crate::position::{MarginMode, PositionId, Side};
-use crate::rules::OnLiquidation;
+use crate::rules::{FundingSource, OnLiquidation};
 
 impl Simulation {
     pub(super) fn set_marks(&mut self, prices: &[(String, Decimal)]) -> Result<()> {
@@ -28,19 +29,36 @@ impl Simulation {
         let mark = self.mark_of(place)?;
         let contract = self.market(place)?.contract();
         let mut events = Vec::new();
-        for holding in self.holdings.iter_mut().filter(|holding| holding.market == place) {
+        for index in 0..self.holdings.len() {
+            let holding = *self.holding(index)?;
+            if holding.market != place {
+                continue;
+            }
             // With a positive rate longs pay: what they gain is the rate with its sign turned.
             let gained = signed(holding.position.side() == Side::Short, rate);
             let direction = if gained > Decimal::ZERO { Direction::Down } else { Direction::Up };
             let value = booking::value(contract, holding.position.exposure(), mark, direction)?;
             let amount = booking::at_rate(gained, value, Direction::Down)?;
+            let of_margin = self.funded_by_margin(&holding, amount)?;
             self.wallet_balance = self.wallet_balance.plus(amount)?;
-            if let Some(margin) = &mut holding.isolated_margin {
-                *margin = margin.plus(amount)?;
-            }
-            events.push(Event::Funded { id: holding.id, amount, time: time.map(str::to_owned) });
+            let isolated_margin = holding.isolated_margin.map(|margin| margin.plus(of_margin)).transpose()?;
+            *self.holding_mut(index)? = Holding { isolated_margin, ..holding };
+            events.push(Event::Funded { id: holding.id, amount, margin: of_margin, time: time.map(str::to_owned) });
         }
         Ok(events)
+    }
+
+    /// The part of a funding that changes the margin of a position: nothing in cross.
+    ///
+    /// Where the available balance pays first, 12 to be paid with 5 available change the margin by −7, and 12 to be
+    /// received do not change it.
+    fn funded_by_margin(&self, holding: &Holding, amount: Decimal) -> Result<Decimal> {
+        match (holding.isolated_margin, self.rules.funding_source) {
+            (None, _) => Ok(Decimal::ZERO),
+            (Some(_), FundingSource::Margin) => Ok(amount),
+            (Some(_), FundingSource::AvailableFirst) if amount >= Decimal::ZERO => Ok(Decimal::ZERO),
+            (Some(_), FundingSource::AvailableFirst) => Ok(amount.plus(self.free_balance()?)?.min(Decimal::ZERO)),
+        }
     }
 
     /// Liquidates what no longer holds its maintenance margin: isolated positions first, each on its

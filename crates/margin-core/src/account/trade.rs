@@ -1,14 +1,16 @@
 //! Opening, adding to, reducing, closing and turning round a position.
 
-use super::booking::{self, Direction, STEP, against};
+use super::booking::{self, STEP, against};
 use super::{Event, Open, PositionMode, Simulation, Trade, isolated_surplus};
 use crate::bounds;
 use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
+use crate::exact::Direction;
 use crate::market::Market;
 use crate::position::{MarginMode, Position, PositionId, Side};
+use crate::rules::OpeningCost;
 
 /// What is to be opened, once the other side is out of the way.
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +145,7 @@ impl Simulation {
     /// The account with an order carried out, where it bears it.
     pub(super) fn grown(&self, order: &Order) -> core::result::Result<(Self, Trade), Refusal> {
         let mut after = self.clone();
-        let (index, trade) = after.book_increase(order)?;
+        let (index, trade, beside_margin) = after.book_increase(order)?;
         let holding = *after.holding(index)?;
         let book = after.book()?;
         let standings = book.standings()?;
@@ -160,22 +162,24 @@ impl Simulation {
         }
         match isolated_surplus(&holding, &standing)? {
             None => {
-                let balance = book.sums(&standings)?.margin_balance_of(order.place)?;
-                if balance < book.cross_initial_margin(&standings)? {
+                // The opening fee has left the wallet already; it is in what must be free where the rules ask for it.
+                let before_fee = book.sums(&standings)?.margin_balance_of(order.place)?.minus(trade.fee)?;
+                if before_fee.minus(beside_margin)? < book.cross_initial_margin(&standings)? {
                     return Err(Refusal::TooLarge(ErrorCode::InsufficientBalance));
                 }
             }
             Some(surplus) => {
                 let free = self.free_balance()?;
-                let leaves = trade.margin.minus(trade.fee)?;
+                let leaves = trade.margin.plus(beside_margin)?;
                 if leaves > free {
                     return Err(match order.isolated_margin {
-                        Some(margin) => MarginError::new(ErrorCode::InsufficientBalance)
+                        // Where not even the fees are there, no margin is small enough.
+                        Some(margin) if beside_margin <= free => MarginError::new(ErrorCode::InsufficientBalance)
                             .with_value(margin)
-                            .with_allowed(None, Some(free.plus(trade.fee)?.max(Decimal::ZERO)))
+                            .with_allowed(None, Some(booking::at_most(free.minus(beside_margin)?)?))
                             .at("isolated_margin")
                             .into(),
-                        None => Refusal::TooLarge(ErrorCode::InsufficientBalance),
+                        _ => Refusal::TooLarge(ErrorCode::InsufficientBalance),
                     });
                 }
                 let margin = holding.isolated_margin.unwrap_or_default();
@@ -198,9 +202,9 @@ impl Simulation {
         Ok((after, trade))
     }
 
-    /// Books an order without asking whether the account bears it: the place of the position, and the
-    /// trade.
-    fn book_increase(&mut self, order: &Order) -> Result<(usize, Trade)> {
+    /// Books an order without asking whether the account bears it: the place of the position, the trade, and what must be
+    /// free for it beside its margin.
+    fn book_increase(&mut self, order: &Order) -> Result<(usize, Trade, Decimal)> {
         let Order { place, side, size, price, .. } = *order;
         let setting = *self.setting(place)?;
         let market = self.market(place)?;
@@ -235,6 +239,7 @@ impl Simulation {
         let position =
             Position::of_entry_value(market, side, held_size.plus(size)?, held_value.plus(value)?, setting.leverage)?;
         let symbol = market.symbol().to_owned();
+        let beside_margin = self.beside_margin(mode, order, value, setting.leverage)?;
         self.wallet_balance = self.wallet_balance.minus(fee)?;
         let id = match held {
             Some(held) => held.id,
@@ -262,7 +267,31 @@ impl Simulation {
             fee: Decimal::ZERO.minus(fee)?,
             margin: allocated.unwrap_or_default(),
         };
-        Ok((index, trade))
+        Ok((index, trade, beside_margin))
+    }
+
+    /// What must be free for an order of this value beside its margin: the fees that the rules ask for, and isolated the
+    /// reserve that is reported in its initial margin. In cross that is in the initial margins.
+    ///
+    /// Both fees of 0.075% of an order of 1 are 0.0015: at leverage 1, 1.0015 must be free.
+    fn beside_margin(&self, mode: MarginMode, order: &Order, value: Decimal, leverage: Decimal) -> Result<Decimal> {
+        let market = self.market(order.place)?;
+        let fees = booking::at_rate(self.fees_beside_margin(market, mode)?, value, Direction::Up)?;
+        let terms = market.terms(&self.rules, mode)?;
+        if mode == MarginMode::Cross || terms.reserve_fee.is_zero() {
+            return Ok(fees);
+        }
+        let at_mark = market.contract().value(market.exposure(order.size)?, self.mark_of(order.place)?)?;
+        fees.plus(terms.reserve_of(order.side, leverage, terms.reserve_basis(value, at_mark))?)
+    }
+
+    /// The rate of the fees that must be free beside the margin of an order.
+    pub(super) fn fees_beside_margin(&self, market: &Market, mode: MarginMode) -> Result<Decimal> {
+        match (self.rules.opening_cost, mode) {
+            (OpeningCost::Margin, MarginMode::Cross) => Ok(Decimal::ZERO),
+            (OpeningCost::Margin | OpeningCost::OpeningFee, _) => Ok(market.taker_fee()),
+            (OpeningCost::BothFees, _) => market.taker_fee().plus(market.closing_fee()),
+        }
     }
 
     fn new_id(&mut self) -> Result<PositionId> {

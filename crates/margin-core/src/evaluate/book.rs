@@ -9,7 +9,7 @@
 use crate::added::AddedPart;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::figures::{Standing, initial_margin};
+use crate::figures::Standing;
 use crate::market::{Market, Terms};
 use crate::position::{MarginMode, Position, PositionId};
 use crate::rules::{OthersPnl, Rules};
@@ -18,11 +18,25 @@ use crate::rules::{OthersPnl, Rules};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed<'a> {
     pub(crate) market: &'a Market,
-    pub(crate) terms: Terms<'a>,
+    isolated: Terms<'a>,
+    cross: Terms<'a>,
     pub(crate) mark: Option<Decimal>,
 }
 
-impl Listed<'_> {
+impl<'a> Listed<'a> {
+    pub(crate) fn new(market: &'a Market, rules: &Rules, mark: Option<Decimal>) -> Result<Self> {
+        let [isolated, cross] = [MarginMode::Isolated, MarginMode::Cross].map(|mode| market.terms(rules, mode));
+        Ok(Self { market, isolated: isolated?, cross: cross?, mark })
+    }
+
+    /// The terms of the positions in a margin mode.
+    pub(crate) const fn terms(&self, mode: MarginMode) -> &Terms<'a> {
+        match mode {
+            MarginMode::Isolated => &self.isolated,
+            MarginMode::Cross => &self.cross,
+        }
+    }
+
     /// The mark, which every market with a position has.
     pub(crate) fn mark_or_refuse(&self) -> Result<Decimal> {
         self.mark.ok_or_else(|| MarginError::new(ErrorCode::MissingPrice).with_text(self.market.symbol()).at("market"))
@@ -74,7 +88,7 @@ impl<'a> Book<'a> {
     /// How a position stands at its market's mark.
     pub(crate) fn standing(&self, holding: &Holding) -> Result<Standing> {
         let listed = self.listed(holding)?;
-        Standing::new(&listed.terms, &holding.position, listed.mark_or_refuse()?)
+        Standing::new(listed.terms(holding.margin_mode()), &holding.position, listed.mark_or_refuse()?)
     }
 
     /// How every position stands, in order.
@@ -87,7 +101,8 @@ impl<'a> Book<'a> {
         let mut sum = Decimal::ZERO;
         for (holding, standing) in self.holdings.iter().zip(standings) {
             if holding.isolated_margin.is_none() {
-                sum = sum.plus(initial_margin(&self.rules, &holding.position, standing.value)?)?;
+                let terms = self.listed(holding)?.terms(MarginMode::Cross);
+                sum = sum.plus(terms.initial_margin(&holding.position, standing.value)?)?;
             }
         }
         Ok(sum)
@@ -98,6 +113,7 @@ impl<'a> Book<'a> {
         let mut sums = Sums {
             collateral: self.wallet_balance,
             unrealized_pnl: Decimal::ZERO,
+            cross_value: Decimal::ZERO,
             profit: Decimal::ZERO,
             counted: Decimal::ZERO,
             maintenance_margin: Decimal::ZERO,
@@ -107,7 +123,10 @@ impl<'a> Book<'a> {
             sums.unrealized_pnl = sums.unrealized_pnl.plus(standing.unrealized_pnl)?;
             match (holding.isolated_margin, sums.markets.get_mut(holding.market)) {
                 (Some(margin), _) => sums.collateral = sums.collateral.minus(margin)?,
-                (None, Some(sum)) => sum.add(standing, &self.listed(holding)?.terms, self.rules.others_pnl)?,
+                (None, Some(sum)) => {
+                    sums.cross_value = sums.cross_value.plus(standing.value)?;
+                    sum.add(standing, self.listed(holding)?.terms(MarginMode::Cross), self.rules.others_pnl)?;
+                }
                 (None, None) => {}
             }
         }
@@ -161,6 +180,8 @@ pub(crate) struct Sums {
     pub(crate) unrealized_pnl: Decimal,
     /// What the cross positions are charged.
     pub(crate) maintenance_margin: Decimal,
+    /// What the cross positions are worth.
+    cross_value: Decimal,
     /// The profit of the cross positions.
     profit: Decimal,
     /// The same as it counts for other markets.
@@ -179,10 +200,22 @@ impl Sums {
         self.collateral.plus(self.profit)
     }
 
-    /// What could be withdrawn or allocated: never below 0.
+    /// What could be allocated: the collateral, less where the margin balance does not cover the initial margins beside
+    /// it. Never below 0.
     pub(crate) fn available_balance(&self, cross_initial_margin: Decimal) -> Result<Decimal> {
-        let withdrawable = self.margin_balance()?.minus(cross_initial_margin)?;
-        Ok(self.collateral.min(withdrawable).max(Decimal::ZERO))
+        let spare = self.margin_balance()?.minus(cross_initial_margin)?;
+        Ok(self.collateral.min(spare).max(Decimal::ZERO))
+    }
+
+    /// What could be withdrawn: what is available, less where the rules keep a share of the cross positions' value.
+    /// Never below 0.
+    pub(crate) fn withdrawable_balance(&self, rules: &Rules, cross_initial_margin: Decimal) -> Result<Decimal> {
+        let available = self.available_balance(cross_initial_margin)?;
+        if rules.withdrawal_floor.is_zero() {
+            return Ok(available);
+        }
+        let kept = rules.withdrawal_floor.times(self.cross_value)?;
+        Ok(available.min(self.margin_balance()?.minus(kept)?).max(Decimal::ZERO))
     }
 
     /// The collateral behind a market's cross legs before any requirement.

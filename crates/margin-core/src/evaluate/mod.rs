@@ -20,7 +20,7 @@ use crate::market::Market;
 use crate::position::{Position, PositionId, PositionInput, PositionMargin, Side};
 use crate::rules::Rules;
 
-pub(crate) use book::{Book, Holding, Listed};
+pub(crate) use book::{Book, Holding, Listed, Sums};
 pub use report::{AccountReport, CrossReport, MarketReport, PositionReport};
 
 /// An account as given.
@@ -101,8 +101,8 @@ impl<'a> Markets<'a> {
         let places = places(account.markets)?;
         let mut list = Vec::with_capacity(account.markets.len());
         for (index, market) in account.markets.iter().enumerate() {
-            let terms = market.terms(&account.rules).map_err(|error| error.at_place("markets", index))?;
-            list.push(Listed { market, terms, mark: None });
+            let listed = Listed::new(market, &account.rules, None).map_err(|error| error.at_place("markets", index))?;
+            list.push(listed);
         }
         for (symbol, price) in account.prices {
             let at = |error: MarginError| error.at(&format!("prices.{symbol}"));

@@ -16,8 +16,12 @@ pub struct AccountReport {
     pub equity: Decimal,
     /// The unrealised profit of all positions.
     pub unrealized_pnl: Decimal,
-    /// What could be withdrawn or allocated: never below 0.
+    /// What could become the margin of an isolated position, never below 0: the cross collateral, or what the cross
+    /// margin balance exceeds the initial margins by where that is less.
     pub available_balance: Decimal,
+    /// What could be withdrawn, never below 0: the available balance, or less where the venue keeps a share of the cross
+    /// positions' value.
+    pub withdrawable_balance: Decimal,
     /// What the cross positions share.
     pub cross: CrossReport,
     /// The cross liquidation prices of every market, in the order given.
@@ -33,11 +37,13 @@ pub struct CrossReport {
     pub collateral: Decimal,
     /// The collateral and the unrealised profit of the cross positions.
     pub margin_balance: Decimal,
-    /// The initial margins of the cross positions.
+    /// The initial margins of the cross positions, with the reserve for the closing fee where the venue reports it so.
     pub initial_margin: Decimal,
-    /// The maintenance margins of the cross positions, as hedged legs are charged.
+    /// The maintenance margins of the cross positions, as hedged legs are charged, with the reserve for the closing fee
+    /// where the venue reports it so.
     pub maintenance_margin: Decimal,
-    /// The largest of the markets' margin ratios; undefined where a balance is 0 or less.
+    /// The largest of the markets' margin ratios; undefined where a balance is 0 or less. A reserve for the closing fee
+    /// is not in it: 1 is liquidation.
     pub margin_ratio: Option<Decimal>,
 }
 
@@ -71,15 +77,18 @@ pub struct PositionReport {
     pub value: Decimal,
     /// Its profit at the mark, below zero a loss.
     pub unrealized_pnl: Decimal,
-    /// The profit as a fraction of the initial margin.
+    /// The profit as a fraction of the initial margin, at the price that the rules name for it.
     pub roe: Option<Decimal>,
     /// Isolated, the allocated margin; in cross, its initial margin.
     pub margin: Decimal,
-    /// Its initial margin.
+    /// Its initial margin at the price that the rules name, with the reserve for the closing fee where the venue reports
+    /// it so.
     pub initial_margin: Decimal,
-    /// Its own maintenance margin, the closing fee included where the rules add it.
+    /// Its own maintenance margin, the closing fee included where the rules add it, or the reserve for it where the venue
+    /// reports it so.
     pub maintenance_margin: Decimal,
-    /// Maintenance over margin balance: 1 is liquidation. In cross, the account's.
+    /// Maintenance over margin balance, without a reserve for the closing fee: 1 is liquidation. In cross, the
+    /// account's.
     pub margin_ratio: Option<Decimal>,
     /// The tier that charges it, from 0.
     pub tier: usize,
@@ -104,7 +113,7 @@ impl Book<'_> {
         let fates = self.fates(&sums)?;
         let cross_ratio = self.cross_margin_ratio(&sums)?;
         let initial_margin = self.cross_initial_margin(&standings)?;
-        let cross = CrossReport {
+        let mut cross = CrossReport {
             collateral: sums.collateral,
             margin_balance: sums.margin_balance()?,
             initial_margin,
@@ -117,16 +126,17 @@ impl Book<'_> {
             .zip(&standings)
             .map(|(holding, standing)| {
                 let listed = self.listed(holding)?;
-                let figures = Figures::new(&self.rules, &holding.position, standing)?;
+                let terms = listed.terms(holding.margin_mode());
+                let figures = Figures::new(terms, &holding.position, standing)?;
+                if holding.isolated_margin.is_none() {
+                    let reserve = figures.reported_maintenance_margin.minus(figures.maintenance_margin)?;
+                    cross.maintenance_margin = cross.maintenance_margin.plus(reserve)?;
+                }
                 let counted_margin = holding.counted_margin()?;
                 let fate = match counted_margin {
-                    Some(margin) => Fate::new(
-                        &listed.terms,
-                        &[Leg::from(&holding.position)],
-                        margin,
-                        margin,
-                        listed.mark_or_refuse()?,
-                    )?,
+                    Some(margin) => {
+                        Fate::new(terms, &[Leg::from(&holding.position)], margin, margin, listed.mark_or_refuse()?)?
+                    }
                     None => fates
                         .get(holding.market)
                         .copied()
@@ -146,7 +156,7 @@ impl Book<'_> {
             .zip(&fates)
             .map(|(listed, fate)| {
                 let pair = match (fate, listed.mark) {
-                    (Some(fate), Some(mark)) => fate.pair(&self.screen(listed, mark))?,
+                    (Some(fate), Some(mark)) => fate.pair(&self.screen(listed, MarginMode::Cross, mark))?,
                     _ => NO_EXPOSURE,
                 };
                 Ok(MarketReport { symbol: listed.market.symbol().to_owned(), pair })
@@ -157,6 +167,7 @@ impl Book<'_> {
             equity: self.wallet_balance.plus(sums.unrealized_pnl)?,
             unrealized_pnl: sums.unrealized_pnl,
             available_balance: sums.available_balance(initial_margin)?,
+            withdrawable_balance: sums.withdrawable_balance(&self.rules, initial_margin)?,
             cross,
             markets,
             positions,
@@ -180,7 +191,8 @@ impl Book<'_> {
                 continue;
             }
             let (collateral, backing) = (sums.available_to(place)?, sums.backing_of(place)?);
-            let fate = Fate::new(&listed.terms, legs, collateral, backing, listed.mark_or_refuse()?)?;
+            let terms = listed.terms(MarginMode::Cross);
+            let fate = Fate::new(terms, legs, collateral, backing, listed.mark_or_refuse()?)?;
             falls |= fate.liquidation == Solution::Now;
             fates.push(Some(fate));
         }
@@ -208,8 +220,8 @@ impl Book<'_> {
         }
     }
 
-    fn screen(&self, listed: &Listed<'_>, mark: Decimal) -> Screen {
-        Screen::new(listed.market, self.rules.price_rounding, mark)
+    fn screen(&self, listed: &Listed<'_>, mode: MarginMode, mark: Decimal) -> Screen {
+        Screen::new(listed.market, self.rules.price_rounding, mode, mark)
     }
 
     fn position_report(
@@ -220,17 +232,18 @@ impl Book<'_> {
         fate: &Fate,
         (cross_collateral, ratio): (Decimal, Option<Decimal>),
     ) -> Result<PositionReport> {
-        let Figures { value, unrealized_pnl, return_on_equity, initial_margin, maintenance_margin, tier } = *figures;
+        let Figures { value, unrealized_pnl, return_on_equity, initial_margin, tier, .. } = *figures;
         let Holding { position, isolated_margin, .. } = holding;
         let at_stake = isolated_margin.unwrap_or(cross_collateral);
-        let screen = self.screen(listed, listed.mark_or_refuse()?);
+        let margin_mode = holding.margin_mode();
+        let screen = self.screen(listed, margin_mode, listed.mark_or_refuse()?);
         let pair = fate.pair(&screen)?;
         let side = position.side();
         Ok(PositionReport {
             id: holding.id.to_string(),
             market: listed.market.symbol().to_owned(),
             side,
-            margin_mode: holding.margin_mode(),
+            margin_mode,
             size: position.size(),
             entry_price: position.entry_price(),
             leverage: position.leverage(),
@@ -239,12 +252,12 @@ impl Book<'_> {
             roe: return_on_equity,
             margin: isolated_margin.unwrap_or(initial_margin),
             initial_margin,
-            maintenance_margin,
+            maintenance_margin: figures.reported_maintenance_margin,
             margin_ratio: ratio,
             tier,
             liquidation: pair.hurting(side),
             pair,
-            bankruptcy: fate.bankruptcy(&screen, &listed.terms, position)?,
+            bankruptcy: fate.bankruptcy(&screen, listed.terms(margin_mode), position)?,
             max_loss: fate.max_loss(side, position.nominal_value(), at_stake, &pair),
         })
     }

@@ -2,31 +2,44 @@
 
 use super::{Edge, Liquidation, Pair, Solution};
 use crate::contract::Contract;
-use crate::decimal::{Checked, Decimal, divide_down, divide_up};
+use crate::decimal::{Checked, Decimal};
 use crate::error::Result;
+use crate::exact::{Exact, Rounded};
 use crate::market::Market;
-use crate::rules::{PriceRounding, PriceSide};
+use crate::position::MarginMode;
+use crate::rounding::{Exactly, PriceRounding, PriceSide};
 use crate::settlement::{Whole, whole};
 
 /// How a market's liquidation prices are reported: from which mark, and rounded in which way.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Screen {
-    pub(crate) mark: Decimal,
-    pub(crate) rounding: PriceRounding,
-    pub(crate) tick_size: Option<Decimal>,
+    /// The mark that distances are from.
+    mark: Decimal,
+    /// The mark that the prices are solved from.
+    solved_from: Decimal,
+    rounding: PriceRounding,
+    is_isolated: bool,
+    tick_size: Option<Decimal>,
     contract: Contract,
     settlement_unit: Option<Decimal>,
 }
 
 impl Screen {
-    pub(crate) fn new(market: &Market, rounding: PriceRounding, mark: Decimal) -> Self {
+    pub(crate) fn new(market: &Market, rounding: PriceRounding, mode: MarginMode, solved_from: Decimal) -> Self {
         Self {
-            mark,
+            mark: solved_from,
+            solved_from,
             rounding,
+            is_isolated: mode == MarginMode::Isolated,
             tick_size: market.tick_size(),
             contract: market.contract(),
             settlement_unit: market.settlement_unit(),
         }
+    }
+
+    /// The same prices, seen from another mark.
+    pub(crate) const fn seen_from(self, mark: Decimal) -> Self {
+        Self { mark, ..self }
     }
 
     /// Both ends as reported. `exposure` is that of the larger leg: its value is what a venue counts in whole
@@ -44,36 +57,43 @@ impl Screen {
     fn liquidation(&self, edge: Edge, side: PriceSide, exposure: Decimal) -> Result<Liquidation> {
         Ok(match edge {
             Edge::Never(reason) => Liquidation::Never(reason),
-            Edge::At { price, tier } => Liquidation::At {
-                price,
-                shown_price: self.rounding.show(self.price_of_whole(price, side, exposure)?, side, self.tick_size)?,
-                distance: price.minus(self.mark)?.over(self.mark)?,
-                tier,
-            },
+            Edge::At { price, tier } => {
+                let whole = self.price_of_whole(price, side, exposure)?;
+                let exactly = Exactly { price: whole, side, mark: self.solved_from };
+                Liquidation::At {
+                    price: price.value,
+                    shown_price: self.rounding.show(&exactly, self.tick_size, self.is_isolated),
+                    distance: price.value.minus(self.mark)?.over(self.mark)?,
+                    tier,
+                }
+            }
         })
     }
 
-    /// The price at which the value of an exposure is a whole amount, toward the mark; the price itself where
-    /// nothing is counted so, or nothing would be left of the value.
-    fn price_of_whole(&self, price: Decimal, side: PriceSide, exposure: Decimal) -> Result<Decimal> {
+    /// The price at which the value of an exposure is a whole amount: the nearest one on the mark's side of a price. The
+    /// price itself where nothing is counted so, or nothing would be left of the value.
+    fn price_of_whole(&self, price: Rounded, side: PriceSide, exposure: Decimal) -> Result<Rounded> {
         let Some(unit) = self.settlement_unit else { return Ok(price) };
-        // The price is rounded in its last place, so a value that is whole may come out just off it.
-        let value = self.contract.value(exposure, price)?.over(unit)?.round_dp(JUST_OFF).times(unit)?;
-        let grows = (side == PriceSide::Below) != self.contract.is_inverse();
-        let value = whole(value, self.settlement_unit, if grows { Whole::More } else { Whole::Less })?;
-        if value.is_zero() {
-            return Ok(price);
+        let of_value = |value| {
+            let (value, exposure) = (Exact::of(value), Exact::of(exposure));
+            let [dividend, divisor] = if self.contract.is_inverse() { [exposure, value] } else { [value, exposure] };
+            dividend.over(&divisor, side.toward_mark())
+        };
+        let value = self.contract.value(exposure, price.value)?;
+        let nearest = whole(value, Some(unit), Whole::Nearest)?;
+        // Both prices are rounded toward the mark in their last place, so that the same price is the same number.
+        let is_before = |found: &Rounded| match side {
+            PriceSide::Below => found.value >= price.value,
+            PriceSide::Above => found.value <= price.value,
+        };
+        if let Some(found) = of_value(nearest).filter(is_before) {
+            return Ok(found);
         }
-        let (dividend, divisor) = if self.contract.is_inverse() { (exposure, value) } else { (value, exposure) };
-        match side {
-            PriceSide::Below => divide_up(dividend, divisor),
-            PriceSide::Above => divide_down(dividend, divisor),
-        }
+        let nearer_is_more = (side == PriceSide::Below) != self.contract.is_inverse();
+        let next = if nearer_is_more { nearest.plus(unit)? } else { nearest.minus(unit)? };
+        Ok(of_value(next).filter(|_| next > Decimal::ZERO).unwrap_or(price))
     }
 }
-
-/// The places to which a number of units is known.
-const JUST_OFF: u32 = 9;
 
 #[cfg(test)]
 mod tests {
@@ -101,9 +121,11 @@ mod tests {
                 MarketInput { contract, tick_size, settlement_unit: unit, ..MarketInput::new("X", tiers.clone()) }
             };
             for (tick_size, expected) in [(None, exact), (Some(decimal("0.5")), with_tick)] {
-                let screen =
-                    Screen::new(&Market::new(market(tick_size)).unwrap(), PriceRounding::TowardMark, decimal("10"));
-                let edge = Edge::At { price: decimal(price), tier: 0 };
+                // A mark on the other side of the price, so that it is not past it.
+                let mark = if side == PriceSide::Below { "1000" } else { "0.1" };
+                let market = Market::new(market(tick_size)).unwrap();
+                let screen = Screen::new(&market, PriceRounding::TowardMark, MarginMode::Isolated, decimal(mark));
+                let edge = Edge::At { price: Rounded { value: decimal(price), is_exact: true }, tier: 0 };
                 let Liquidation::At { price: kept, shown_price, .. } =
                     screen.liquidation(edge, side, Decimal::ONE_HUNDRED).unwrap()
                 else {

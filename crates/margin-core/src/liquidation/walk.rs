@@ -1,10 +1,12 @@
 //! The walk from the mark, segment by segment, to where the condition reaches 0.
 
 use super::NeverReason;
-use super::condition::{Charge, Condition, Leg, PerLeg};
+use super::condition::{Charge, Condition, Counts, Leg, PerLeg};
 use crate::bounds;
-use crate::decimal::{Checked, Decimal, divide_down, divide_up, negated, signed};
-use crate::error::Result;
+use crate::certain::{Part, Scaled, magnitude, settled};
+use crate::decimal::{Checked, Decimal, negated, signed};
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::exact::{Exact, Rounded};
 use crate::position::Side;
 use crate::rules::{HedgedMaintenance, PriceSide, TierForm};
 
@@ -14,7 +16,7 @@ const FARTHEST_VALUE: Decimal = Decimal::from_parts(3_892_314_112, 2_681_241_660
 /// The end of the solvent interval on one side of the mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edge {
-    At { price: Decimal, tier: usize },
+    At { price: Rounded, tier: usize },
     Never(NeverReason),
 }
 
@@ -43,12 +45,15 @@ struct Kink {
     exposure: Decimal,
 }
 
-/// `f` within one segment, or one of the two lines it is the lower of: `a + b·v`, where `v` is the
-/// value of the larger leg.
+/// `f` within one segment, or one of the two lines it is the lower of: `slope·x − gap`, exactly. `x` is the value of one
+/// unit of exposure: the price, or for inverse contracts its reciprocal.
+///
+/// The entry value of an inverse contract is the quotient of two decimals. There, both figures are taken as many times
+/// as its entry price says, which changes neither their signs nor where the line is 0.
 #[derive(Clone, Copy, Debug)]
 struct Line {
-    a: Decimal,
-    b: Decimal,
+    slope: Exact,
+    gap: Exact,
 }
 
 impl Condition<'_> {
@@ -163,39 +168,56 @@ impl Condition<'_> {
         // Rising, the tier beyond begins just past the floor: a limit of 0 is left at once by a
         // line that climbs.
         let climbs =
-            heading == Heading::Rising && self.lines(&charges)?.iter().flatten().all(|line| line.b > Decimal::ZERO);
+            heading == Heading::Rising && self.lines(&charges)?.iter().flatten().all(|line| line.slope.is_positive());
         Ok(surplus < Decimal::ZERO || (surplus.is_zero() && !climbs))
     }
 
     /// The lines whose lower one is `f` within the tiers of these charges.
     fn lines(&self, charges: &PerLeg<Charge>) -> Result<PerLeg<Option<Line>>> {
-        let sign = |leg: &Leg, number| signed(self.terms.contract.gains_with_value(leg.side), number);
-        match (self.legs, charges) {
-            ([leg], [charge, _]) => {
-                let a = self.collateral.minus(sign(leg, leg.entry_value))?.minus(charge.constant)?;
-                let b = sign(leg, Decimal::ONE).minus(charge.slope)?;
-                Ok([Some(Line { a, b }), None])
+        use Counts::{Added, Not, Subtracted};
+        let line = |counts| self.line(charges, counts).map(Some).ok_or_else(too_large);
+        Ok(match (self.legs, self.terms.hedged) {
+            ([_], _) => [line([Added, Not])?, None],
+            (_, HedgedMaintenance::Each) => [line([Added, Added])?, None],
+            (_, HedgedMaintenance::Larger) => [line([Added, Not])?, line([Not, Added])?],
+            (_, HedgedMaintenance::Net) => [line([Added, Subtracted])?, line([Subtracted, Added])?],
+        })
+    }
+
+    /// One line, exactly; nothing where it cannot be held.
+    ///
+    /// A leg adds `σ·(Q·x − V(E)) − (charge slope·Q·x + entry rate·V(E) + constant)` to `f`, its charge as it counts.
+    fn line(&self, charges: &PerLeg<Charge>, counts: PerLeg<Counts>) -> Option<Line> {
+        let mut line = Line { slope: Exact::ZERO, gap: Exact::of(negated(self.collateral)) };
+        let is_inverse = self.terms.contract.is_inverse();
+        // What all that came before has been taken times: the entry prices of an inverse contract.
+        let mut taken: Option<Decimal> = None;
+        for ((leg, charge), counts) in self.legs.iter().zip(charges).zip(counts) {
+            let gains = self.terms.contract.gains_with_value(leg.side);
+            let (per_value, per_entry_value, constant) = charge.counted(gains, counts)?;
+            let exposure = Exact::of(leg.exposure);
+            let entry_value = match leg.exact_entry_price {
+                None => Exact::of(leg.entry_value),
+                Some(price) if !is_inverse => exposure.times(price)?,
+                Some(_) => exposure,
+            };
+            let mut entry_value = entry_value.times(per_entry_value)?;
+            let mut slope = exposure.times(per_value)?;
+            let mut constant = Exact::of(constant);
+            if let Some(price) = taken {
+                (entry_value, slope, constant) =
+                    (entry_value.times(price)?, slope.times(price)?, constant.times(price)?);
             }
-            ([first, second], [first_charge, second_charge]) => {
-                let larger = self.larger_exposure();
-                let [first_share, second_share] = [first.exposure.over(larger)?, second.exposure.over(larger)?];
-                let entry_values = sign(first, first.entry_value).plus(sign(second, second.entry_value))?;
-                let profit = Line {
-                    a: self.collateral.minus(entry_values)?,
-                    b: sign(first, first_share).plus(sign(second, second_share))?,
-                };
-                let of_first = Line { a: first_charge.constant, b: first_share.times(first_charge.slope)? };
-                let of_second = Line { a: second_charge.constant, b: second_share.times(second_charge.slope)? };
-                Ok(match self.terms.hedged {
-                    HedgedMaintenance::Each => [Some(profit.minus(of_first)?.minus(of_second)?), None],
-                    HedgedMaintenance::Larger => [Some(profit.minus(of_first)?), Some(profit.minus(of_second)?)],
-                    HedgedMaintenance::Net => {
-                        [Some(profit.minus(of_first)?.plus(of_second)?), Some(profit.plus(of_first)?.minus(of_second)?)]
-                    }
-                })
+            if let (Some(price), true) = (leg.exact_entry_price, is_inverse) {
+                // The entry value is the exposure over this price.
+                line = Line { slope: line.slope.times(price)?, gap: line.gap.times(price)? };
+                (slope, constant) = (slope.times(price)?, constant.times(price)?);
+                taken = Some(price);
             }
-            _ => Ok([None, None]),
+            line.slope = line.slope.plus(&slope)?;
+            line.gap = line.gap.plus(&entry_value)?.plus(&constant)?;
         }
+        Some(line)
     }
 
     /// `R`, the exposure of the larger leg.
@@ -211,24 +233,33 @@ impl Condition<'_> {
         side: PriceSide,
         heading: Heading,
     ) -> Result<Edge> {
-        let mut nearest: Option<Decimal> = None;
+        if let Some(root) = self.root_of_one(charges, heading) {
+            return match root {
+                Root::At(price) => Ok(Edge::At { price, tier: self.hurt_tier(tiers, side) }),
+                Root::BeyondAnyPrice => Ok(Edge::Never(NeverReason::BeyondAnyPrice)),
+                Root::None => self.never(side, heading),
+            };
+        }
+        let mut nearest: Option<Rounded> = None;
         let mut falls = false;
         for line in self.lines(charges)?.iter().flatten() {
-            // Rising, a line that falls reaches 0 somewhere; falling, it must be below 0 at x = 0.
+            // Rising, a line that falls reaches 0 somewhere; falling, it must be below 0 at v = 0.
             // Deciding by these signs, not by a quotient, keeps a covered position from being
             // liquidated at 1e-22.
             let reaches_zero = match heading {
-                Heading::Rising => line.b < Decimal::ZERO,
-                Heading::Falling => line.a < Decimal::ZERO && line.b > Decimal::ZERO,
+                Heading::Rising => line.slope.is_negative(),
+                Heading::Falling => line.gap.is_positive() && line.slope.is_positive(),
             };
             if reaches_zero {
                 falls = true;
-                if let Some(price) = self.price_of_root(line, side) {
-                    nearest = Some(match (nearest, side) {
-                        (None, _) => price,
-                        (Some(other), PriceSide::Below) => price.max(other),
-                        (Some(other), PriceSide::Above) => price.min(other),
-                    });
+                if let Some(price) = self.price_of(&line.gap, &line.slope, side) {
+                    let is_nearer = |other: Rounded| match side {
+                        PriceSide::Below => price.value > other.value,
+                        PriceSide::Above => price.value < other.value,
+                    };
+                    if nearest.is_none_or(is_nearer) {
+                        nearest = Some(price);
+                    }
                 }
             }
         }
@@ -239,30 +270,97 @@ impl Condition<'_> {
         }
     }
 
-    /// The price where a line is 0, toward the mark, or nothing where it is beyond any price.
-    fn price_of_root(&self, line: &Line, side: PriceSide) -> Option<Decimal> {
-        let value_side = match self.terms.contract.is_inverse() {
-            false => side,
-            true => side.opposite(),
+    /// Where the line of a single leg reaches 0, from its figures as decimals: the price they give is settled by its exact
+    /// remainder. Nothing where they leave a doubt, as for two legs, and where almost nothing is left of a difference.
+    ///
+    /// With `b` for what a unit of value changes `f` by and `e` for what one of the entry value takes from it, `f` is
+    ///
+    /// ```text
+    /// linear     b·Q·P − e·Q·E + (A − c)           times P·E, inverse    b·E·Q − e·P·Q + (A − c)·E·P
+    /// ```
+    ///
+    /// and where the entry value was booked, that stands for `Q·E` or `Q/E`, and `E` for nothing.
+    fn root_of_one(&self, charges: &PerLeg<Charge>, heading: Heading) -> Option<Root> {
+        let ([leg], [charge, _]) = (self.legs, charges) else { return None };
+        let gains = self.terms.contract.gains_with_value(leg.side);
+        let sign = signed(gains, Decimal::ONE);
+        let per_value = sign.checked_sub(charge.slope)?;
+        // On the mark basis, the entry value counts with its sign alone.
+        let (per_entry_value, taken) = match charge.entry_rate.is_zero() {
+            true => (sign, signed(gains, leg.entry_value)),
+            false => {
+                let per_entry_value = sign.checked_add(charge.entry_rate)?;
+                (per_entry_value, per_entry_value.checked_mul(leg.entry_value)?)
+            }
         };
-        let value = divide_toward_mark(negated(line.a), line.b, value_side)?;
-        self.price_of_value(value, self.larger_exposure(), side)
+        let free = self.collateral.checked_sub(charge.constant)?;
+        let gap = taken.checked_sub(free)?;
+        // Decimals decide by their signs, where these are not in doubt.
+        if !is_far_from_zero(gap, leg.entry_value) {
+            return None;
+        }
+        let falls = per_value < Decimal::ZERO;
+        let reaches_zero = match heading {
+            Heading::Rising => falls,
+            Heading::Falling => gap > Decimal::ZERO && !falls && !per_value.is_zero(),
+        };
+        if !reaches_zero {
+            return Some(Root::None);
+        }
+        let slope = leg.exposure.checked_mul(per_value)?;
+        let is_inverse = self.terms.contract.is_inverse();
+        let candidate = if is_inverse { slope.checked_div(gap)? } else { gap.checked_div(slope)? };
+        let (of_value, of_entry) = (Scaled::of(per_value), Scaled::of(negated(per_entry_value)));
+        let price = match (leg.exact_entry_price, is_inverse) {
+            (Some(entry), false) => settled(
+                candidate,
+                &[
+                    Part::Slope(of_value, leg.exposure),
+                    Part::Fixed(of_entry.times(entry)?, leg.exposure),
+                    Part::Fixed(Scaled::of(free), Decimal::ONE),
+                ],
+            ),
+            (Some(entry), true) => settled(
+                candidate,
+                &[
+                    Part::Fixed(of_value.times(entry)?, leg.exposure),
+                    Part::Slope(of_entry, leg.exposure),
+                    Part::Slope(Scaled::of(free).times(entry)?, Decimal::ONE),
+                ],
+            ),
+            (None, false) => settled(
+                candidate,
+                &[
+                    Part::Slope(of_value, leg.exposure),
+                    Part::Fixed(of_entry, leg.entry_value),
+                    Part::Fixed(Scaled::of(free), Decimal::ONE),
+                ],
+            ),
+            (None, true) => settled(
+                candidate,
+                &[
+                    Part::Fixed(of_value, leg.exposure),
+                    Part::Slope(of_entry, leg.entry_value),
+                    Part::Slope(Scaled::of(free), Decimal::ONE),
+                ],
+            ),
+        }?;
+        Some(if is_a_price(&price) { Root::At(price) } else { Root::BeyondAnyPrice })
     }
 
-    /// The price at which an exposure has a value, toward the mark, or nothing where it is beyond
-    /// any price.
-    fn price_of_value(&self, value: Decimal, exposure: Decimal, side: PriceSide) -> Option<Decimal> {
+    /// The price at which one unit of exposure is worth `dividend / divisor`, rounded toward the mark in its last place,
+    /// or nothing where it is beyond any price.
+    fn price_of(&self, dividend: &Exact, divisor: &Exact, side: PriceSide) -> Option<Rounded> {
         let price = match self.terms.contract.is_inverse() {
-            false => divide_toward_mark(value, exposure, side),
-            true => divide_toward_mark(exposure, value, side),
+            false => dividend.over(divisor, side.toward_mark()),
+            true => divisor.over(dividend, side.toward_mark()),
         };
-        let bound = bounds::LIQUIDATION_PRICE;
-        price.filter(|price| bound.minimum <= *price && *price <= bound.maximum)
+        price.filter(is_a_price)
     }
 
     /// A liquidation at the floor itself, where `f` jumps.
     fn jump(&self, kink: &Kink, tiers: &PerLeg<usize>, side: PriceSide) -> Edge {
-        match self.price_of_value(kink.floor, kink.exposure, side) {
+        match self.price_of(&Exact::of(kink.floor), &Exact::of(kink.exposure), side) {
             Some(price) => Edge::At { price, tier: self.hurt_tier(tiers, side) },
             None => Edge::Never(NeverReason::BeyondAnyPrice),
         }
@@ -295,14 +393,27 @@ impl Condition<'_> {
     }
 }
 
-impl Line {
-    fn plus(self, other: Self) -> Result<Self> {
-        Ok(Self { a: self.a.plus(other.a)?, b: self.b.plus(other.b)? })
-    }
+/// Where a line reaches 0.
+enum Root {
+    At(Rounded),
+    BeyondAnyPrice,
+    None,
+}
 
-    fn minus(self, other: Self) -> Result<Self> {
-        Ok(Self { a: self.a.minus(other.a)?, b: self.b.minus(other.b)? })
-    }
+fn is_a_price(price: &Rounded) -> bool {
+    let bound = bounds::LIQUIDATION_PRICE;
+    bound.minimum <= price.value && price.value <= bound.maximum
+}
+
+/// Whether a difference is at least about a 10¹²th of what it is made of: its sign and its first digits are then those of
+/// the exact one.
+fn is_far_from_zero(difference: Decimal, of: Decimal) -> bool {
+    !difference.is_zero() && magnitude(difference) > magnitude(of).wrapping_sub(12)
+}
+
+#[cold]
+fn too_large() -> MarginError {
+    MarginError::new(ErrorCode::Overflow)
 }
 
 /// What the other leg is worth where a leg is worth `floor`; nothing where that is more than any
@@ -310,13 +421,4 @@ impl Line {
 fn worth_beside(floor: Decimal, leg: &Leg, other: &Leg) -> Option<Decimal> {
     let value = floor.checked_mul(other.exposure.checked_div(leg.exposure)?)?;
     (value <= FARTHEST_VALUE).then_some(value)
-}
-
-/// A quotient rounded toward the mark, seen from its side; nothing where it is too large to be held.
-fn divide_toward_mark(dividend: Decimal, divisor: Decimal, side: PriceSide) -> Option<Decimal> {
-    match side {
-        PriceSide::Below => divide_up(dividend, divisor),
-        PriceSide::Above => divide_down(dividend, divisor),
-    }
-    .ok()
 }

@@ -93,11 +93,14 @@ impl<'a> Comparison<'a> {
         self.amount("the unrealised profit", report.unrealized_pnl, &profits)?;
         self.amount("the equity", report.equity, &(&model.wallet + &profits))?;
         self.amount("the available balance", report.available_balance, &model.available())?;
+        self.amount("the withdrawable balance", report.withdrawable_balance, &model.withdrawable())?;
         let maintenance = model.cross_maintenance();
         self.amount("the collateral", report.cross.collateral, &model.collateral())?;
         self.amount("the margin balance", report.cross.margin_balance, &model.margin_balance())?;
         self.amount("the initial margin", report.cross.initial_margin, &model.cross_initial())?;
-        self.amount("the maintenance margin", report.cross.maintenance_margin, &maintenance)?;
+        let reserves: Exact =
+            model.cross().map(|held| model.figures(held)).map(|figures| figures.reported - figures.maintenance).sum();
+        self.amount("the maintenance margin", report.cross.maintenance_margin, &(&maintenance + reserves))?;
         let places = model.cross_places();
         let least = places.iter().map(|place| model.margin_balance_of(*place)).min();
         let least = least.unwrap_or_else(|| model.collateral());
@@ -152,9 +155,9 @@ impl<'a> Comparison<'a> {
         self.amount("a value", position.value, &figures.value)?;
         self.amount("a profit", position.unrealized_pnl, &figures.profit)?;
         self.amount("an initial margin", position.initial_margin, &figures.initial)?;
-        self.amount("a maintenance margin", position.maintenance_margin, &figures.maintenance)?;
+        self.amount("a maintenance margin", position.maintenance_margin, &figures.reported)?;
         self.amount("a margin", position.margin, held.margin.as_ref().unwrap_or(&figures.initial))?;
-        self.quotient("a return", position.roe, &figures.profit, &figures.initial)?;
+        self.quotient("a return", position.roe, &figures.profit, &figures.of_return)?;
         same!(position.tier == figures.tier, "the tier is {}, the model's {}", position.tier, figures.tier);
         // The value at the entry price is the value at entry.
         let entry = place.value(&held.size, &Exact::of(position.entry_price));

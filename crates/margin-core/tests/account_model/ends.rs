@@ -1,6 +1,6 @@
 //! Where the model's positions end: the walk outward from the mark, tier floor by tier floor.
 
-use margin_core::{Contract, HedgedMaintenance, MaintenanceBasis, NeverReason, Side, TierBasis, TierForm};
+use margin_core::{Contract, HedgedMaintenance, NeverReason, Side, TierBasis, TierForm};
 
 use crate::exact::Exact;
 use crate::model::{Held, Model};
@@ -51,12 +51,11 @@ impl Legs<'_> {
         let values: Vec<Exact> = self.held.iter().map(|held| self.exposure(held) * x).collect();
         let profits = self.held.iter().zip(&values).map(|(held, value)| self.model.profit_at(held, value));
         let balance = &self.collateral + profits.sum::<Exact>();
-        if !self.charged {
-            return vec![balance];
-        }
-        let charges = self.held.iter().zip(tiers).zip(&values);
-        let charges: Vec<Exact> =
-            charges.map(|((held, tier), value)| self.model.maintenance(held, *tier, value)).collect();
+        let charge = |((held, tier), value): ((&&Held, &usize), &Exact)| match self.charged {
+            true => self.model.maintenance(held, *tier, value),
+            false => self.model.due_in_cross(held, value),
+        };
+        let charges: Vec<Exact> = self.held.iter().zip(tiers).zip(&values).map(charge).collect();
         match (charges.as_slice(), self.model.rules.hedged_maintenance) {
             ([one, other], HedgedMaintenance::Larger) => vec![&balance - one, &balance - other],
             ([one, other], HedgedMaintenance::Net) => vec![&balance - (one - other), &balance - (other - one)],
@@ -77,7 +76,7 @@ impl Legs<'_> {
     /// Where a leg crosses a tier floor, from the mark outward.
     fn kinks(&self, mark: &Exact, rising: bool) -> Vec<Exact> {
         let moves = self.charged
-            && self.model.rules.maintenance_basis == MaintenanceBasis::Mark
+            && !self.model.at_entry(self.model.rules.maintenance_basis, self.held[0])
             && self.model.rules.tier_basis == TierBasis::Value;
         let mut kinks = vec![];
         if moves {

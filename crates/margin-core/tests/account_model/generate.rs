@@ -2,9 +2,9 @@
 
 use margin_core::account::{Limits, Open, SimulationInput};
 use margin_core::{
-    ClosingFee, Contract, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, Liquidation, MaintenanceBasis,
-    MarginMode, Market, MarketInput, ModeChange, ModeScope, OnLiquidation, Operation, OthersPnl, PositionId,
-    PositionMode, Quantity, Rules, Side, Simulation, Tier, TierBasis, TierForm,
+    Basis, ClosingFee, Contract, Decimal, FundingSource, HedgedMaintenance, LeverageChange, Liquidation, MarginMode,
+    Market, MarketInput, ModeChange, ModeScope, OnLiquidation, OpeningCost, Operation, OthersPnl, PositionId,
+    PositionMode, Quantity, ReportedReserve, Rules, Side, Simulation, Tier, TierBasis, TierForm,
 };
 
 use crate::random::Random;
@@ -25,6 +25,9 @@ const BTCUSDT: [(i64, i64, i64, i64); 12] = [
     (800_000_000, 2_500, 121_482_000, 2),
     (1_200_000_000, 5_000, 421_482_000, 1),
 ];
+
+/// Every price that a rule can take a value at.
+const BASES: [Basis; 4] = [Basis::Entry, Basis::Mark, Basis::EntryIfIsolated, Basis::EntryUnlessInverse];
 
 /// The step in which amounts and sizes are counted.
 pub(crate) fn step() -> Decimal {
@@ -49,18 +52,28 @@ pub(crate) fn venue(random: &mut Random) -> SimulationInput {
         (TierForm::Whole, TierBasis::Size),
     ]);
     let rules = Rules {
-        maintenance_basis: random.of(&[MaintenanceBasis::Mark, MaintenanceBasis::Entry]),
+        maintenance_basis: random.of(&[Basis::Mark, Basis::Mark, Basis::Entry, Basis::EntryUnlessInverse]),
         tier_form,
         tier_basis,
-        closing_fee: random.of(&[ClosingFee::None, ClosingFee::Maintenance]),
+        closing_fee: random.of(&[ClosingFee::None, ClosingFee::None, ClosingFee::Maintenance, ClosingFee::Cross]),
         others_pnl: random.of(&[OthersPnl::Full, OthersPnl::Losses]),
         hedged_maintenance: random.of(&[HedgedMaintenance::Each, HedgedMaintenance::Larger, HedgedMaintenance::Net]),
-        initial_basis: random.of(&[InitialBasis::Entry, InitialBasis::Mark]),
+        initial_basis: random.of(&BASES),
+        roe_basis: random.of(&BASES),
+        reported_reserve: random.of(&[
+            ReportedReserve::None,
+            ReportedReserve::None,
+            ReportedReserve::ClosingFee,
+            ReportedReserve::ClosingFeeAtMark,
+        ]),
+        opening_cost: random.of(&[OpeningCost::OpeningFee, OpeningCost::Margin, OpeningCost::BothFees]),
+        funding_source: random.of(&[FundingSource::Margin, FundingSource::AvailableFirst]),
         on_liquidation: random.of(&[OnLiquidation::Forfeit, OnLiquidation::Residual]),
         mode_scope: random.of(&[ModeScope::Market, ModeScope::Position, ModeScope::Account]),
         mode_change: random.of(&[ModeChange::NoPosition, ModeChange::IfCovered]),
         leverage_change: random.of(&[LeverageChange::Any, LeverageChange::RaiseOnly]),
         removal_floor: random.of(&[Decimal::ZERO, Decimal::ZERO, Decimal::new(1, 1)]),
+        withdrawal_floor: random.of(&[Decimal::ZERO, Decimal::ZERO, Decimal::new(1, 1)]),
         ..Rules::default()
     };
     let wallet_balance = scaled(Decimal::new(random.within(1_000..10_000), 3), random.within(0..7));

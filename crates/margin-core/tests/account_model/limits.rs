@@ -2,7 +2,7 @@
 
 use margin_core::account::Open;
 use margin_core::{
-    Allowed, Decimal, ErrorCode, InitialBasis, MarginError, MarginMode, Operation, PositionMode, Quantity,
+    Allowed, Decimal, ErrorCode, MarginError, MarginMode, OpeningCost, Operation, PositionMode, Quantity,
 };
 use margin_core::{Side, Simulation};
 
@@ -10,7 +10,7 @@ use crate::compare::{Same, same};
 use crate::coverage::Coverage;
 use crate::exact::Exact;
 use crate::generate::{in_steps, step};
-use crate::model::{Held, Limit, Model};
+use crate::model::{Held, Limit, Model, Place};
 
 /// An attempt to do what a refusal named.
 struct Attempt<'a> {
@@ -138,23 +138,28 @@ fn further(model: &Model, open: &Open, limit: Decimal) -> Option<Decimal> {
     let is_other_closed = model.position_mode == PositionMode::OneWay && on_side(open.side).is_none();
     let held = if is_other_closed { None } else { on_side(open.side) };
     let mode = held.map_or(place.mode, |held| held.mode());
-    let fee = &place.taker_fee * &value;
+    // With the reserve in both modes: isolated it is needed beside the margin, in cross it is a part of it.
+    let at_leverage = Place { leverage: leverage.clone(), ..place.clone() };
+    let reserve = model.reserve(&at_leverage, open.side, &value, &value_at_mark);
+    let fee = match model.rules.opening_cost {
+        OpeningCost::Margin if mode == MarginMode::Cross => Exact::zero(),
+        OpeningCost::Margin | OpeningCost::OpeningFee => &place.taker_fee * &value,
+        OpeningCost::BothFees => (&place.taker_fee + &place.closing_fee) * &value,
+    };
     let cost = match mode {
-        MarginMode::Isolated => &value / &leverage + fee,
+        MarginMode::Isolated => &value / &leverage + fee + reserve,
         MarginMode::Cross => {
-            let charged = match model.rules.initial_basis {
-                InitialBasis::Entry => &value,
-                InitialBasis::Mark => &value_at_mark,
-            };
+            let is_entry = model.rules.initial_basis.is_entry(place.contract, mode);
+            let charged = if is_entry { &value } else { &value_at_mark };
             let profit = (&value_at_mark - &value).signed(place.gains(open.side));
-            charged / &leverage + fee - profit
+            charged / &leverage + fee + reserve - profit
         }
     };
     if !cost.is_positive() {
         return None;
     }
     let steps = Exact::tenth_to(12);
-    let size = (&steps * Exact::whole(6) + &steps * Exact::whole(2) / &leverage) / cost + &steps * Exact::whole(2);
+    let size = (&steps * Exact::whole(8) + &steps * Exact::whole(2) / &leverage) / cost + &steps * Exact::whole(2);
     let more = match open.quantity {
         Quantity::Size(_) => size,
         // What a value loses when its size is rounded down is another step of size.
@@ -225,6 +230,7 @@ pub(crate) fn named(account: &Simulation, model: &Model) -> Same {
     };
     let free = model.free();
     agree("the free balance", account.free_balance().unwrap(), &free)?;
+    agree("what can be withdrawn", account.withdrawable_balance().unwrap(), &model.free_to_withdraw())?;
     for held in &model.held {
         let limits = account.limits(held.id).unwrap();
         match held.margin {

@@ -7,8 +7,8 @@ use std::cell::RefCell;
 
 use margin_core::account::SimulationInput;
 use margin_core::{
-    ClosingFee, Contract, Decimal, HedgedMaintenance, InitialBasis, MaintenanceBasis, MarginMode, Market, OthersPnl,
-    PositionId, PositionMode, Rules, Side, TierBasis, TierForm,
+    Basis, ClosingFee, Contract, Decimal, HedgedMaintenance, MarginMode, Market, OthersPnl, PositionId, PositionMode,
+    ReportedReserve, Rules, Side, TierBasis, TierForm,
 };
 
 use crate::exact::Exact;
@@ -75,6 +75,10 @@ pub(crate) struct Figures {
     pub(crate) tier: usize,
     pub(crate) maintenance: Exact,
     pub(crate) initial: Exact,
+    /// The maintenance margin as it is reported.
+    pub(crate) reported: Exact,
+    /// The margin that the return is a share of.
+    pub(crate) of_return: Exact,
 }
 
 impl Place {
@@ -164,13 +168,26 @@ impl Model {
         (value - &held.entry_value).signed(self.place(held).gains(held.side))
     }
 
+    /// Whether a rule takes the value of a position at its entry.
+    pub(crate) fn at_entry(&self, basis: Basis, held: &Held) -> bool {
+        match basis {
+            Basis::Mark => false,
+            Basis::Entry => true,
+            Basis::EntryIfIsolated => held.margin.is_some(),
+            Basis::EntryUnlessInverse => self.place(held).contract != Contract::Inverse,
+        }
+    }
+
+    fn value_by<'a>(&self, basis: Basis, held: &'a Held, value: &'a Exact) -> &'a Exact {
+        if self.at_entry(basis, held) { &held.entry_value } else { value }
+    }
+
     /// The tier that charges a position worth `value`.
     pub(crate) fn tier(&self, held: &Held, value: &Exact) -> usize {
         let place = self.place(held);
-        match (place.basis, self.rules.maintenance_basis) {
-            (TierBasis::Size, _) => place.tier_of(&held.size),
-            (TierBasis::Value, MaintenanceBasis::Entry) => place.tier_of(&held.entry_value),
-            (TierBasis::Value, MaintenanceBasis::Mark) => place.tier_of(value),
+        match place.basis {
+            TierBasis::Size => place.tier_of(&held.size),
+            TierBasis::Value => place.tier_of(self.value_by(self.rules.maintenance_basis, held, value)),
         }
     }
 
@@ -178,18 +195,36 @@ impl Model {
     pub(crate) fn maintenance(&self, held: &Held, tier: usize, value: &Exact) -> Exact {
         let place = self.place(held);
         let row = &place.rows[tier];
-        let charged = match self.rules.maintenance_basis {
-            MaintenanceBasis::Mark => value,
-            MaintenanceBasis::Entry => &held.entry_value,
-        };
-        let mut maintenance = &row.rate * charged;
+        let mut maintenance = &row.rate * self.value_by(self.rules.maintenance_basis, held, value);
         if place.form == TierForm::Marginal {
             maintenance = maintenance - &row.deduction;
         }
-        if self.rules.closing_fee == ClosingFee::Maintenance {
-            maintenance = maintenance + &place.closing_fee * value;
+        let fee = &place.closing_fee * value;
+        match self.rules.closing_fee {
+            ClosingFee::None => maintenance,
+            ClosingFee::Maintenance => maintenance + fee,
+            ClosingFee::Cross => maintenance + self.due_in_cross(held, value),
         }
-        maintenance
+    }
+
+    /// The closing fee that no reserve covers, where there is one: of a cross position.
+    pub(crate) fn due_in_cross(&self, held: &Held, value: &Exact) -> Exact {
+        if self.rules.closing_fee == ClosingFee::Cross && held.margin.is_none() {
+            &self.place(held).closing_fee * value
+        } else {
+            Exact::zero()
+        }
+    }
+
+    /// The reserve for the closing fee: that of the value where `V/L` has been lost.
+    pub(crate) fn reserve(&self, place: &Place, side: Side, entry_value: &Exact, value: &Exact) -> Exact {
+        let basis = match self.rules.reported_reserve {
+            ReportedReserve::None => return Exact::zero(),
+            ReportedReserve::ClosingFee => entry_value,
+            ReportedReserve::ClosingFeeAtMark => value,
+        };
+        let lost = (basis / &place.leverage).signed(place.gains(side));
+        &place.closing_fee * (basis - lost).max(Exact::zero())
     }
 
     /// What the two legs of one market are charged together, or one alone.
@@ -207,15 +242,21 @@ impl Model {
     pub(crate) fn figures(&self, held: &Held) -> Figures {
         let value = self.place(held).value(&held.size, self.mark(held));
         let tier = self.tier(held, &value);
-        let base = match self.rules.initial_basis {
-            InitialBasis::Entry => &held.entry_value,
-            InitialBasis::Mark => &value,
+        let place = self.place(held);
+        let reserve = self.reserve(place, held.side, &held.entry_value, &value);
+        let margin_by = |basis| self.value_by(basis, held, &value) / &place.leverage + &reserve;
+        let maintenance = self.maintenance(held, tier, &value);
+        let reported = match self.rules.reported_reserve {
+            ReportedReserve::ClosingFee => &maintenance + &reserve,
+            _ => maintenance.clone(),
         };
         Figures {
             profit: self.profit_at(held, &value),
             tier,
-            maintenance: self.maintenance(held, tier, &value),
-            initial: base / &self.place(held).leverage,
+            maintenance,
+            initial: margin_by(self.rules.initial_basis),
+            reported,
+            of_return: margin_by(self.rules.roe_basis),
             value,
         }
     }
@@ -289,7 +330,19 @@ impl Model {
         held.margin.as_ref().map(|margin| margin + figures.profit - figures.maintenance)
     }
 
-    /// What can be withdrawn or allocated.
+    /// What can be withdrawn.
+    pub(crate) fn withdrawable(&self) -> Exact {
+        let worth: Exact = self.cross().map(|held| self.figures(held).value).sum();
+        let kept = Exact::of(self.rules.withdrawal_floor) * worth;
+        self.available().min(self.margin_balance() - kept).max(Exact::zero())
+    }
+
+    /// The same in whole steps, and less where the cross positions would be liquidated.
+    pub(crate) fn free_to_withdraw(&self) -> Limit {
+        Limit { most: self.withdrawable(), surplus: self.cross_surplus() }
+    }
+
+    /// What can be allocated.
     pub(crate) fn available(&self) -> Exact {
         let spare = self.margin_balance() - self.cross_initial();
         self.collateral().min(spare).max(Exact::zero())
@@ -333,6 +386,22 @@ impl Model {
             *closest = Some(distance);
         }
         one < other
+    }
+
+    /// Whether an amount of whole steps, above 0, may be moved. The figures themselves decide, so that it is known how
+    /// close that was: beside their whole steps, a figure on a step would seem a whole step away.
+    pub(crate) fn allows(&self, limit: &Limit, amount: &Exact) -> bool {
+        let holds = limit.surplus.as_ref().is_none_or(|surplus| self.is_less(amount, surplus));
+        !self.is_less(&limit.most, amount) && holds
+    }
+
+    /// The largest amount in whole steps. Where a figure is exactly on a step, the last digit of a decimal decides to which
+    /// it belongs: a decision as close as any.
+    pub(crate) fn whole_steps(&self, limit: &Limit) -> Exact {
+        if limit.is_at_a_step(&(self.magnitude() * Exact::tenth_to(24))) {
+            *self.closest.borrow_mut() = Some(Exact::zero());
+        }
+        limit.in_steps()
     }
 
     /// Whether a surplus no longer holds a position.

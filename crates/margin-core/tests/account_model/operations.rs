@@ -3,12 +3,13 @@
 use margin_core::account::{BOOKED_PLACES, Liquidated, Open, Trade};
 use margin_core::bounds::{self, Bound};
 use margin_core::{
-    Decimal, ErrorCode, Event, MarginMode, OnLiquidation, Operation, PositionId, PositionMode, Quantity, Side,
+    Decimal, ErrorCode, Event, FundingSource, MarginMode, OnLiquidation, OpeningCost, Operation, PositionId,
+    PositionMode, Quantity, Side,
 };
 use margin_core::{LeverageChange, ModeChange, ModeScope};
 
 use crate::exact::Exact;
-use crate::model::{Held, Model, Price};
+use crate::model::{Held, Model, Place, Price};
 
 type Outcome<T> = Result<T, ErrorCode>;
 
@@ -83,7 +84,7 @@ impl Model {
             Operation::AddMargin { id, amount: given } => {
                 let index = self.isolated(*id)?;
                 let added = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.free().in_steps(), &added) {
+                if !self.allows(&self.free(), &added) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
                 let margin = self.held[index].margin.as_mut().unwrap();
@@ -93,7 +94,7 @@ impl Model {
             Operation::RemoveMargin { id, amount: given } => {
                 let index = self.isolated(*id)?;
                 let removed = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.removable(&self.held[index]).in_steps(), &removed) {
+                if !self.allows(&self.removable(&self.held[index]), &removed) {
                     return Err(ErrorCode::InsufficientMargin);
                 }
                 let margin = self.held[index].margin.as_mut().unwrap();
@@ -108,7 +109,7 @@ impl Model {
             }
             Operation::Withdraw { amount: given } => {
                 let withdrawn = amount(&bounds::VALUE, *given)?;
-                if self.is_less(&self.free().in_steps(), &withdrawn) {
+                if !self.allows(&self.free_to_withdraw(), &withdrawn) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
                 self.wallet = &self.wallet - withdrawn;
@@ -270,7 +271,7 @@ impl Model {
         nominal: Option<Exact>,
     ) -> Outcome<Event> {
         let market = self.places[place].clone();
-        let free = self.free().in_steps();
+        let free = self.whole_steps(&self.free());
         let value = step(&market.value(size, &price.exact), market.gains(open.side));
         let fee = (&market.taker_fee * &value).ceil_to(12);
         let before = self.on(place, open.side);
@@ -314,12 +315,13 @@ impl Model {
         self.wallet = &self.wallet - &fee;
         let held = &self.held[index];
         let figures = self.figures(held);
+        let beside = self.beside_margin(mode, &market, open.side, size, &value);
         if market.rows[figures.tier].max_leverage.as_ref().is_some_and(|most| market.leverage > *most) {
             return Err(ErrorCode::OutOfRange);
         }
         match (&allocated, &held.margin) {
             (Some(allocated), Some(margin)) => {
-                if self.is_less(&free, &(allocated + &fee)) {
+                if self.is_less(&free, &(allocated + beside)) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
                 if !self.is_less(&Exact::zero(), &(margin + &figures.profit)) {
@@ -330,7 +332,9 @@ impl Model {
                 }
             }
             _ => {
-                if self.is_less(&self.margin_balance_of(place), &self.cross_initial()) {
+                // The fee has been paid; of it and the other one, what the rules ask for must be there.
+                let before_fee = self.margin_balance_of(place) + &fee;
+                if self.is_less(&(before_fee - beside), &self.cross_initial()) {
                     return Err(ErrorCode::InsufficientBalance);
                 }
             }
@@ -346,6 +350,22 @@ impl Model {
             margin: allocated.map_or(Decimal::ZERO, |allocated| allocated.booked()),
         };
         Ok(if before.is_some() { Event::Increased(trade) } else { Event::Opened(trade) })
+    }
+
+    /// What an order needs beside its margin.
+    fn beside_margin(&self, mode: MarginMode, market: &Place, side: Side, size: &Exact, value: &Exact) -> Exact {
+        let rate = match self.rules.opening_cost {
+            OpeningCost::Margin if mode == MarginMode::Cross => Exact::zero(),
+            OpeningCost::Margin | OpeningCost::OpeningFee => market.taker_fee.clone(),
+            OpeningCost::BothFees => &market.taker_fee + &market.closing_fee,
+        };
+        let fees = (rate * value).ceil_to(12);
+        // In cross, the reserve is in the initial margins.
+        if mode == MarginMode::Cross {
+            return fees;
+        }
+        let at_mark = market.value(size, &market.mark.as_ref().unwrap().exact);
+        fees + self.reserve(market, side, value, &at_mark)
     }
 
     fn set_mode(&mut self, symbol: &str, mode: MarginMode) -> Outcome<Vec<Event>> {
@@ -376,7 +396,12 @@ impl Model {
                 events.push(Event::MarginRemoved { id, amount: (-margin).booked() });
                 continue;
             }
-            let needed = self.figures(&self.held[index]).initial.ceil_to(12);
+            // What an isolated position of this kind needs, without the reserve, which is not allocated.
+            let isolated = Held { margin: Some(Exact::zero()), ..self.held[index].clone() };
+            let figures = self.figures(&isolated);
+            let place = self.place(&isolated);
+            let reserve = self.reserve(place, isolated.side, &isolated.entry_value, &figures.value);
+            let needed = (figures.initial - reserve).ceil_to(12);
             self.held[index].margin = Some(needed.clone());
             let spare = self.collateral().min(self.margin_balance() - self.cross_initial());
             if self.is_less(&spare, &Exact::zero()) {
@@ -433,13 +458,22 @@ impl Model {
             let gained = Exact::of(rate).signed(self.held[index].side == Side::Short);
             let value = step(&self.places[place].value(&self.held[index].size, &mark), !gained.is_positive());
             let amount = (gained * value).floor_to(12);
+            let of_margin = match (&self.held[index].margin, self.rules.funding_source) {
+                (None, _) => Exact::zero(),
+                (Some(_), FundingSource::Margin) => amount.clone(),
+                // The available balance pays first; what it does not hold is the margin's.
+                (Some(_), FundingSource::AvailableFirst) => {
+                    (&amount + self.whole_steps(&self.free()).min((-&amount).max(Exact::zero()))).min(Exact::zero())
+                }
+            };
             self.wallet = &self.wallet + &amount;
             if let Some(margin) = &mut self.held[index].margin {
-                *margin = &*margin + &amount;
+                *margin = &*margin + &of_margin;
             }
             events.push(Event::Funded {
                 id: self.held[index].id,
                 amount: amount.booked(),
+                margin: of_margin.booked(),
                 time: time.map(str::to_owned),
             });
         }

@@ -123,7 +123,9 @@ impl Pair {
                     Event::MarginAdded { id, amount } | Event::MarginRemoved { id, amount } if *id == position.id => {
                         *amount
                     }
-                    Event::Funded { id, amount, .. } if *id == position.id && position.isolated_margin.is_some() => {
+                    Event::Funded { id, margin: amount, .. }
+                        if *id == position.id && position.isolated_margin.is_some() =>
+                    {
                         *amount
                     }
                     _ => Decimal::ZERO,

@@ -7,6 +7,7 @@ mod margin;
 mod settings;
 mod stored;
 mod trades;
+mod venue_rules;
 
 use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
 use margin_core::{

@@ -63,7 +63,7 @@ fn leverage_goes_up_and_down_while_the_margin_is_covered() {
     assert_eq!(bench.report().cross.initial_margin, decimal("50"));
     assert_eq!(bench.refusal("leverage BTC 51"), "out-of-range leverage 51 ..50");
     assert_eq!(bench.refusal("leverage BTC 0.5"), "insufficient-balance leverage 0.5 1..");
-    assert_eq!(bench.refusal("leverage BTC 0"), "not-positive leverage 0 0.000000000001..1000");
+    assert_eq!(bench.refusal("leverage BTC 0"), "not-positive leverage 0 0.000000000001..5000");
     bench.apply("leverage BTC 1");
 }
 
@@ -76,7 +76,7 @@ fn isolated_leverage_is_covered_by_the_position_alone() {
     let rules = Rules { leverage_change: LeverageChange::RaiseOnly, ..Rules::default() };
     let mut bench =
         Bench::new(rules, PositionMode::OneWay).after(&["mode BTC isolated", "open BTC long 10 leverage 10"]);
-    assert_eq!(bench.refusal("leverage BTC 9"), "leverage-locked leverage 9 10..1000");
-    assert_eq!(bench.refusal("open BTC long 1 leverage 9"), "leverage-locked leverage 9 10..1000");
+    assert_eq!(bench.refusal("leverage BTC 9"), "leverage-locked leverage 9 10..5000");
+    assert_eq!(bench.refusal("open BTC long 1 leverage 9"), "leverage-locked leverage 9 10..5000");
     bench.apply("leverage BTC 11");
 }

@@ -96,7 +96,7 @@ fn sizes_and_prices_must_be_positive_and_known() {
         ("open BTC long 0$", "not-positive value 0 0.000000000001..1000000000000000"),
         ("open BTC long 1 price 0", "not-positive price 0 0.000000000001..1000000000000"),
         ("open BTC long 1 price -5", "not-positive price -5 0.000000000001..1000000000000"),
-        ("open BTC long 1 leverage 0", "not-positive leverage 0 0.000000000001..1000"),
+        ("open BTC long 1 leverage 0", "not-positive leverage 0 0.000000000001..5000"),
         ("open XRP long 1", "unknown-market market XRP .."),
         ("close 7", "unknown-position id 7 .."),
     ];

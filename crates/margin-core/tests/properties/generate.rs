@@ -1,8 +1,8 @@
 //! Random cases: tables, contracts, rules, positions and marks.
 
 use margin_core::{
-    ClosingFee, Contract, Decimal, HedgedMaintenance, MaintenanceBasis, Market, MarketInput, Rules, Side, Tier,
-    TierBasis, TierForm, divide_down, parse,
+    Basis, ClosingFee, Contract, Decimal, HedgedMaintenance, Market, MarketInput, Rules, Side, Tier, TierBasis,
+    TierForm, divide_down, parse,
 };
 use proptest::prelude::*;
 
@@ -36,6 +36,11 @@ pub(crate) fn outside() -> TestCaseError {
 
 pub(crate) fn decimal(text: &str) -> Decimal {
     parse(text).unwrap()
+}
+
+/// A market with that table.
+pub(crate) fn btcusdt() -> Market {
+    Market::new(MarketInput::new("BTCUSDT", real_table())).unwrap()
 }
 
 fn real_table() -> Vec<Tier> {
@@ -89,13 +94,13 @@ pub(crate) const ANY: Scope = Scope { pairs: true, prices: (-12, 11), values: (-
 
 fn rules() -> impl Strategy<Value = Rules> {
     (
-        prop::sample::select(vec![MaintenanceBasis::Mark, MaintenanceBasis::Entry]),
+        prop::sample::select(vec![Basis::Mark, Basis::Mark, Basis::Entry, Basis::EntryUnlessInverse]),
         prop::sample::select(vec![
             (TierForm::Marginal, TierBasis::Value),
             (TierForm::Whole, TierBasis::Value),
             (TierForm::Whole, TierBasis::Size),
         ]),
-        prop::sample::select(vec![ClosingFee::None, ClosingFee::Maintenance]),
+        prop::sample::select(vec![ClosingFee::None, ClosingFee::None, ClosingFee::Maintenance, ClosingFee::Cross]),
         prop::sample::select(vec![HedgedMaintenance::Each, HedgedMaintenance::Larger, HedgedMaintenance::Net]),
     )
         .prop_map(|(maintenance_basis, (tier_form, tier_basis), closing_fee, hedged_maintenance)| Rules {

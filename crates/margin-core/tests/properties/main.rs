@@ -11,6 +11,7 @@ mod invariance;
 mod oracle;
 mod pairs;
 mod root;
+mod shown;
 
 use margin_core::{
     AccountInput, AccountReport, Decimal, Liquidation, Market, PositionInput, PositionMargin, Result, Rules, Side,

@@ -1,6 +1,6 @@
 //! The condition of the model a second time, as simply as it can be said, in exact rationals.
 
-use margin_core::{ClosingFee, Contract, Decimal, HedgedMaintenance, MaintenanceBasis, Side, TierBasis, TierForm};
+use margin_core::{Basis, ClosingFee, Contract, Decimal, HedgedMaintenance, Side, TierBasis, TierForm};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
@@ -62,10 +62,13 @@ fn profit(case: &Case, leg: &CaseLeg, price: &Exact) -> Exact {
 
 pub(crate) fn maintenance(case: &Case, leg: &CaseLeg, price: &Exact) -> Exact {
     let rules = &case.rules;
-    let charged_value = match rules.maintenance_basis {
-        MaintenanceBasis::Mark => value(case, leg, price),
-        MaintenanceBasis::Entry => value(case, leg, &exact(leg.entry)),
+    let is_entry = match rules.maintenance_basis {
+        Basis::Mark => false,
+        Basis::Entry => true,
+        Basis::EntryIfIsolated => leg.margin.is_some(),
+        Basis::EntryUnlessInverse => case.market.contract() != Contract::Inverse,
     };
+    let charged_value = value(case, leg, &if is_entry { exact(leg.entry) } else { price.clone() });
     let measure = match rules.tier_basis {
         TierBasis::Value => charged_value.clone(),
         TierBasis::Size => exact(leg.size),
@@ -74,7 +77,8 @@ pub(crate) fn maintenance(case: &Case, leg: &CaseLeg, price: &Exact) -> Exact {
     let row = rows.iter().rev().find(|row| exact(row.floor) < measure).unwrap_or(&rows[0]);
     let fee = match rules.closing_fee {
         ClosingFee::None => Exact::zero(),
-        ClosingFee::Maintenance => exact(case.market.closing_fee()) * value(case, leg, price),
+        ClosingFee::Cross if leg.margin.is_some() => Exact::zero(),
+        ClosingFee::Cross | ClosingFee::Maintenance => exact(case.market.closing_fee()) * value(case, leg, price),
     };
     let deduction = match rules.tier_form {
         TierForm::Marginal => exact(row.deduction),

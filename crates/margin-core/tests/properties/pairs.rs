@@ -2,7 +2,7 @@
 //! what is known of hedged pairs.
 
 use margin_core::{
-    ClosingFee, Contract, Decimal, Liquidation, MaintenanceBasis, Market, MarketInput, NeverReason, Rules, Side, Tier,
+    Basis, ClosingFee, Contract, Decimal, Liquidation, Market, MarketInput, NeverReason, Rules, Side, Tier,
 };
 use num_traits::{One, Signed};
 use proptest::prelude::*;
@@ -40,7 +40,13 @@ proptest! {
         let linear_market = market_like(&case.market, Contract::Linear);
         let size = (size_of(value, entry) / case.market.multiplier()).round_sf(12).unwrap();
         let leg = CaseLeg { side: case.legs[0].side, size, entry, margin: Some(case.collateral()) };
-        let linear = Case { market: linear_market, mark: entry * Decimal::new(mark, 3), wallet: case.collateral(), legs: vec![leg.clone()], rules: case.rules };
+        // A rule that tells the two contracts apart is as it is for a linear one.
+        let maintenance_basis = match case.rules.maintenance_basis {
+            Basis::EntryUnlessInverse => Basis::Entry,
+            basis => basis,
+        };
+        let rules = Rules { maintenance_basis, ..case.rules };
+        let linear = Case { market: linear_market, mark: entry * Decimal::new(mark, 3), wallet: case.collateral(), legs: vec![leg.clone()], rules };
         let mirrored_leg = CaseLeg { side: opposite(leg.side), entry: Decimal::ONE / entry, ..leg };
         let inverse = Case { market: market_like(&case.market, Contract::Inverse), mark: Decimal::ONE / linear.mark, legs: vec![mirrored_leg], ..linear.clone() };
         let (Ok(linear), Ok(inverse)) = (linear.evaluate(), inverse.evaluate()) else { return Err(outside()) };
@@ -62,7 +68,7 @@ proptest! {
 
     #[test]
     fn property_7_long_and_short_lie_symmetrically_on_the_entry_basis(case in case(PRECISE)) {
-        let rules = Rules { maintenance_basis: MaintenanceBasis::Entry, closing_fee: ClosingFee::None, ..case.rules };
+        let rules = Rules { maintenance_basis: Basis::Entry, closing_fee: ClosingFee::None, ..case.rules };
         let linear = Case { rules, market: market_like(&case.market, Contract::Linear), mark: case.legs[0].entry, ..case.clone() };
         let mut mirrored = linear.clone();
         mirrored.legs[0].side = opposite(linear.legs[0].side);

@@ -1,11 +1,14 @@
 //! The tables of the commonest three markets. Made by `cargo xtask tables`, never edited.
 
+use margin_core::Decimal;
+
 use super::Table;
 use crate::table::row;
 
 /// Floor, rate in basis points, maintenance amount, largest leverage.
 pub(super) static BTCUSDT: Table = Table {
     last_cap: 1_800_000_000,
+    tick_size: Decimal::from_parts(1, 0, 0, false, 1),
     rows: &[
         row(0, 40, 0, 150),
         row(300_000, 50, 300, 100),
@@ -25,6 +28,7 @@ pub(super) static BTCUSDT: Table = Table {
 /// Floor, rate in basis points, maintenance amount, largest leverage.
 pub(super) static ETHUSDT: Table = Table {
     last_cap: 1_200_000_000,
+    tick_size: Decimal::from_parts(1, 0, 0, false, 2),
     rows: &[
         row(0, 40, 0, 150),
         row(300_000, 50, 300, 100),
@@ -44,6 +48,7 @@ pub(super) static ETHUSDT: Table = Table {
 /// Floor, rate in basis points, maintenance amount, largest leverage.
 pub(super) static SOLUSDT: Table = Table {
     last_cap: 400_000_000,
+    tick_size: Decimal::from_parts(1, 0, 0, false, 2),
     rows: &[
         row(0, 50, 0, 100),
         row(50_000, 65, 75, 75),

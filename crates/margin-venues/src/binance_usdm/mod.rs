@@ -9,7 +9,8 @@
 //! Both were read on [`RULES_DATE`]. The tables are those of [`TABLE_DATE`], as packaged in the
 //! repository freqtrade/freqtrade, `freqtrade/exchange/binance_leverage_tiers.json`, release 2026.9
 //! (`bracket`, `notionalFloor`, `notionalCap`, `maintMarginRatio`, `cum` of the venue's own answer).
-//! Only these facts were taken.
+//! Only these facts were taken. The price steps are those that were observed in the prices of a month up to 2026-03-19:
+//! an upper bound of the tick, and equal to it where that was checked.
 //!
 //! On the venue a large position is cut down tier by tier before it is taken over whole; that is
 //! not modelled yet.
@@ -17,8 +18,9 @@
 mod built_in;
 
 use margin_core::{
-    AddedMargin, ClosingFee, Decimal, HedgedMaintenance, InitialBasis, LeverageChange, MaintenanceBasis, Market,
-    MarketInput, ModeChange, ModeScope, OnLiquidation, OthersPnl, PriceRounding, Rules, TierBasis, TierForm,
+    AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, Market, MarketInput,
+    ModeChange, ModeScope, OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis,
+    TierForm,
 };
 
 use crate::caveat::Caveat;
@@ -46,7 +48,7 @@ pub const VENUE: Venue = Venue {
         "https://www.binance.com/en/support/faq/how-to-calculate-margin-in-multi-assets-mode-c983a9268cfa4e70a4916c276bb3b7bc",
     ],
     tables: Some("binance-usdm"),
-    unconfirmed: &[],
+    unconfirmed: &[Caveat::SourceOfFunding],
     unsupported: &[Caveat::SeveralCollaterals],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };
@@ -87,23 +89,27 @@ pub const SETTLEMENT: &str = "USDT";
 /// The rules of the venue.
 ///
 /// ```
-/// use margin_core::{ClosingFee, MaintenanceBasis, PriceRounding};
+/// use margin_core::{ClosingFee, Basis, PriceRounding};
 /// use margin_venues::binance_usdm;
 ///
 /// let rules = binance_usdm::rules();
-/// assert_eq!(rules.maintenance_basis, MaintenanceBasis::Mark);
+/// assert_eq!(rules.maintenance_basis, Basis::Mark);
 /// assert_eq!(rules.closing_fee, ClosingFee::None);
 /// assert_eq!(rules.price_rounding, PriceRounding::Decimals(2));
 /// ```
 pub const fn rules() -> Rules {
     Rules {
-        maintenance_basis: MaintenanceBasis::Mark,
+        maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,
         tier_basis: TierBasis::Value,
         closing_fee: ClosingFee::None,
         others_pnl: OthersPnl::Full,
         hedged_maintenance: HedgedMaintenance::Each,
-        initial_basis: InitialBasis::Entry,
+        initial_basis: Basis::Mark,
+        roe_basis: Basis::Mark,
+        reported_reserve: ReportedReserve::None,
+        opening_cost: OpeningCost::Margin,
+        funding_source: FundingSource::Margin,
         on_liquidation: OnLiquidation::Forfeit,
         added_margin: AddedMargin::Full,
         price_rounding: PriceRounding::Decimals(2),
@@ -111,6 +117,7 @@ pub const fn rules() -> Rules {
         mode_change: ModeChange::NoPosition,
         leverage_change: LeverageChange::RaiseOnly,
         removal_floor: Decimal::ZERO,
+        withdrawal_floor: Decimal::ZERO,
     }
 }
 
@@ -128,8 +135,12 @@ pub const fn rules() -> Rules {
 /// ```
 pub fn market(symbol: &str) -> Option<Market> {
     let table = table(symbol)?;
-    let input = MarketInput { settle: Some(SETTLEMENT.to_owned()), ..MarketInput::new(symbol, tiers(table.rows)) };
-    Market::new(input).ok()
+    Market::new(MarketInput {
+        settle: Some(SETTLEMENT.to_owned()),
+        tick_size: Some(table.tick_size),
+        ..MarketInput::new(symbol, tiers(table.rows))
+    })
+    .ok()
 }
 
 /// The largest value that a position in a market may have: the last cap of its table.
@@ -148,6 +159,7 @@ pub fn largest_value(symbol: &str) -> Option<Decimal> {
 
 struct Table {
     last_cap: u32,
+    tick_size: Decimal,
     rows: &'static [Row],
 }
 
@@ -171,7 +183,7 @@ mod tests {
         for symbol in SYMBOLS {
             let market = market(symbol).unwrap();
             assert_eq!(market.symbol(), *symbol);
-            assert!(market.terms(&rules()).is_ok());
+            assert!(market.check_rules(&rules()).is_ok());
             let last = *market.tiers().row(market.tiers().len());
             assert!(last.floor < largest_value(symbol).unwrap(), "{symbol}");
             assert_eq!(last.max_leverage, Some(Decimal::ONE), "{symbol}");

@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(third(Toward::More) - third(Toward::Less), Decimal::new(1, 28));
         assert!(third(Toward::More) * Decimal::from(30) >= Decimal::ONE);
         assert_eq!(number("1/80", Toward::More).unwrap(), parse("0.0125").unwrap());
-        for text in ["1/0", "/3", "1/", "1/3/4", "x/3", "1 /3", "1e3", "--1"] {
+        for text in ["1/0", "/3", "1/", "1/3/4", "x/3", "1 /3", "1e", "1e41", "--1"] {
             assert!(number(text, Toward::More).is_err(), "{text}");
         }
     }

@@ -74,13 +74,13 @@ const BAD: [Bad; 6] = [
         core: (ErrorCode::OutOfRange, "tiers[1].rate", "1"),
     },
     Bad {
-        name: "a number with an exponent",
-        row: "5e2 0.02 5",
-        file: (9, Code::BadNumber, "floor", "5e2"),
-        line: "500, 2E-2, 5",
-        pasted: (2, Code::BadNumber, "rate", "2E-2"),
-        object: ["500", "1000", "2e-2", "5"],
-        json: (6, Code::BadNumber, "rate", "2e-2"),
+        name: "a number with half an exponent",
+        row: "5e 0.02 5",
+        file: (9, Code::BadNumber, "floor", "5e"),
+        line: "500, 2E-, 5",
+        pasted: (2, Code::BadNumber, "rate", "2E-"),
+        object: ["500", "1000", "2e-", "5"],
+        json: (6, Code::BadNumber, "rate", "2e-"),
         // The core has no texts but through `parse`, which is asked below.
         tiers: [["0", "0.01", "-"], ["500", "1", "-"]],
         core: (ErrorCode::OutOfRange, "tiers[1].rate", "1"),
@@ -152,7 +152,7 @@ fn wrong_numbers_are_refused_in_whatever_way_they_come() {
     let alone = read_rows("0, 0.01, 1").unwrap_err();
     assert_said("an amount of the first tier", &alone, (1, Code::BadRow, "deduction", "1"));
     assert!(read_rows("500, 0.02, 5").is_ok(), "one row of a table that is not given");
-    for text in ["5e2", "2E-2", "1e-7", "1e+3"] {
+    for text in ["5e", "2E-", "1e-41", "1e+"] {
         assert_eq!(margin_core::parse(text).unwrap_err().code(), ErrorCode::NotADecimal, "{text}");
     }
 }

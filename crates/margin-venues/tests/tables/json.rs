@@ -147,7 +147,7 @@ fn what_is_wrong_is_told_to_the_line() {
     let row = |text: &str| format!("[\n{{\"lowerBound\": \"0.0\",\n\"maxLeverage\": 40}},\n{text}\n]");
     for (text, line, code, part, value) in [
         ("{\"lowerBound\": \"5\",\n\n\"maxLeverage\": 0}", 4, Code::BadNumber, "rate", ""),
-        ("{\"lowerBound\": \"5\",\n\n\"maxLeverage\": 5000}", 6, Code::BadRow, "max_leverage", "5000"),
+        ("{\"lowerBound\": \"5\",\n\n\"maxLeverage\": 5001}", 6, Code::BadRow, "max_leverage", "5001"),
         ("{\"lowerBound\": \"-5\", \"maxLeverage\": 4}", 4, Code::BadRow, "floor", "-5"),
         ("{\"lowerBound\": \"5\"}", 4, Code::MissingColumn, "rate", ""),
         ("{\"mmr\": \"5\"}", 4, Code::MissingColumn, "floor", ""),
@@ -163,7 +163,7 @@ fn what_is_wrong_is_told_to_the_line() {
         assert_eq!((error.line(), error.code(), error.part_name()), (line, code, part), "{text}: {error}");
         assert!(value.is_empty() || error.value() == Some(value), "{text}: {error}");
     }
-    let caps = "[\n{\"riskLimitValue\": \"5\", \"mmr\": \"0.1\"},\n{\"riskLimitValue\": \"1e1\", \"mmr\": \"0.2\"}\n]";
+    let caps = "[\n{\"riskLimitValue\": \"5\", \"mmr\": \"0.1\"},\n{\"riskLimitValue\": \"1e\", \"mmr\": \"0.2\"}\n]";
     let error = read_json(caps, TierBasis::Value).unwrap_err();
     assert_eq!((error.line(), error.code(), error.part_name()), (3, Code::BadNumber, "cap"));
     let more = read_json(&(row("{}") + "\nmore"), TierBasis::Value).unwrap_err();

@@ -34,7 +34,7 @@ fn every_market_loads_under_its_venues_rules() {
         for listing in tables.listings() {
             let symbol = listing.symbol();
             let market = tables.market(symbol).unwrap_or_else(|| panic!("{} {symbol}", tables.venue()));
-            assert!(market.terms(&rules(tables.venue())).is_ok(), "{} {symbol}", tables.venue());
+            assert!(market.check_rules(&rules(tables.venue())).is_ok(), "{} {symbol}", tables.venue());
             assert_eq!(market.tiers().len(), listing.tiers().len());
             assert_eq!(market.contract(), listing.contract());
             let last = market.tiers().row(market.tiers().len()).floor;
@@ -82,7 +82,7 @@ fn no_rules_read_a_table_as_another() {
         let expected = if symbol == "PF_XBTUSD" || code == "bitmex" { TierBasis::Value } else { TierBasis::Size };
         let input = market.to_input();
         assert_eq!((input.tier_form, input.tier_basis), (Some(TierForm::Whole), Some(expected)), "{symbol}");
-        assert!(market.terms(&Rules::default()).is_ok());
+        assert!(market.check_rules(&Rules::default()).is_ok());
     }
 }
 

@@ -2,8 +2,8 @@
 //! of the position's value there.
 
 use margin_core::{
-    AccountInput, Decimal, Liquidation, MaintenanceBasis, Market, PositionInput, PositionMargin, PositionReport, Rules,
-    Side, TierBasis, TierForm, bounds, evaluate, plain,
+    AccountInput, Decimal, Liquidation, MarginMode, Market, PositionInput, PositionMargin, PositionReport,
+    ReportedReserve, Rules, Side, TierBasis, TierForm, bounds, evaluate, plain,
 };
 use margin_venues::{Listing, VenueTables};
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,7 +40,8 @@ impl Holding<'_> {
             margin: if self.isolated { PositionMargin::Isolated(Some(self.margin)) } else { PositionMargin::Cross },
         };
         let account = AccountInput {
-            rules: self.rules,
+            // A reserve is reported in the maintenance margin, and no part of what is required.
+            rules: Rules { reported_reserve: ReportedReserve::None, ..self.rules },
             wallet_balance: self.margin,
             markets: std::slice::from_ref(self.market),
             prices: &[(symbol, mark)],
@@ -66,11 +67,12 @@ impl Holding<'_> {
 
     /// What its tier is found by, at a price.
     fn measure(&self, price: Decimal) -> Decimal {
-        match (self.basis, self.rules.maintenance_basis) {
+        let mode = if self.isolated { MarginMode::Isolated } else { MarginMode::Cross };
+        match (self.basis, self.rules.maintenance_basis.is_entry(self.market.contract(), mode)) {
             (TierBasis::Size, _) => self.size,
-            (TierBasis::Value, MaintenanceBasis::Mark) => self.value(price),
+            (TierBasis::Value, false) => self.value(price),
             // As the position has it: in whole amounts where its venue counts in such.
-            (TierBasis::Value, MaintenanceBasis::Entry) => {
+            (TierBasis::Value, true) => {
                 margin_core::Position::new(self.market, self.side, self.size, self.entry, Decimal::ONE)
                     .unwrap()
                     .entry_value()

@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use crate::figure::{Figure, Verdict};
 use crate::readings::{Reading, Under, read, reading_of};
 use crate::vector::Vector;
-use crate::{peers, published};
+use crate::{peers, published, screens};
 
 /// The files that the record is written to, as they are committed.
 const DOCUMENT: (&str, &str) = ("docs/CONFORMANCE.md", include_str!("../../../../docs/CONFORMANCE.md"));
@@ -108,6 +108,18 @@ fn sections() -> BTreeMap<String, Section> {
             section.examples.push(vector);
         }
     }
+    // What was made for a test is no number of a venue.
+    for screen in screens::screens().into_iter().filter(|screen| screen.kind != "made") {
+        let vector = Vector::try_from(&screen).unwrap();
+        let read = screens::read(&screen, &vector);
+        if let (None, Err(failure)) = (&vector.unsupported, read) {
+            panic!("{}: {failure}", vector.id);
+        }
+        let known = venue(&screen.venue).unwrap();
+        let section = sections.entry(known.name.to_owned()).or_default();
+        section.code = Some(known.code);
+        section.examples.push(vector);
+    }
     sections
 }
 
@@ -185,15 +197,22 @@ fn summary(sections: &BTreeMap<String, Section>) -> String {
     text
 }
 
+/// Mistakes on pages of others that were found on the way, and that no example is made of.
+const MISTAKES: &str = include_str!("../../../../tests/vectors/known-mistakes.md");
+
 const ABOUT: &str = "# Conformance
 
 Every published number that this project knows, beside its own. Made by `cargo xtask conformance` from the files of
-[tests/vectors](../tests/vectors/README.md); a test fails when it is out of date. All of it was read on 2026-11-22.
+[tests/vectors](../tests/vectors/README.md); a test fails when it is out of date. All of it was read between 2026-11-22 and
+2026-11-27.
 
-* *Matches*: ours lies within the tolerance, which is what the printing of the number implies, or that of the test it
-  comes from. Ours is written with six places more than theirs.
-* *Theirs is a known mistake*: the number contradicts the venue, or itself; the test shows which mistake makes it.
-* *Not modelled*: the number is made of something that the model does not do. The reason stands beside it.
+The summary counts examples: those with the venue's own numbers, from its pages, payloads and screens, and those with
+numbers that others computed for it. Each is one of three:
+
+* *Matched*: every figure of ours lies within the tolerance, which is what the printing of the number implies, or that of
+  the test it comes from. Ours is written with six places more than theirs.
+* *Their mistake*: a number contradicts the venue, or itself; the test shows which mistake makes it.
+* *Not modelled*: a number is made of something that the model does not do. The reason is beside it.
 
 Where a venue has rules of its own in the crate, its numbers are computed under them; else under rules that are written
 beside the vectors. A number that matches nothing would fail the tests, so there is none that differs.
@@ -202,7 +221,7 @@ beside the vectors. A number that matches nothing would fail the tests, so there
 
 fn document(sections: &BTreeMap<String, Section>) -> String {
     let mut text = ABOUT.to_owned();
-    text.push_str("## Summary\n\n| venue or project | its own examples | of other projects | match | known mistakes | not modelled | figures |\n");
+    text.push_str("## Summary\n\n| venue or project | its own numbers | others' numbers | matched | their mistakes | not modelled | figures |\n");
     text.push_str("| --- | --: | --: | --: | --: | --: | --: |\n");
     let mut sum = Counts::default();
     for (name, section) in sections {
@@ -216,6 +235,8 @@ fn document(sections: &BTreeMap<String, Section>) -> String {
         sum.figures += counts.figures;
     }
     line_of_counts(&mut text, "**all**", &sum);
+    text.push('\n');
+    text.push_str(MISTAKES);
     for (name, section) in sections {
         let rules = match section.code {
             Some(code) => format!("Under the rules of `{code}`."),

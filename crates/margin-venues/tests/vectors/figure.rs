@@ -20,7 +20,7 @@ impl Verdict {
         match self {
             Self::Matches => "matches",
             Self::Differs => "DIFFERS",
-            Self::KnownMistake => "theirs is a known mistake",
+            Self::KnownMistake => "their mistake",
             Self::NotModelled => "not modelled",
         }
     }

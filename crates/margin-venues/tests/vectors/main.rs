@@ -14,6 +14,7 @@ mod inputs;
 mod peers;
 mod published;
 mod readings;
+mod screens;
 mod tier_table;
 mod tier_tables;
 mod tiers_trap;

@@ -1,7 +1,8 @@
 //! Readings of `peer-vectors.json`: the tests of other projects, and real payloads of venues.
 
 use margin_core::{
-    Decimal, Liquidation, Market, NeverReason, Quantity, Rules, Scenario, Side, Tier, TierForm, divide_up, parse,
+    Decimal, Liquidation, MarginMode, Market, NeverReason, Quantity, Rules, Scenario, Side, Tier, TierForm, divide_up,
+    parse,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -100,7 +101,10 @@ fn root_below_zero(account: &Account) -> Outcome<Decimal> {
     }
     .open()?;
     let (high, low) = (holding.entry_price, holding.entry_price / Decimal::TWO);
-    let (surplus_high, surplus_low) = (margin - opened.requirement(high)?, margin - opened.requirement(low)?);
+    let (surplus_high, surplus_low) = (
+        margin - opened.requirement(MarginMode::Isolated, high)?,
+        margin - opened.requirement(MarginMode::Isolated, low)?,
+    );
     Ok(low - surplus_low * (high - low) / (surplus_high - surplus_low))
 }
 
@@ -435,7 +439,7 @@ fn gmx_collateral(vector: &Vector, rules: Rules) -> Outcome {
     let market = Market::flat(rate)?;
     let opened = Scenario::of_value(&market, Side::Long, value, entry_price).with_rules(rules).open()?;
     let price = entry_price + inputs.decimal("pnl")? / (value / entry_price);
-    vector.check("min_collateral_usd", opened.requirement(price)?)
+    vector.check("min_collateral_usd", opened.requirement(MarginMode::Isolated, price)?)
 }
 
 /// What a gap costs the insurance fund: the trader loses the margin alone, and the fund the rest.

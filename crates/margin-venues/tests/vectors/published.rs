@@ -1,8 +1,8 @@
 //! Readings of `venue-examples.json`: what venues publish as worked examples.
 
 use margin_core::{
-    Contract, Decimal, Liquidation, Market, MarketInput, OpenedScenario, Position, Rules, Scenario, Side, Tier,
-    TierTable, compare, parse, plain,
+    Contract, Decimal, Liquidation, MarginMode, Market, MarketInput, OpenedScenario, Position, Rules, Scenario, Side,
+    Tier, TierTable, compare, parse, plain,
 };
 
 #[cfg(target_arch = "wasm32")]
@@ -209,7 +209,7 @@ fn isolated_beside_cross(vector: &Vector, rules: Rules) -> Outcome {
     let opened = |market: &Market| -> Outcome<Decimal> {
         let opened: OpenedScenario<'_> =
             Scenario::of_value(market, Side::Long, value, entry_price).with_rules(rules).open()?;
-        Ok(opened.requirement(liquidation_price)?)
+        Ok(opened.requirement(MarginMode::Isolated, liquidation_price)?)
     };
     // What the margin exceeds the loss by, at the price at which it is liquidated.
     let maintenance_margin = margin - opened(&Market::flat(Decimal::ZERO)?)?;

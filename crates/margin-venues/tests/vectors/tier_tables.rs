@@ -64,9 +64,9 @@ fn every_table_is_taken_and_solved() {
             let Liquidation::At { price: liquidation_price, tier, .. } = outcome.liquidation else {
                 panic!("{name} {side:?}: {:?}", outcome.liquidation);
             };
-            let required = opened.requirement(liquidation_price).unwrap();
+            let required = opened.requirement(MarginMode::Isolated, liquidation_price).unwrap();
             let step = if side == Side::Long { -close } else { close } * liquidation_price;
-            let beyond = opened.requirement(liquidation_price + step).unwrap();
+            let beyond = opened.requirement(MarginMode::Isolated, liquidation_price + step).unwrap();
             let solved = (required - outcome.margin).abs() <= close * value;
             let jumped = required < outcome.margin && outcome.margin <= beyond;
             assert!(solved || jumped, "{name} {side:?}: has {}, requires {required}, then {beyond}", outcome.margin);

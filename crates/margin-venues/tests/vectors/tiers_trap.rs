@@ -151,7 +151,7 @@ fn the_opening_example_is_what_it_is_everywhere() {
     assert_eq!(isolated.margin, decimal("100"));
     let Liquidation::At { price, shown_price, distance, .. } = isolated.liquidation else { unreachable!() };
     assert!(begins_with(price, "54216.8674"), "{price}");
-    assert_eq!(shown_price, decimal("54216.87"));
+    assert_eq!(shown_price, decimal("54216.9"));
     assert_eq!(distance.round_dp(3), decimal("-0.096"));
     assert_eq!((isolated.max_loss, isolated.balance_at_worst), (decimal("100"), decimal("1900")));
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::figure::{Figure, Tolerance, Verdict};
 use crate::inputs::{Inputs, number};
+use crate::screens::{Printed, Screen};
 
 /// What a reading returns: nothing, or why the vector fails.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -266,6 +267,35 @@ impl TryFrom<VenueExample> for Vector {
     }
 }
 
+impl TryFrom<&Screen> for Vector {
+    type Error = Box<dyn Error>;
+
+    fn try_from(screen: &Screen) -> Outcome<Self> {
+        let mut expected = BTreeMap::new();
+        for Printed { field, value, tolerance } in &screen.expected {
+            let tolerance = Tolerance::Absolute(parse(tolerance)?);
+            expected.insert(field.clone(), (Value::String(value.clone()), tolerance));
+        }
+        Ok(Self {
+            id: screen.id.clone(),
+            venue: screen.venue.clone(),
+            sources: vec![screen.origin.clone()],
+            is_venues_own: is_venues_own(&screen.kind),
+            unsupported: screen.unsupported.clone(),
+            contract: Contract::Linear,
+            is_cross: false,
+            // The package reads them, and refuses what it does not know.
+            inputs: Inputs::new(Value::Null),
+            side: None,
+            expected,
+            agrees: true,
+            compared: RefCell::default(),
+            disagreement_shown: Cell::default(),
+            figures: RefCell::default(),
+        })
+    }
+}
+
 impl TryFrom<PeerVector> for Vector {
     type Error = Box<dyn Error>;
 
@@ -298,7 +328,7 @@ impl TryFrom<PeerVector> for Vector {
 
 /// Whether a venue's page, or a payload of it, is where a number comes from.
 fn is_venues_own(kind: &str) -> bool {
-    matches!(kind, "published" | "api_sample" | "api_snapshot" | "venue_observation")
+    matches!(kind, "published" | "payload" | "api_sample" | "api_snapshot" | "venue_observation")
 }
 
 /// What was published, in words.

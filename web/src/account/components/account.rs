@@ -50,6 +50,7 @@ pub fn account_panel(store: Store, account: usize) -> Element {
                     fact(Message::OpenProfit, Total::UnrealizedPnl),
                     fact(Message::Equity, Total::Equity),
                     fact(Message::Available, Total::AvailableBalance),
+                    fact(Message::Withdrawable, Total::WithdrawableBalance),
                 ]),
                 shared("isolated", Message::AllocatedOf, Total::Allocated, |account| &account.allocated_bar),
                 shared("cross", Message::CrossRatio, Total::CrossMarginRatio, |account| &account.cross_bar),

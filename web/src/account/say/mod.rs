@@ -40,7 +40,7 @@ pub fn account(speaker: Speaker<'_>, desk: &Desk, account: usize) -> String {
     }
 }
 
-/// A liquidation price as a short text, rounded toward the mark: "54,216.87", "Never".
+/// A liquidation price as a short text, rounded toward the mark: "54,216.90", "Never".
 pub fn liquidation(speaker: Speaker<'_>, side: Side, liquidation: Liquidation) -> String {
     match liquidation {
         Liquidation::At { shown_price, .. } => careful_price(speaker, side, shown_price),
@@ -126,13 +126,13 @@ mod tests {
         assert_eq!(
             changes(&desk, 0, &Operation::AddMargin { id, amount }),
             [
-                "BTCUSDT long, liquidation price: 97,720.81, as now",
+                "BTCUSDT long, liquidation price: 97,720.80, as now",
                 "ETHUSDT long, liquidation price: 3,947.07 → 3,837.43",
             ]
         );
         assert_eq!(
             changes(&desk, 1, &Operation::Close { id, size: None, price: None }),
-            ["BTCUSDT long, liquidation price: 1,954.42 → Never", "ETHUSDT long would be closed"]
+            ["BTCUSDT long, liquidation price: 1,954.40 → Never", "ETHUSDT long would be closed"]
         );
         let short = Open::new("SOLUSDT", Side::Short, Quantity::Value(parse("1000").unwrap()));
         assert_eq!(

@@ -326,7 +326,7 @@ mod tests {
             ),
             (set("ETHUSDT", "5"), "The margin behind ETHUSDT is not enough for so little leverage: at least 10.53×."),
             (set("SOLUSDT", "150"), "At this position size, the table of SOLUSDT allows a leverage of up to 100×."),
-            (set("SOLUSDT", "1001"), "Leverage can be 0.01× to 1,000×."),
+            (set("SOLUSDT", "5001"), "Leverage can be 0.01× to 5,000×."),
             (set("XRPUSDT", "5"), "The account has no such market."),
         ] {
             assert_eq!(said(&operation), sentence, "{operation:?}");

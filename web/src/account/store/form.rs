@@ -233,12 +233,13 @@ impl Allowed {
     pub fn new(desk: &Desk, panel: Panel, form: &Form) -> Self {
         let mut allowed = Self::default();
         let wallet = || desk.accounts().get(panel.account).map_or(Decimal::ZERO, |account| account.wallet_balance());
-        let free = || desk.accounts().get(panel.account).and_then(|account| account.free_balance().ok());
+        let withdrawable =
+            || desk.accounts().get(panel.account).and_then(|account| account.withdrawable_balance().ok());
         let limits = |id: u32| desk.limits(panel.account, PositionId(id)).ok();
         let most = match panel.action {
             // There is no most: it is where the slider ends.
             Action::Deposit => Some(Most::of_money(wallet().max(Decimal::ONE_THOUSAND).trunc())),
-            Action::Withdraw => free().map(Most::of_money),
+            Action::Withdraw => withdrawable().map(Most::of_money),
             Action::Add(id) => limits(id).map(|limits| Most::of_money(limits.add_margin)),
             Action::Remove(id) => limits(id).map(|limits| Most::of_money(limits.remove_margin)),
             Action::Close(id) => limits(id).map(|limits| Most::of_size(limits.close)),

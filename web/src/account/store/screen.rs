@@ -15,8 +15,10 @@ pub enum Total {
     WalletBalance,
     /// The wallet and all unrealised profit.
     Equity,
-    /// What could be withdrawn or allocated.
+    /// What could be allocated.
     AvailableBalance,
+    /// What could be withdrawn.
+    WithdrawableBalance,
     /// The profit of all open positions.
     UnrealizedPnl,
     /// What is allocated to the isolated positions.
@@ -26,10 +28,11 @@ pub enum Total {
 }
 
 impl Total {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::WalletBalance,
         Self::Equity,
         Self::AvailableBalance,
+        Self::WithdrawableBalance,
         Self::UnrealizedPnl,
         Self::Allocated,
         Self::CrossMarginRatio,
@@ -41,6 +44,7 @@ impl Total {
             Self::WalletBalance => "account.wallet-balance",
             Self::Equity => "account.equity",
             Self::AvailableBalance => "account.available-balance",
+            Self::WithdrawableBalance => "account.withdrawable-balance",
             Self::UnrealizedPnl => "account.unrealized-pnl",
             Self::Allocated => "account.allocated",
             Self::CrossMarginRatio => "account.cross-margin-ratio",
@@ -240,6 +244,7 @@ fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figur
         Total::WalletBalance => money(report.wallet_balance, speaker),
         Total::Equity => money(report.equity, speaker),
         Total::AvailableBalance => available(report.available_balance, speaker),
+        Total::WithdrawableBalance => available(report.withdrawable_balance, speaker),
         Total::UnrealizedPnl => gain(report.unrealized_pnl, speaker),
         Total::Allocated => money(allocated(report), speaker),
         Total::CrossMarginRatio => margin_ratio(report.cross.margin_ratio, speaker),

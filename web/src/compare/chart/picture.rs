@@ -383,7 +383,7 @@ mod tests {
         let picture = picture(&Inputs::OPENING, &Frame::WIDE);
         assert_eq!(picture.now, "75%");
         assert_eq!(picture.isolated_mark.x, "67.77%");
-        assert_eq!(picture.isolated_mark.label[1].text, "54,216.87");
+        assert_eq!(picture.isolated_mark.label[1].text, "54,216.90");
         assert_eq!(picture.isolated.label.text, "Isolated: 1,900.00 left, whatever happens");
         assert_eq!(picture.cross.label.text, "Cross: 1,000.00 left at 0");
         assert_eq!(picture.cross_mark, Mark::default());

@@ -50,7 +50,7 @@ pub fn OutcomeCard(store: Store, mode: MarginMode) -> impl IntoView {
             </div>
             <RatioBar store mode/>
             <dl>
-                <Row store mode name=live(move || store.text(Message::Profit)) measure=Measure::UnrealizedPnl aside=Measure::Roe/>
+                <Row store mode name=either(Message::ProfitGone, Message::Profit) measure=Measure::UnrealizedPnl aside=Measure::Roe/>
                 <Row
                     store
                     mode
@@ -103,12 +103,11 @@ fn why(store: Store, mode: MarginMode) -> String {
 fn RatioBar(store: Store, mode: MarginMode) -> impl IntoView {
     let ratio = move || store.with_figures(|figures| figures.of(mode).ratio);
     let width = live(move || percent(ratio().map_or(1.0, |ratio| between(approximate(ratio), 0.0, 1.0))));
-    let note = live(move || if ratio().is_some() { String::new() } else { store.text(Message::RatioUndefined) });
     view! {
         <div class="ratio" class:undefined=flag(move || ratio().is_none())>
             <p>
                 <span>{store.text(Message::MarginRatio)}</span>
-                <small>{note}</small>
+                <small>{store.text(Message::RatioLiquidates)}</small>
                 <Number store mode measure=Measure::MarginRatio length=Length::Full/>
             </p>
             <svg aria-hidden="true" height="6">

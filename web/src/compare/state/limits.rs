@@ -164,7 +164,7 @@ mod tests {
                 ("", Refusal::NotRead(NotRead::Empty)),
                 ("abc", Refusal::NotRead(NotRead::NotANumber)),
                 ("1.2.3", Refusal::NotRead(NotRead::TwoDecimalPoints)),
-                ("1e3", Refusal::NotRead(NotRead::Exponent)),
+                ("1e99", Refusal::NotRead(NotRead::Exponent)),
                 ("-5", Refusal::NotRead(NotRead::Minus)),
                 ("0", Refusal::Zero),
                 (forty.as_str(), Refusal::NotRead(NotRead::TooManyDigits)),

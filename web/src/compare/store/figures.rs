@@ -17,11 +17,11 @@ pub enum Measure {
     LiquidationPrice,
     /// How far that is from the mark.
     Distance,
-    /// Maintenance margin ÷ margin balance.
+    /// Maintenance margin ÷ margin balance; nothing once the position is liquidated.
     MarginRatio,
-    /// Profit at the mark.
+    /// Profit at the mark; once the position is liquidated, what that has cost.
     UnrealizedPnl,
-    /// Profit ÷ initial margin.
+    /// The same ÷ initial margin; once the position is liquidated, that at the entry.
     Roe,
     /// What is lost at this mark.
     Loss,
@@ -116,7 +116,12 @@ impl Figures {
         let isolated_risk =
             speaker.words.fill(Message::IsolatedRisk, &[("margin", &money(isolated.margin)), ("wallet", &wallet)]);
         let cross_risk = speaker.words.fill(Message::CrossRisk, &[("wallet", &wallet)]);
-        Self { isolated: mode(isolated, isolated_risk, speaker), cross: mode(cross, cross_risk, speaker) }
+        // What both were opened with.
+        let opened_with = reading.inputs.value.checked_div(reading.inputs.leverage);
+        Self {
+            isolated: mode(isolated, opened_with, isolated_risk, speaker),
+            cross: mode(cross, opened_with, cross_risk, speaker),
+        }
     }
 
     /// The numbers of a mode.
@@ -182,25 +187,31 @@ pub fn measure_of(clause: Message, name: &str) -> Option<Measure> {
     }
 }
 
-fn mode(outcome: &Outcome, risk: String, speaker: Speaker<'_>) -> ModeFigures {
+fn mode(outcome: &Outcome, opened_with: Option<Decimal>, risk: String, speaker: Speaker<'_>) -> ModeFigures {
     ModeFigures {
-        figures: Measure::ALL.map(|measure| figure(outcome, measure, speaker)),
+        figures: Measure::ALL.map(|measure| figure(outcome, opened_with, measure, speaker)),
         clause: clause(outcome),
         status: outcome.status,
         beneath: beneath(outcome),
-        ratio: outcome.margin_ratio,
+        ratio: ratio_of(outcome),
         risk,
     }
 }
 
-fn figure(outcome: &Outcome, measure: Measure, speaker: Speaker<'_>) -> Figure {
+fn figure(outcome: &Outcome, opened_with: Option<Decimal>, measure: Measure, speaker: Speaker<'_>) -> Figure {
+    // A position that is gone wins and loses no more: nothing of it moves with the mark.
+    let is_gone = outcome.status == Status::Liquidated;
     match measure {
+        Measure::UnrealizedPnl if is_gone => profit(-outcome.loss, speaker),
+        Measure::Roe if is_gone => {
+            ratio(opened_with.and_then(|margin| (-outcome.loss).checked_div(margin)), Sign::Always, speaker)
+        }
         Measure::LiquidationPrice => price(outcome.side, outcome.liquidation, Message::Never, speaker),
         Measure::BankruptcyPrice => price(outcome.side, outcome.bankruptcy, Message::None, speaker),
         Measure::Distance => distance(outcome.liquidation, speaker),
         Measure::DistanceBelow => distance(outcome.pair.below, speaker),
         Measure::DistanceAbove => distance(outcome.pair.above, speaker),
-        Measure::MarginRatio => margin_ratio(outcome.margin_ratio, speaker),
+        Measure::MarginRatio => margin_ratio(ratio_of(outcome), speaker),
         Measure::Roe => ratio(outcome.roe, Sign::Always, speaker),
         Measure::UnrealizedPnl => profit(outcome.unrealized_pnl, speaker),
         Measure::Loss => money(outcome.loss, speaker),
@@ -208,6 +219,10 @@ fn figure(outcome: &Outcome, measure: Measure, speaker: Speaker<'_>) -> Figure {
         Measure::MaxLoss => money(outcome.max_loss, speaker),
         Measure::BalanceAtWorst => money(outcome.balance_at_worst, speaker),
     }
+}
+
+fn ratio_of(outcome: &Outcome) -> Option<Decimal> {
+    outcome.margin_ratio.filter(|_| outcome.status == Status::Open)
 }
 
 fn beneath(outcome: &Outcome) -> Message {
@@ -270,7 +285,7 @@ mod tests {
             ),
             (
                 opening.with(Field::Mark, number("54000")),
-                "The isolated position was liquidated at 54,216.87, and lost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+                "The isolated position was liquidated at 54,216.90, and lost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
             ),
             (
                 flat("0.2"),
@@ -300,13 +315,39 @@ mod tests {
 
     #[test]
     fn an_undefined_ratio_is_a_dash() {
-        let bankrupt = figures(Inputs::OPENING.with(Field::Mark, number("54001")));
-        assert_eq!(bankrupt.isolated.figure(Measure::MarginRatio).full, "over 1,000%");
         let gone = figures(Inputs::OPENING.with(Field::Mark, number("53000")));
         assert_eq!(gone.isolated.figure(Measure::MarginRatio).exact, "undefined");
         assert_eq!(gone.isolated.ratio, None);
         assert_eq!(gone.isolated.status, Status::Liquidated);
-        assert_eq!(gone.isolated.figure(Measure::UnrealizedPnl).full, "−116.67");
+    }
+
+    #[test]
+    fn no_number_of_a_liquidated_position_runs_on() {
+        let at = |mark: &str| {
+            let inputs = Inputs::OPENING
+                .with(Field::Leverage, number("20"))
+                .with(Field::Value, number("20000"))
+                .with(Field::Wallet, number("1350"))
+                .with(Field::Mark, number(mark));
+            figures(inputs)
+        };
+        let gone = at("55000");
+        let shown = |mode: &ModeFigures, measure| mode.figure(measure).full.clone();
+        assert_eq!(shown(&gone.isolated, Measure::UnrealizedPnl), "−1,000.00");
+        assert_eq!(shown(&gone.isolated, Measure::Roe), "−100.0%");
+        assert_eq!(shown(&gone.isolated, Measure::MarginRatio), "\u{2013}");
+        // The whole wallet, of an initial margin of 1,000.
+        assert_eq!(shown(&gone.cross, Measure::UnrealizedPnl), "−1,350.00");
+        assert_eq!(shown(&gone.cross, Measure::Roe), "−135.0%");
+        let further = at("40000");
+        for measure in Measure::ALL {
+            for mode in [MarginMode::Isolated, MarginMode::Cross] {
+                // The distance is that of the mark itself.
+                if !matches!(measure, Measure::Distance | Measure::DistanceBelow | Measure::DistanceAbove) {
+                    assert_eq!(further.of(mode).figure(measure), gone.of(mode).figure(measure), "{measure:?} {mode:?}");
+                }
+            }
+        }
     }
 
     #[test]

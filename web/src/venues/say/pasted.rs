@@ -105,7 +105,7 @@ mod tests {
             ("", "Line 1: There is nothing here. Begin with: 0, 0.004"),
             ("0, 0.004\n300000", "Line 2, rate: This number is missing."),
             ("0, 0.4%", "Line 1, rate: This is not a number as it is written here: 0.004, or 1/250. Found: 0.4%"),
-            ("0, 1e-3", "Line 1, rate: This is not a number as it is written here: 0.004, or 1/250. Found: 1e-3"),
+            ("0, 1e-", "Line 1, rate: This is not a number as it is written here: 0.004, or 1/250. Found: 1e-"),
             ("0, -0.01", "Line 1, rate: It cannot be below zero. Found: -0.01"),
             ("0, 0.01\n500, 1", "Line 2, rate: A rate is a fraction below 1: 0.5% is 0.005. Found: 1"),
             ("100, 0.01\n500, 0.02", "Line 1, floor: Floors begin at 0 and ascend. Found: 100"),

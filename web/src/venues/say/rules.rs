@@ -3,7 +3,7 @@
 use super::super::listed::Listed;
 use crate::words::{Message, Speaker};
 use margin_core::{
-    ClosingFee, Contract, Decimal, MaintenanceBasis, OnLiquidation, OthersPnl, PriceRounding, TierBasis, TierForm,
+    ClosingFee, Contract, Decimal, MarginMode, OnLiquidation, OthersPnl, PriceRounding, TierBasis, TierForm,
 };
 use margin_venues::Caveat;
 
@@ -19,9 +19,10 @@ pub fn statements(listed: &Listed, speaker: Speaker<'_>) -> Vec<String> {
             Contract::Inverse => of_coin(Message::RuleInverse),
             Contract::Quanto => of_coin(Message::RuleQuanto),
         },
-        text(match rules.maintenance_basis {
-            MaintenanceBasis::Mark => Message::RuleBasisMark,
-            MaintenanceBasis::Entry => Message::RuleBasisEntry,
+        // No venue's maintenance depends on the mode.
+        text(match rules.maintenance_basis.is_entry(listed.contract(), MarginMode::Cross) {
+            false => Message::RuleBasisMark,
+            true => Message::RuleBasisEntry,
         }),
         text(match listed.tier_form() {
             TierForm::Marginal => Message::RuleFormMarginal,
@@ -35,6 +36,7 @@ pub fn statements(listed: &Listed, speaker: Speaker<'_>) -> Vec<String> {
             (ClosingFee::None, _) => text(Message::RuleFeeNone),
             (ClosingFee::Maintenance, fee) if fee.is_zero() => text(Message::RuleFeeUnknown),
             (ClosingFee::Maintenance, fee) => of_rate(Message::RuleFee, fee),
+            (ClosingFee::Cross, fee) => of_rate(Message::RuleFeeInCross, fee),
         },
         text(match rules.others_pnl {
             OthersPnl::Full => Message::RuleOthersFull,
@@ -54,6 +56,7 @@ fn rounding(rounding: PriceRounding, has_tick: bool, speaker: Speaker<'_>) -> St
         speaker.words.fill(message, &[("count", &speaker.locale.exact(Decimal::from(count)))])
     };
     let message = match rounding {
+        PriceRounding::Decimals(_) if has_tick => Message::RulePriceNearest,
         PriceRounding::Decimals(places) => return counted(Message::RulePriceDecimals, places),
         PriceRounding::Significant(digits) => return counted(Message::RulePriceSignificant, digits),
         PriceRounding::None => Message::RulePriceAsIs,
@@ -108,7 +111,6 @@ pub fn remarks(listed: &Listed, speaker: Speaker<'_>) -> Remarks {
 /// A caveat in words. One that has come since and has none yet is named by its code: it is never left out.
 fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
     let message = match caveat {
-        Caveat::ShownPriceOfShorts => Message::CaveatShownPriceOfShorts,
         Caveat::TickDirection => Message::CaveatTickDirection,
         Caveat::ModeChanges => Message::CaveatModeChanges,
         Caveat::HedgedOffset => Message::CaveatHedgedOffset,
@@ -117,7 +119,10 @@ fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
         Caveat::StepsContinued => Message::CaveatStepsContinued,
         Caveat::TiersBeyondTheFirst => Message::CaveatTiersBeyondTheFirst,
         Caveat::TablesOfASample => Message::CaveatTablesOfASample,
-        Caveat::ShownPriceInCross => Message::CaveatShownPriceInCross,
+        Caveat::MarginOfReturn => Message::CaveatMarginOfReturn,
+        Caveat::SourceOfFunding => Message::CaveatSourceOfFunding,
+        Caveat::ReserveOfLongs => Message::CaveatReserveOfLongs,
+        Caveat::MaintenanceHeldStill => Message::CaveatMaintenanceHeldStill,
         Caveat::AddedMarginOfLinear => Message::CaveatAddedMarginOfLinear,
         Caveat::WholeSettlementUnits => Message::CaveatWholeSettlementUnits,
         Caveat::FifthFirst => Message::CaveatFifthFirst,
@@ -131,6 +136,7 @@ fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
         Caveat::OracleIsMark => Message::CaveatOracleIsMark,
         Caveat::RateFromLeverage => Message::CaveatRateFromLeverage,
         Caveat::LargestLiquidationFee => Message::CaveatLargestLiquidationFee,
+        Caveat::MarginRatioReversed => Message::CaveatMarginRatioReversed,
         Caveat::FeeReserveCancels => Message::CaveatFeeReserveCancels,
         other => return speaker.words.fill(Message::CaveatOther, &[("code", other.as_str())]),
     };
@@ -162,7 +168,7 @@ mod tests {
             of("okx"),
             "The whole position has the rate of its tier. \
              Tiers go by the number of contracts, so the price does not change them. \
-             A closing fee of 0.05% on top of maintenance. The price is shown one tick nearer to the mark."
+             A closing fee of 0.05% on top of maintenance. Isolated, the price is shown one tick nearer to the mark."
         );
         assert!(of("bitmex").starts_with("Inverse, paid in XBT"), "{}", of("bitmex"));
         assert!(of("dydx-v4").contains("comes back, less 1.50% of the value."), "{}", of("dydx-v4"));

@@ -111,6 +111,7 @@ messages! {
     RuleBySize = "rule.by-size" () "Tiers go by the number of contracts, so the price does not change them.";
     RuleFeeNone = "rule.fee-none" () "No closing fee on top of maintenance.";
     RuleFee = "rule.fee" ("fee") "A closing fee of {fee} on top of maintenance.";
+    RuleFeeInCross = "rule.fee-in-cross" ("fee") "In cross, a closing fee of {fee} on top of maintenance; isolated, a reserve covers it.";
     RuleFeeUnknown = "rule.fee-unknown" () "A closing fee on top of maintenance; its rate is not known here, and left out.";
     RuleOthersFull = "rule.others-full" () "In cross, open profit of other positions counts in full.";
     RuleOthersLosses = "rule.others-losses" () "In cross, only losses of other positions count, not their profit.";
@@ -120,16 +121,16 @@ messages! {
     RulePriceAsIs = "rule.price-as-is" () "The price is shown as it is.";
     RulePriceTick = "rule.price-tick" () "The price is rounded to the tick, toward the mark.";
     RulePriceFloor = "rule.price-floor" () "The price is cut to the tick.";
-    RulePriceMore = "rule.price-more" () "The price is shown one tick nearer to the mark.";
+    RulePriceMore = "rule.price-more" () "Isolated, the price is shown one tick nearer to the mark.";
+    RulePriceNearest = "rule.price-nearest" () "The price is rounded to the nearest tick.";
     RulePriceNoTick = "rule.price-no-tick" () "Its tick is not known here: the price is not rounded.";
-    RulePriceDecimals = "rule.price-decimals" ("count") "The price is rounded to {count} decimals.";
+    RulePriceDecimals = "rule.price-decimals" ("count") "The price is rounded to {count} decimals, or to five digits if that is finer.";
     RulePriceSignificant = "rule.price-significant" ("count") "The price is rounded to {count} digits.";
     RuleLinear = "rule.linear" ("coin") "Linear, paid in {coin}.";
     RuleInverse = "rule.inverse" ("coin") "Inverse, paid in {coin}: what is lost is worth less as the price falls.";
     RuleQuanto = "rule.quanto" ("coin") "Quanto, paid in {coin}.";
 
     // What must be said beside a venue's numbers.
-    CaveatShownPriceOfShorts = "caveat.shown-price-of-shorts" () "whether a short’s price is shown as a long’s, on which it was seen";
     CaveatTickDirection = "caveat.tick-direction" () "to which side the price is rounded to the tick";
     CaveatModeChanges = "caveat.mode-changes" () "when margin mode and leverage may be changed";
     CaveatHedgedOffset = "caveat.hedged-offset" () "how two legs of one market are set off in cross";
@@ -138,7 +139,10 @@ messages! {
     CaveatStepsContinued = "caveat.steps-continued" () "how far the steps of its tables go on";
     CaveatTiersBeyondTheFirst = "caveat.tiers-beyond-the-first" () "what follows the first tier, which alone is known";
     CaveatTablesOfASample = "caveat.tables-of-a-sample" () "that the tables are in force: they are of a sample that comes with the program";
-    CaveatShownPriceInCross = "caveat.shown-price-in-cross" () "whether a price in cross is shown as an isolated one is: the two that were seen differ";
+    CaveatMarginOfReturn = "caveat.margin-of-return" () "which initial margin ROE is a share of";
+    CaveatSourceOfFunding = "caveat.source-of-funding" () "what pays the funding of an isolated position; here, its margin";
+    CaveatReserveOfLongs = "caveat.reserve-of-longs" () "how much closing fee the initial margin of a long holds";
+    CaveatMaintenanceHeldStill = "caveat.maintenance-held-still" () "in cross, it holds maintenance still when it shows a liquidation price";
     CaveatAddedMarginOfLinear = "caveat.added-margin-of-linear" () "whether margin added later to a linear position counts as it does to an inverse one";
     CaveatWholeSettlementUnits = "caveat.whole-settlement-units" () "what moves with the mark is a whole number of the coin’s smallest unit, too";
     CaveatFifthFirst = "caveat.fifth-first" () "a fifth of a large position is liquidated first";
@@ -152,6 +156,7 @@ messages! {
     CaveatOracleIsMark = "caveat.oracle-is-mark" () "the mark is the venue’s oracle price";
     CaveatRateFromLeverage = "caveat.rate-from-leverage" () "the maintenance rate is half the initial rate at the largest leverage; it is not published";
     CaveatLargestLiquidationFee = "caveat.largest-liquidation-fee" () "liquidation costs the most that it may";
+    CaveatMarginRatioReversed = "caveat.margin-ratio-reversed" () "its own margin ratio is the reverse of ours: it falls, and liquidates at 100%";
     CaveatFeeReserveCancels = "caveat.fee-reserve-cancels" () "the fee reserve is in margin and requirement, and cancels";
     CaveatOther = "caveat.other" ("code") "{code}";
 
@@ -205,9 +210,10 @@ messages! {
     VenueFittedSize = "venues.fitted-size" ("size") "The position size is now {size}, the most that table and wallet allow.";
     VenueWhyTables = "venues.why-tables" () "Every table is as old as its date. A venue may have changed it since.";
     VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
-    ConformanceExamples = "conformance.examples" () "Cases";
+    ConformanceOwn = "conformance.own" () "Its own num\u{ad}bers";
+    ConformanceOthers = "conformance.others" () "Others’ num\u{ad}bers";
     ConformanceMatched = "conformance.matched" () "Matched";
-    ConformanceMistakes = "conformance.mistakes" () "Known wrong";
-    ConformanceUnsupported = "conformance.unsupported" () "Not modelled";
+    ConformanceMistakes = "conformance.mistakes" () "Their mis\u{ad}takes";
+    ConformanceUnsupported = "conformance.unsupported" () "Not mod\u{ad}elled";
     VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one, and from nowhere else.";
 }
