@@ -72,7 +72,7 @@ test("the opening example, with its table, its date and its tiers", () =>
       "A fall of 9.6% ends the isolated position and costs 100 USDT. In cross it is never liquidated, and can lose 1,000 USDT.",
     );
     const head = await plain(page.locator(".market-head"));
-    for (const text of ["BTCUSDT on Binance", "Table of 29 Sep 2026", "release 2026.9", "rules read on 22 Nov 2026"]) {
+    for (const text of ["BTCUSDT on Binance", "Table of 29 Sep 2026", "release 2026.9", "rules read on 27 Nov 2026"]) {
       assert.ok(head.includes(text), `${text}: ${head}`);
     }
     assert.equal(await page.locator(".tiers tbody tr").count(), 12);
@@ -108,7 +108,7 @@ test("asks for nothing after load until a venue is chosen, and then for one file
     assert.equal(asked.length, 1, asked.join());
     assert.ok(asked[0].startsWith(`${server.url}tables-okx-`), asked[0]);
     assert.equal(await row(page, "okx").getByRole("button", { name: "Load" }).count(), 0);
-    assert.ok((await plain(row(page, "okx"))).includes("Table of 28 May 2026, rules read on 22 Nov 2026"));
+    assert.ok((await plain(row(page, "okx"))).includes("Table of 28 May 2026, rules read on 27 Nov 2026"));
   }));
 
 test("one position on all venues, with the numbers of the core", () =>

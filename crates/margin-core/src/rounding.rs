@@ -8,8 +8,8 @@ use crate::exact::{Direction, Rounded};
 
 /// How the liquidation price is shown. The exact price is always given beside it.
 ///
-/// No price is shown past the mark it is solved from, and none at 0: where the named side leaves no other, the price is
-/// shown as it is.
+/// No price is shown past the mark it is solved from, and none at 0: where the rule leads to no price that may be shown,
+/// the exact price is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PriceRounding {
     /// As it is.
@@ -60,7 +60,7 @@ impl PriceSide {
     }
 
     /// Whether a price on this side of the mark would lie on the other one.
-    fn is_past(self, mark: Decimal, price: Decimal) -> bool {
+    pub(crate) fn is_past(self, mark: Decimal, price: Decimal) -> bool {
         match self {
             Self::Below => price > mark,
             Self::Above => price < mark,

@@ -5,6 +5,7 @@
 //! hedged leg charged on its own, and everything forfeited at liquidation. A position is liquidated whole; ladders, in
 //! which a venue cuts it down step by step, have their place here when they come.
 
+use crate::bounds;
 use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::Result;
@@ -77,7 +78,7 @@ pub enum ClosingFee {
 }
 
 /// Whether reported margins, and the margin that the return on equity is a share of, hold a reserve for the closing fee:
-/// `closing fee · V(P)` at the price where the initial margin is used up. No liquidation price is made of it.
+/// `closing fee · V(P)` at the price where the initial margin is used up. It changes no liquidation price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ReportedReserve {
     /// They do not.
@@ -106,10 +107,10 @@ pub enum OpeningCost {
 /// What the funding of an isolated position is paid from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FundingSource {
-    /// Its margin, which receives it, too.
+    /// Its margin pays it, and receives what is paid to the position.
     #[default]
     Margin,
-    /// The available balance, which receives it, too; its margin pays only what that does not hold.
+    /// The available balance pays and receives it; the margin pays only what that balance cannot.
     AvailableFirst,
 }
 
@@ -268,6 +269,13 @@ impl Default for Rules {
 }
 
 impl Rules {
+    /// Refuses floors that are no rates.
+    pub(crate) fn check(&self) -> Result<()> {
+        bounds::RATE.check("rules.removal_floor", self.removal_floor)?;
+        bounds::RATE.check("rules.withdrawal_floor", self.withdrawal_floor)?;
+        Ok(())
+    }
+
     /// Whether a position is charged otherwise isolated than in cross.
     pub(crate) fn depend_on_mode(&self) -> bool {
         let by_mode = |basis| basis == Basis::EntryIfIsolated;

@@ -3,7 +3,7 @@
 //! What is rounded, and in which direction, is said at [`Market::settlement_unit`](crate::Market::settlement_unit).
 //! Without a unit nothing is rounded.
 
-use crate::decimal::{Checked, Decimal, divide_up};
+use crate::decimal::{Checked, Decimal, divide_down, divide_up};
 use crate::error::Result;
 
 /// Which whole amount is taken.
@@ -11,6 +11,7 @@ use crate::error::Result;
 pub(crate) enum Whole {
     Nearest,
     More,
+    Less,
 }
 
 /// The amount in whole units.
@@ -28,6 +29,7 @@ fn counted(amount: Decimal, unit: Decimal, which: Whole) -> Result<Decimal> {
     let units = match which {
         Whole::Nearest => amount.over(unit)?.round_dp_with_strategy(0, MidpointAwayFromZero),
         Whole::More => divide_up(amount, unit)?.ceil(),
+        Whole::Less => divide_down(amount, unit)?.floor(),
     };
     units.times(unit)
 }
@@ -40,15 +42,15 @@ mod tests {
     #[test]
     fn amounts_are_counted_in_whole_units() {
         let decimal = |text| parse(text).unwrap();
-        for (amount, unit, nearest, more) in [
-            ("1.26", "0.5", "1.5", "1.5"),
-            ("1.25", "0.5", "1.5", "1.5"),
-            ("1.5", "0.5", "1.5", "1.5"),
-            ("0.00012870012870012870012870", "0.00000001", "0.0001287", "0.00012871"),
-            ("-1.26", "0.5", "-1.5", "-1"),
-            ("0", "3", "0", "0"),
+        for (amount, unit, nearest, more, less) in [
+            ("1.26", "0.5", "1.5", "1.5", "1"),
+            ("1.25", "0.5", "1.5", "1.5", "1"),
+            ("1.5", "0.5", "1.5", "1.5", "1.5"),
+            ("0.00012870012870012870012870", "0.00000001", "0.0001287", "0.00012871", "0.0001287"),
+            ("-1.26", "0.5", "-1.5", "-1", "-1.5"),
+            ("0", "3", "0", "0", "0"),
         ] {
-            for (which, expected) in [(Whole::Nearest, nearest), (Whole::More, more)] {
+            for (which, expected) in [(Whole::Nearest, nearest), (Whole::More, more), (Whole::Less, less)] {
                 let found = whole(decimal(amount), Some(decimal(unit)), which).unwrap();
                 assert_eq!(found, decimal(expected), "{amount} in {unit}: {which:?}");
             }

@@ -22,7 +22,7 @@ pub enum Want {
     LiquidationPrice(Decimal),
     /// A profit, in the settlement currency; below zero a loss. Fees are not in it.
     Pnl(Decimal),
-    /// A profit as a fraction of the initial margin: 1 is 100%.
+    /// A profit as a fraction of the margin that [`Rules::roe_basis`](crate::Rules::roe_basis) names: 1 is 100%.
     Roe(Decimal),
 }
 

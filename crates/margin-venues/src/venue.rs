@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The date on which the rules of every venue were read.
-pub(crate) const RULES_DATE: &str = "2026-11-22";
+pub(crate) const RULES_DATE: &str = "2026-11-27";
 
 /// A venue: what it does differently, as data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub const VENUES: [&Venue; 12] = [
 ///
 /// ```
 /// let okx = margin_venues::venue("okx").expect("it is known");
-/// assert_eq!((okx.name, okx.rules_date, okx.tables), ("OKX", "2026-11-22", Some("okx")));
+/// assert_eq!((okx.name, okx.rules_date, okx.tables), ("OKX", "2026-11-27", Some("okx")));
 /// assert_eq!(margin_venues::venue("OKX"), None);
 /// ```
 pub fn venue(code: &str) -> Option<&'static Venue> {

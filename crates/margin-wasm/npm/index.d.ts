@@ -82,7 +82,7 @@ export interface Rules {
   hedgedMaintenance?: "each" | "larger" | "net";
   /** At which price the initial margin takes a position's value. */
   initialBasis?: Basis;
-  /** At which price the initial margin is taken that the return on equity is a share of. */
+  /** The price at which the margin behind the return on equity takes a position's value. */
   roeBasis?: Basis;
   /**
    * Whether reported margins hold a reserve for the closing fee, at the price where the initial margin is used up: both
@@ -276,7 +276,10 @@ export interface PositionFigures {
   value: Decimal;
   /** At the mark, in the settlement currency. */
   unrealizedPnl: Decimal;
-  /** Unrealized profit as a fraction of the initial margin; `null` where there is none. */
+  /**
+   * Unrealized profit as a fraction of the margin behind it: of value over leverage at the price that `roeBasis` names,
+   * with the reserve where one is reported. Not always `initialMargin`. `null` where there is none.
+   */
   roe: Decimal | null;
   /** Isolated: what is allocated. Cross: its initial margin. */
   margin: Decimal;
@@ -477,7 +480,7 @@ export function curve(scenario: Scenario, range: { from: DecimalInput; to: Decim
 /** What is wanted, in which mode, and which input may vary for it. */
 export type Wanted = { mode: MarginMode } & (
   | { want: { liquidationPrice: DecimalInput }; vary: "isolatedMargin" | "leverage" | "size" | "walletBalance" }
-  /** A profit in the settlement currency, or as a fraction of the initial margin: `1` is 100%. Fees are not in it. */
+  /** A profit in the settlement currency, or as the `roe` that is reported: `1` is 100%. Fees are not in it. */
   | { want: { pnl: DecimalInput } | { roe: DecimalInput }; vary: "markPrice" }
 );
 

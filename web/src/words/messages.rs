@@ -172,6 +172,7 @@ messages! {
     NeverBeyond = "never.beyond-any-price" () "only at a price no market reaches";
     MarginRatio = "outcome.margin-ratio" () "Margin ratio";
     MoreThan = "outcome.more-than" ("number") "over {number}";
+    MarginRatioToLiquidation = "outcome.margin-ratio-to-liquidation" () "Margin ratio, liquidated at 100%";
     RatioLiquidates = "outcome.ratio-liquidates" () "liquidated at 100%";
     RatioMeans = "outcome.ratio-means" () "The margin ratio here is maintenance margin ÷ margin balance, liquidated at 100%; some venues print the reverse.";
     Profit = "outcome.profit" () "Profit at the mark";

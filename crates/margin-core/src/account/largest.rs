@@ -29,7 +29,9 @@ impl Simulation {
             most = amount;
             let borne = size_of(market, quantity, order.price).and_then(|size| {
                 let nominal_value = order.nominal_value.and(Some(amount));
-                Ok(self.grown(&Order { size: size.minus(reduced)?, nominal_value, ..*order }).is_ok())
+                // By the least margin: where one is given, it is judged by itself.
+                let order = Order { size: size.minus(reduced)?, nominal_value, isolated_margin: None, ..*order };
+                Ok(self.grown(&order).is_ok())
             });
             if borne.unwrap_or(false) {
                 break;
@@ -105,8 +107,10 @@ impl Simulation {
             }
         };
         // The value is rounded against the trader by less than a step, which its margin is a multiple
-        // of and its fee and profit a part of; then the margin and the fee are rounded up themselves.
-        let rounding = STEP.over(setting.leverage)?.plus(STEP.times(Decimal::from(6))?)?;
+        // of and its fee and profit a part of; then the margin and the fee are rounded up themselves, the
+        // margin to a whole unit where the market counts in these.
+        let in_steps = STEP.over(setting.leverage)?.plus(STEP.times(Decimal::from(6))?)?;
+        let rounding = in_steps.plus(market.settlement_unit().unwrap_or_default())?;
         let position = held.map(|held| held.position);
         let (held_size, held_value) =
             position.map_or_else(Default::default, |position| (position.size(), position.entry_value()));

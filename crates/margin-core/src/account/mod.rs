@@ -144,8 +144,7 @@ impl Simulation {
     /// price of none of the markets.
     pub fn new(input: SimulationInput) -> Result<Self> {
         let SimulationInput { rules, position_mode, wallet_balance, markets, prices } = input;
-        bounds::RATE.check("rules.removal_floor", rules.removal_floor)?;
-        bounds::RATE.check("rules.withdrawal_floor", rules.withdrawal_floor)?;
+        rules.check()?;
         let wallet_balance = booking::check(&bounds::MONEY, "wallet_balance", wallet_balance)?;
         for (index, market) in markets.iter().enumerate() {
             market.check_rules(&rules).map_err(|error| error.at_place("markets", index))?;

@@ -13,6 +13,7 @@ use crate::exact::Direction;
 use crate::market::Terms;
 use crate::position::{MarginMode, Position, PositionId};
 use crate::rules::{LeverageChange, ModeChange, ModeScope};
+use crate::settlement::{Whole, whole};
 
 impl Simulation {
     /// Whether both sides of a market can be held at once.
@@ -170,7 +171,8 @@ impl Simulation {
             let all = book.cross_initial_margin(&standings)?;
             let balance = book.sums(&standings)?.margin_balance_of(place)?;
             if balance < all {
-                let least = cross.least_leverage(balance.minus(all.minus(cross.margin)?)?)?;
+                let least = cross
+                    .least_leverage(balance.minus(all.minus(cross.margin)?)?, self.market(place)?.settlement_unit())?;
                 return Err(not_covered(ErrorCode::InsufficientBalance, leverage, least));
             }
         }
@@ -200,19 +202,24 @@ impl NeededInCross {
         self.legs = self.legs.saturating_add(1);
         self.margin = self.margin.plus(terms.initial_margin(position, value)?)?;
         // At leverage 1 the margin is the whole value that it is taken of.
-        let whole = terms.margin_at_leverage(&position.with_leverage(Decimal::ONE), value)?;
+        let at_one = terms.margin_at_leverage(&position.with_leverage(Decimal::ONE), value)?;
         let fee = terms.reserve_fee.times(terms.reserve_basis(position.nominal_value(), value))?;
         let gains = terms.contract.gains_with_value(position.side());
-        self.divided = self.divided.plus(whole)?.minus(signed(gains, fee))?;
+        self.divided = self.divided.plus(at_one)?.minus(signed(gains, fee))?;
         self.constant = self.constant.plus(fee)?;
         let fee_below_one = if gains { Decimal::ZERO } else { fee };
-        self.divided_below_one = self.divided_below_one.plus(whole)?.plus(fee_below_one)?;
+        self.divided_below_one = self.divided_below_one.plus(at_one)?.plus(fee_below_one)?;
         self.constant_below_one = self.constant_below_one.plus(fee_below_one)?;
         Ok(())
     }
 
     /// The least leverage at which a balance covers it; nothing where none does.
-    fn least_leverage(&self, balance: Decimal) -> Result<Option<Decimal>> {
+    ///
+    /// Where the market counts in whole units, the margin of each leg is one: a balance covers the whole units in it, and
+    /// for a pair, whose second margin is rounded up, too, one less.
+    fn least_leverage(&self, balance: Decimal, unit: Option<Decimal>) -> Result<Option<Decimal>> {
+        let second = unit.filter(|_| self.legs > 1).unwrap_or_default();
+        let balance = whole(balance, unit, Whole::Less)?.minus(second)?;
         let mut least = least_leverage(self.divided, balance.minus(self.constant)?);
         if least.is_some_and(|least| least < Decimal::ONE) {
             least = least_leverage(self.divided_below_one, balance.minus(self.constant_below_one)?);

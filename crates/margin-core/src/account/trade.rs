@@ -26,6 +26,17 @@ pub(super) struct Order {
     pub(super) names_leverage: bool,
 }
 
+/// An order as it was booked.
+struct Increase {
+    /// The place of the position.
+    index: usize,
+    trade: Trade,
+    /// The least that can be allocated to it: its value over the leverage.
+    least_margin: Decimal,
+    /// What must be free for it beside its margin.
+    beside_margin: Decimal,
+}
+
 /// Why an account does not take an order.
 pub(super) enum Refusal {
     /// Less of it could be opened.
@@ -145,7 +156,7 @@ impl Simulation {
     /// The account with an order carried out, where it bears it.
     pub(super) fn grown(&self, order: &Order) -> core::result::Result<(Self, Trade), Refusal> {
         let mut after = self.clone();
-        let (index, trade, beside_margin) = after.book_increase(order)?;
+        let Increase { index, trade, least_margin, beside_margin } = after.book_increase(order)?;
         let holding = *after.holding(index)?;
         let book = after.book()?;
         let standings = book.standings()?;
@@ -173,12 +184,14 @@ impl Simulation {
                 let leaves = trade.margin.plus(beside_margin)?;
                 if leaves > free {
                     return Err(match order.isolated_margin {
-                        // Where not even the fees are there, no margin is small enough.
-                        Some(margin) if beside_margin <= free => MarginError::new(ErrorCode::InsufficientBalance)
-                            .with_value(margin)
-                            .with_allowed(None, Some(booking::at_most(free.minus(beside_margin)?)?))
-                            .at("isolated_margin")
-                            .into(),
+                        // Where even the least margin is too much, the order is too large.
+                        Some(margin) if least_margin.plus(beside_margin)? <= free => {
+                            MarginError::new(ErrorCode::InsufficientBalance)
+                                .with_value(margin)
+                                .with_allowed(None, Some(booking::at_most(free.minus(beside_margin)?)?))
+                                .at("isolated_margin")
+                                .into()
+                        }
                         _ => Refusal::TooLarge(ErrorCode::InsufficientBalance),
                     });
                 }
@@ -202,9 +215,8 @@ impl Simulation {
         Ok((after, trade))
     }
 
-    /// Books an order without asking whether the account bears it: the place of the position, the trade, and what must be
-    /// free for it beside its margin.
-    fn book_increase(&mut self, order: &Order) -> Result<(usize, Trade, Decimal)> {
+    /// Books an order without asking whether the account bears it.
+    fn book_increase(&mut self, order: &Order) -> Result<Increase> {
         let Order { place, side, size, price, .. } = *order;
         let setting = *self.setting(place)?;
         let market = self.market(place)?;
@@ -215,22 +227,18 @@ impl Simulation {
         let held = index.map(|index| self.holding(index).copied()).transpose()?;
 
         let mode = held.map_or(setting.margin_mode, |held| held.margin_mode());
+        let nominal_value = order.nominal_value.unwrap_or(value);
+        let least_margin = booking::over(nominal_value, setting.leverage, Direction::Up)?;
         let allocated = match (mode, order.isolated_margin) {
             (MarginMode::Cross, None) => None,
             (MarginMode::Cross, Some(margin)) => {
                 return Err(MarginError::new(ErrorCode::NotIsolated).with_value(margin).at("isolated_margin"));
             }
-            (MarginMode::Isolated, given) => {
-                let nominal_value = order.nominal_value.unwrap_or(value);
-                let initial_margin = booking::over(nominal_value, setting.leverage, Direction::Up)?;
-                Some(match given {
-                    Some(margin) => {
-                        let bound = bounds::Bound { minimum: initial_margin, ..bounds::MONEY };
-                        booking::check(&bound, "isolated_margin", margin)?
-                    }
-                    None => initial_margin,
-                })
+            (MarginMode::Isolated, Some(margin)) => {
+                let bound = bounds::Bound { minimum: least_margin, ..bounds::MONEY };
+                Some(booking::check(&bound, "isolated_margin", margin)?)
             }
+            (MarginMode::Isolated, None) => Some(least_margin),
         };
         let held_margin = held.and_then(|held| held.isolated_margin).unwrap_or_default();
         let isolated_margin = allocated.map(|allocated| allocated.plus(held_margin)).transpose()?;
@@ -267,7 +275,7 @@ impl Simulation {
             fee: Decimal::ZERO.minus(fee)?,
             margin: allocated.unwrap_or_default(),
         };
-        Ok((index, trade, beside_margin))
+        Ok(Increase { index, trade, least_margin, beside_margin })
     }
 
     /// What must be free for an order of this value beside its margin: the fees that the rules ask for, and isolated the

@@ -77,6 +77,7 @@ pub struct AccountInput<'a> {
 /// ```
 pub fn evaluate(account: &AccountInput<'_>) -> Result<AccountReport> {
     let wallet_balance = bounds::MONEY.check("wallet_balance", account.wallet_balance)?;
+    account.rules.check()?;
     let markets = Markets::new(account)?;
     let holdings = markets.holdings(account.positions)?;
     let book = Book { rules: account.rules, wallet_balance, markets: markets.list, holdings: &holdings };

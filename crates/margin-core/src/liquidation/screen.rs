@@ -59,7 +59,8 @@ impl Screen {
             Edge::Never(reason) => Liquidation::Never(reason),
             Edge::At { price, tier } => {
                 let whole = self.price_of_whole(price, side, exposure)?;
-                let exactly = Exactly { price: whole, side, mark: self.solved_from };
+                let can_be = whole.value > Decimal::ZERO && !side.is_past(self.solved_from, whole.value);
+                let exactly = Exactly { price: if can_be { whole } else { price }, side, mark: self.solved_from };
                 Liquidation::At {
                     price: price.value,
                     shown_price: self.rounding.show(&exactly, self.tick_size, self.is_isolated),
@@ -101,6 +102,31 @@ mod tests {
     use crate::decimal::parse;
     use crate::market::MarketInput;
     use crate::tiers::Tier;
+
+    #[test]
+    fn a_price_of_a_whole_value_is_not_shown_past_the_mark() {
+        let decimal = |text| parse(text).unwrap();
+        // 100/3.3 is 30.30, and 100/30 is 3.33: beyond a mark of 3.31.
+        let input = MarketInput {
+            contract: Contract::Inverse,
+            settlement_unit: Some(Decimal::ONE),
+            ..MarketInput::new("X", vec![Tier::new(Decimal::ZERO, Decimal::ZERO)])
+        };
+        for (tick_size, side, mark, expected) in [
+            (None, PriceSide::Below, "3.31", "3.3"),
+            (Some("0.02"), PriceSide::Below, "3.31", "3.3"),
+            (Some("0.004"), PriceSide::Below, "3.31", "3.3"),
+            (None, PriceSide::Below, "3.34", "3.3333333333333333333333333334"),
+            (None, PriceSide::Above, "3.29", "3.3"),
+        ] {
+            let market = Market::new(MarketInput { tick_size: tick_size.map(decimal), ..input.clone() }).unwrap();
+            let screen = Screen::new(&market, PriceRounding::TowardMark, MarginMode::Isolated, decimal(mark));
+            let edge = Edge::At { price: Rounded { value: decimal("3.3"), is_exact: true }, tier: 0 };
+            let shown = screen.liquidation(edge, side, Decimal::ONE_HUNDRED).unwrap();
+            let Liquidation::At { shown_price, .. } = shown else { panic!("no price") };
+            assert_eq!(shown_price, decimal(expected), "{tick_size:?} {side:?} {mark}");
+        }
+    }
 
     #[test]
     fn a_shown_price_is_that_of_a_whole_value_toward_the_mark_and_then_of_the_tick() {

@@ -1,7 +1,9 @@
 //! What venues charge, hold and pay out differently, one rule at a time.
 
 use margin_core::account::PositionMode;
-use margin_core::{Basis, ClosingFee, Event, FundingSource, MarketInput, OpeningCost, ReportedReserve, Rules, plain};
+use margin_core::{
+    Basis, ClosingFee, Contract, Event, FundingSource, MarketInput, OpeningCost, ReportedReserve, Rules, plain,
+};
 
 use super::{Bench, decimal, said, tiered};
 
@@ -84,6 +86,35 @@ fn where_not_even_the_fees_are_there_no_margin_is_small_enough() {
     assert_eq!(bench.refusal("open BTC long 0.000000000001 margin 1"), "insufficient-balance size 0.000000000001 ..0");
     bench.apply("deposit 1");
     assert_eq!(bench.refusal("open BTC long 0.001 margin 1"), "insufficient-balance isolated_margin 1 ..0.999925");
+    // 1 / 100.075: with 0.01, not even the least margin is there.
+    assert_eq!(bench.refusal("open BTC long 0.01 margin 2"), "insufficient-balance size 0.01 ..0.00999250562");
+}
+
+#[test]
+fn whole_units_of_margin_are_in_what_is_named() {
+    let rules = Rules::default();
+    let inverse =
+        MarketInput { contract: Contract::Inverse, settlement_unit: Some(decimal("0.00000001")), ..with_fees() };
+    for mode in ["cross", "isolated"] {
+        let mut bench = Bench::with(rules, PositionMode::OneWay, &[inverse.clone(), tiered("ETH")]);
+        bench.apply("withdraw 999");
+        bench.apply(&format!("mode BTC {mode}"));
+        bench.apply("leverage BTC 7");
+        let most = bench.refuse("open BTC long 1000").allowed().maximum.unwrap();
+        bench.apply(&format!("open BTC long {most}"));
+        bench.refuse("open BTC long 0.1");
+    }
+    for legs in [&["open BTC long 300"][..], &["open BTC long 200", "open BTC short 101"]] {
+        let mut bench = Bench::with(rules, PositionMode::Hedge, &[inverse.clone(), tiered("ETH")]);
+        bench.apply("withdraw 998.9999999977");
+        bench.apply("leverage BTC 7");
+        for leg in legs {
+            bench.apply(leg);
+        }
+        let least = bench.refuse("leverage BTC 1.1").allowed().minimum.unwrap();
+        bench.apply(&format!("leverage BTC {least}"));
+        bench.refuse(&format!("leverage BTC {}", least - decimal("0.00001")));
+    }
 }
 
 #[test]

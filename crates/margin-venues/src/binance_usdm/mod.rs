@@ -65,7 +65,7 @@ pub const SYMBOLS: &[&str] = &["BTCUSDT", "ETHUSDT", "SOLUSDT"];
 /// The date on which the venue's rules were read.
 ///
 /// ```
-/// assert_eq!(margin_venues::binance_usdm::RULES_DATE, "2026-11-22");
+/// assert_eq!(margin_venues::binance_usdm::RULES_DATE, "2026-11-27");
 /// ```
 pub const RULES_DATE: &str = crate::venue::RULES_DATE;
 

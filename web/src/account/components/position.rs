@@ -53,7 +53,11 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
                 ]),
             ]),
             strip(store, account, id),
-            bar(store.text(Message::MarginRatio), measure(Measure::MarginRatio), read(|position| position.bar.clone())),
+            bar(
+                store.text(Message::MarginRatioToLiquidation),
+                measure(Measure::MarginRatio),
+                read(|position| position.bar.clone()),
+            ),
             element("dl").children([
                 fact(Message::Size, Measure::Size),
                 fact(Message::Entry, Measure::EntryPrice),

@@ -53,7 +53,11 @@ impl ModeView {
         let mut lines = vec![
             line("margin", Message::VenueMargin, fate.backing),
             line("maintenance-margin", Message::VenueMaintenance, outcome.maintenance_margin),
-            plainly("margin-ratio", Message::MarginRatio, ratio(outcome.margin_ratio, Sign::Negative, speaker)),
+            plainly(
+                "margin-ratio",
+                Message::MarginRatioToLiquidation,
+                ratio(outcome.margin_ratio, Sign::Negative, speaker),
+            ),
             line("max-loss", Message::MaxLoss, outcome.max_loss),
         ];
         let is_liquidated = matches!(outcome.liquidation, Liquidation::At { .. });

@@ -342,7 +342,7 @@ mod tests {
         let bybit = rows.iter().find(|row| row.code == "bybit").unwrap();
         assert_eq!(bybit.body, Body::Waiting("302 markets, table of 25\u{a0}Dec\u{a0}2024".into(), Load::Idle));
         let okx = rows.iter().find(|row| row.code == "okx").unwrap();
-        assert_eq!(okx.dated.replace('\u{a0}', " "), "Table of 28 May 2026, rules read on 22 Nov 2026");
+        assert_eq!(okx.dated.replace('\u{a0}', " "), "Table of 28 May 2026, rules read on 27 Nov 2026");
         assert!(
             parse(&match &okx.body {
                 Body::Held(held) => held.isolated.price.exact.clone(),
