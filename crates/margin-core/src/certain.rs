@@ -1,16 +1,18 @@
 //! Which decimal is next to an exact number, told from one that is near: the fast way to a directed rounding.
 //!
 //! Wanted is a whole number `m` of units of the last place with `K + G·m ≥ 0`, the last one on that side. Where a candidate
-//! is near, `K + G·m` is small, and its remainder modulo 2²⁵⁶ tells it exactly, however long `K` and `G·m` are. A few steps
-//! of `G` lead from the candidate to the answer. What this cannot tell, [`crate::exact`] does.
+//! is near, `K + G·m` is small, and its remainder modulo 2²⁵⁶ tells it exactly, however long `K` and `G·m` are. How many `G`
+//! there are in it says how far the candidate is off. What this cannot tell, [`crate::exact`] does.
 
 use crate::decimal::Decimal;
 use crate::exact::Rounded;
 
 /// The longest `G`, in bits: a candidate would have to be 2⁶² units off to be taken for another.
 const LONGEST_STEP: u32 = 192;
-/// How far a candidate may be off, in units. Where nothing cancels, it is off by a few.
-const MOST_STEPS: u32 = 40;
+/// The leading bits of `G` that tell how often it is in a remainder: at most one too few or too many, up to 2²⁴ times.
+const LEADING_BITS: u32 = 40;
+/// How many steps remain after that, one of them a look that nothing is left.
+const LAST_STEPS: u32 = 4;
 /// The longest factor of a product, in bits.
 const LONGEST_FACTOR: u32 = 126;
 const BITS_OF_A_DECIMAL: u32 = 96;
@@ -68,7 +70,7 @@ pub(crate) fn settled(candidate: Decimal, parts: &[Part]) -> Option<Rounded> {
     }
     let Settled { units, is_exact } = settle(finest.mantissa(), finest.scale(), parts)?;
     let value = Decimal::try_from_i128_with_scale(units, finest.scale()).ok()?;
-    Some(Rounded { value: if is_exact { value.normalize() } else { value }, is_exact })
+    Some(Rounded { value, is_exact })
 }
 
 /// The same to exactly so many places.
@@ -120,7 +122,13 @@ fn settle(mut units: i128, places: u32, parts: &[Part]) -> Option<Settled> {
     }
     let mut rest = fixed.plus(slope.times(units));
     let toward = if rises { 1 } else { -1 };
-    for _ in 0..MOST_STEPS {
+    if step.is_at_most(rest.magnitude()) {
+        let steps = i128::from(rest.magnitude().in_steps_of(step)?);
+        let moved = if rest.is_negative() == rises { steps } else { steps.wrapping_neg() };
+        units = units.checked_add(moved)?;
+        rest = rest.plus(slope.times(moved));
+    }
+    for _ in 0..LAST_STEPS {
         if rest.is_negative() {
             units = units.checked_add(toward)?;
             rest = rest.plus(step);
@@ -261,6 +269,25 @@ impl Remainder {
         (self.high, self.low) <= (other.high, other.low)
     }
 
+    /// About how often a shorter number is in one from 0 on; nothing where that is very often.
+    fn in_steps_of(self, step: Self) -> Option<u64> {
+        let shift = step.bits().saturating_sub(LEADING_BITS);
+        let (of, step) = (self.shifted_down(shift), step.shifted_down(shift));
+        let of = u64::try_from(of.low).ok().filter(|_| of.high == 0)?;
+        of.checked_div(u64::try_from(step.low).ok()?)
+    }
+
+    /// A number from 0 on, without its last bits.
+    fn shifted_down(self, bits: u32) -> Self {
+        match bits {
+            0 => self,
+            1..128 => {
+                Self { high: self.high >> bits, low: (self.low >> bits) | (self.high << 128_u32.wrapping_sub(bits)) }
+            }
+            _ => Self { high: 0, low: self.high.checked_shr(bits.wrapping_sub(128)).unwrap_or_default() },
+        }
+    }
+
     fn bits(self) -> u32 {
         let Self { high, low } = self.magnitude();
         let zeros = if high == 0 { low.leading_zeros().wrapping_add(128) } else { high.leading_zeros() };
@@ -302,9 +329,11 @@ mod tests {
             ("79228162514264337593543950335", "3"),
             ("0.0000000000000000000000000007", "11"),
             ("10", "4"),
+            ("1", "1.0000000000000003"),
+            ("1000", "79228162514.264337593543950335"),
         ] {
             let exact = Exact::of(decimal(dividend)).over(&Exact::of(decimal(divisor)), Direction::Up).unwrap();
-            for units_off in [-30, -1, 0, 1, 30] {
+            for units_off in [-1_000_000, -1000, -30, -1, 0, 1, 2, 30, 1000, 1_000_000] {
                 let settled = from_candidate(dividend, divisor, units_off).unwrap();
                 assert_eq!(settled, exact, "{dividend} / {divisor}, {units_off} off");
             }
@@ -313,8 +342,8 @@ mod tests {
 
     #[test]
     fn a_candidate_too_far_off_leaves_a_doubt() {
-        for units_off in [-41, 42, -1_000_000, 1 << 62] {
-            assert!(from_candidate("1", "3", units_off).is_none(), "{units_off}");
+        for units_off in [-(1 << 26), 1 << 26, 1 << 61] {
+            assert!(from_candidate("1", "1.0000000000000003", units_off).is_none(), "{units_off}");
         }
     }
 
