@@ -11,8 +11,8 @@ use crate::exact::Rounded;
 const LONGEST_STEP: u32 = 192;
 /// The leading bits of `G` that tell how often it is in a remainder: at most one too few or too many, up to 2²⁴ times.
 const LEADING_BITS: u32 = 40;
-/// How many steps remain after that, one of them a look that nothing is left.
-const LAST_STEPS: u32 = 4;
+/// How many steps are taken one by one, one of them a look that nothing is left. A few cost less than a division.
+const LAST_STEPS: u32 = 6;
 /// The longest factor of a product, in bits.
 const LONGEST_FACTOR: u32 = 126;
 const BITS_OF_A_DECIMAL: u32 = 96;
@@ -122,7 +122,8 @@ fn settle(mut units: i128, places: u32, parts: &[Part]) -> Option<Settled> {
     }
     let mut rest = fixed.plus(slope.times(units));
     let toward = if rises { 1 } else { -1 };
-    if step.is_at_most(rest.magnitude()) {
+    let two = step.plus(step);
+    if two.plus(two).is_at_most(rest.magnitude()) {
         let steps = i128::from(rest.magnitude().in_steps_of(step)?);
         let moved = if rest.is_negative() == rises { steps } else { steps.wrapping_neg() };
         units = units.checked_add(moved)?;
