@@ -60,7 +60,7 @@ impl PriceSide {
     }
 
     /// Whether a price on this side of the mark would lie on the other one.
-    pub(crate) fn is_past(self, mark: Decimal, price: Decimal) -> bool {
+    fn is_past(self, mark: Decimal, price: Decimal) -> bool {
         match self {
             Self::Below => price > mark,
             Self::Above => price < mark,
@@ -111,7 +111,7 @@ struct Neighbours {
 
 impl Exactly {
     /// Whether a price can be shown: above 0, and not past the mark.
-    fn can_be(&self, shown: Decimal) -> bool {
+    pub(crate) fn can_be(&self, shown: Decimal) -> bool {
         shown > Decimal::ZERO && !self.side.is_past(self.mark, shown)
     }
 

@@ -59,8 +59,8 @@ impl Screen {
             Edge::Never(reason) => Liquidation::Never(reason),
             Edge::At { price, tier } => {
                 let whole = self.price_of_whole(price, side, exposure)?;
-                let can_be = whole.value > Decimal::ZERO && !side.is_past(self.solved_from, whole.value);
-                let exactly = Exactly { price: if can_be { whole } else { price }, side, mark: self.solved_from };
+                let exactly = Exactly { price, side, mark: self.solved_from };
+                let exactly = if exactly.can_be(whole.value) { Exactly { price: whole, ..exactly } } else { exactly };
                 Liquidation::At {
                     price: price.value,
                     shown_price: self.rounding.show(&exactly, self.tick_size, self.is_isolated),

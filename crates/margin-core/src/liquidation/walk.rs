@@ -279,7 +279,7 @@ impl Condition<'_> {
     /// linear     b·Q·P − e·Q·E + (A − c)           times P·E, inverse    b·E·Q − e·P·Q + (A − c)·E·P
     /// ```
     ///
-    /// and where the entry value was booked, that stands for `Q·E` or `Q/E`, and `E` for nothing.
+    /// and where the entry value was booked, that takes the place of `Q·E` or `Q/E`, and `E` for nothing.
     fn root_of_one(&self, charges: &PerLeg<Charge>, heading: Heading) -> Option<Root> {
         let ([leg], [charge, _]) = (self.legs, charges) else { return None };
         let gains = self.terms.contract.gains_with_value(leg.side);
