@@ -70,7 +70,7 @@ export function question(value, kind) {
       const value = record[key];
       if (value !== undefined) {
         text += `k${clean(key)}\0`;
-        write(value, !ofDecimals && RECORDS.has(key));
+        write(value, typeof value === "object" && !ofDecimals && RECORDS.has(key));
       }
       path.pop();
     }

@@ -65,14 +65,18 @@ impl Condition<'_> {
         }
         let values = self.values_at(mark)?;
         let tiers = self.tiers_at(&values);
-        if self.surplus(&values, &self.charges(&tiers)?)? <= Decimal::ZERO {
+        let charges = self.charges(&tiers)?;
+        if self.surplus(&values, &charges)? <= Decimal::ZERO {
             return Ok(Solution::Now);
         }
-        Ok(Solution::Solvent { below: self.edge(tiers, PriceSide::Below)?, above: self.edge(tiers, PriceSide::Above)? })
+        Ok(Solution::Solvent {
+            below: self.edge(tiers, charges, PriceSide::Below)?,
+            above: self.edge(tiers, charges, PriceSide::Above)?,
+        })
     }
 
-    /// Walks outward from tiers in which `f` is above 0 until it no longer is.
-    fn edge(&self, mut tiers: PerLeg<usize>, side: PriceSide) -> Result<Edge> {
+    /// Walks outward from tiers in which `f` is above 0, and their charges, until it no longer is.
+    fn edge(&self, mut tiers: PerLeg<usize>, mut charges: PerLeg<Charge>, side: PriceSide) -> Result<Edge> {
         let heading = if (side == PriceSide::Above) == self.terms.contract.is_inverse() {
             Heading::Falling
         } else {
@@ -82,7 +86,6 @@ impl Condition<'_> {
             return Ok(Edge::Never(NeverReason::SafeSide));
         }
         loop {
-            let charges = self.charges(&tiers)?;
             let Some(kink) = self.next_kink(&tiers, heading) else {
                 return self.nearest_root(&charges, &tiers, side, heading);
             };
@@ -94,7 +97,8 @@ impl Condition<'_> {
                 return self.nearest_root(&charges, &tiers, side, heading);
             }
             tiers = self.tiers_past(&kink, tiers, heading);
-            if self.terms.form == TierForm::Whole && self.falls_at_jump(&kink, &tiers, heading)? {
+            charges = self.charges(&tiers)?;
+            if self.terms.form == TierForm::Whole && self.falls_at_jump(&kink, &charges, heading)? {
                 return Ok(self.jump(&kink, &tiers, side));
             }
         }
@@ -161,14 +165,13 @@ impl Condition<'_> {
         tiers
     }
 
-    /// Whether `f` is no longer above 0 just past a kink. The tiers are those beyond it.
-    fn falls_at_jump(&self, kink: &Kink, tiers: &PerLeg<usize>, heading: Heading) -> Result<bool> {
-        let charges = self.charges(tiers)?;
-        let surplus = self.surplus(&kink.values, &charges)?;
+    /// Whether `f` is no longer above 0 just past a kink. The charges are those beyond it.
+    fn falls_at_jump(&self, kink: &Kink, charges: &PerLeg<Charge>, heading: Heading) -> Result<bool> {
+        let surplus = self.surplus(&kink.values, charges)?;
         // Rising, the tier beyond begins just past the floor: a limit of 0 is left at once by a
         // line that climbs.
         let climbs =
-            heading == Heading::Rising && self.lines(&charges)?.iter().flatten().all(|line| line.slope.is_positive());
+            heading == Heading::Rising && self.lines(charges)?.iter().flatten().all(|line| line.slope.is_positive());
         Ok(surplus < Decimal::ZERO || (surplus.is_zero() && !climbs))
     }
 
