@@ -3,12 +3,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
+import { TAGS } from "./support/accessibility.mjs";
 import { DIST, launch, PAGES, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
 import { calculated } from "./support/host.mjs";
 import { serve } from "./support/server.mjs";
-
-/** `target-size` is only run with the last of these. */
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 let server;
 let browser;

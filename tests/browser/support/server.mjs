@@ -31,12 +31,12 @@ export function headerRules(text) {
 }
 
 /**
- * Serves the folder `root` under `folder` ("/" or "/a/b/") on a free port of this machine; `isClean`: as hosts do that lead
- * from `account.html` to `account`. Resolves to `{ url, close }`, where `url` is the page's address.
+ * Answers as a host of the folder `root` does, under `folder` ("/" or "/a/b/"); `isClean`: as hosts do that lead from
+ * `account.html` to `account`. `send(response, file, type)` sends a file.
  */
-export async function serve(root, folder = "/", isClean = false) {
+export function hosting(root, { folder = "/", isClean = false, send = sendFile } = {}) {
   const rules = headerRules(readFileSync(join(root, "_headers"), "utf8"));
-  const server = createServer((request, response) => {
+  return (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const path = pathname.startsWith(folder) ? `/${decodeURIComponent(pathname.slice(folder.length))}` : undefined;
     if (isClean && path?.endsWith(".html")) {
@@ -52,12 +52,24 @@ export async function serve(root, folder = "/", isClean = false) {
     for (const [name, value] of rules.filter((rule) => rule.matches(path)).flatMap((rule) => rule.headers)) {
       response.appendHeader(name, value);
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    createReadStream(file).pipe(response);
-  });
+    send(response, file, TYPES[extname(file)] ?? "application/octet-stream");
+  };
+}
+
+function sendFile(response, file, type) {
+  response.writeHead(200, { "content-type": type });
+  createReadStream(file).pipe(response);
+}
+
+/** Listens on a free port of this machine. Resolves to `{ url, close }`, where `url` is the address of the folder. */
+export async function listen(answer, folder = "/") {
+  const server = createServer(answer);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}${folder}`,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
+
+/** Serves the folder `root` as a good host. */
+export const serve = (root, folder = "/", isClean = false) => listen(hosting(root, { folder, isClean }), folder);
