@@ -1,21 +1,22 @@
 // Trunk's last step, in `serve` as in `build`: turns what Trunk staged into the pages.
 //
 // 1. Each page's wasm file gets short names inside, a name after its content, and its digest.
-// 2. wasm-bindgen's glue and the call that starts it become one script file a page: one request less, nothing inline.
-//    Once the page answers, `<html>` carries `data-awake`.
+// 2. wasm-bindgen's glue and what starts it (web/start) become one script file a page: one request less, nothing inline.
+//    Once the page answers, `<html>` carries `data-awake`; where it cannot, `data-failed` with the reason.
 // 3. A style sheet and what it imports become one file.
-// 4. Each page's HTML gets its title, the tags that load these and its prerendered content.
+// 4. Each page's HTML gets its title, the tags that load these, its notice and its prerendered content.
 // 5. The widget gets its folder, and the page that frames it (finish-widget.mjs).
-// 6. The service worker gets the list of what it keeps.
-// 7. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
+// 6. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
+// 7. The service worker gets the list of what it keeps, with digests.
+// 8. The named files are listed, so that the next version can keep them (keep-versions.mjs).
 //
 // Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { finishWidget } from "./finish-widget.mjs";
-import { bundle, digestOf, inPlaceOf, packModule, release, staging, write, writeNamed } from "./packing.mjs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundleWatch, finishWidget } from "./finish-widget.mjs";
+import { bundle, digestOf, inPlaceOf, integrity, packModule, release, staging, write, writeNamed } from "./packing.mjs";
 
 /** The pages: the name of each, which is also that of its program, and what its HTML says ahead of its content. */
 const pages = [
@@ -58,41 +59,36 @@ const pages = [
 
 /** The service worker: it keeps the pages and what they load, and is another one when any of that is. */
 async function finishOffline() {
-  const names = pages.map(({ file }) => file);
-  const files = [...names, ...readdirSync(staging).filter((name) => name.startsWith("page-"))].sort();
-  const version = digestOf(Buffer.concat(files.map((name) => readFileSync(join(staging, name)))));
-  const define = {
-    VERSION: JSON.stringify(version),
-    FILES: JSON.stringify(["./", ...files]),
-    PAGES: JSON.stringify(["", ...names]),
+  const names = readdirSync(staging);
+  const digests = (chosen) => Object.fromEntries(chosen.sort().map((name) => [name, integrity(readFileSync(join(staging, name)))]));
+  const known = {
+    PAGES: digests(pages.map(({ file }) => file)),
+    PARTS: digests(names.filter((name) => name.startsWith("page-"))),
+    TABLES: digests(names.filter((name) => name.startsWith("tables-"))),
   };
+  const version = digestOf(JSON.stringify([known.PAGES, known.PARTS]));
+  const define = Object.fromEntries(Object.entries({ ...known, VERSION: version }).map(([name, value]) => [name, JSON.stringify(value)]));
   write("sw.js", await bundle({ entryPoints: ["web/offline/worker.js"], define }));
 }
 
 async function packScript({ name, integrity, glue }) {
-  const start = `
-    import init from "./${basename(glue)}";
-    const module_or_path = fetch(new URL("${name}", import.meta.url), { integrity: "${integrity}" });
-    await init({ module_or_path });
-    document.documentElement.dataset.awake = "";
-    ${release ? 'import "./register.js";' : ""}
-  `;
-  const plugins = [inPlaceOf("./register.js", "web/offline/register.js")];
-  const bytes = await bundle({ stdin: { contents: start, resolveDir: staging }, format: "esm", target: "es2022", plugins });
+  const define = { MODULE: JSON.stringify(`./${name}`), INTEGRITY: JSON.stringify(integrity), IS_PUBLISHED: String(release) };
+  const plugins = [inPlaceOf("module:glue", glue)];
+  const bytes = await bundle({ entryPoints: ["web/start/page.js"], format: "esm", target: "es2022", define, plugins });
   rmSync(glue);
   return writeNamed("page", bytes, "js");
 }
 
 /** What the library prints natively. */
-const printed = (what) =>
-  execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender", "--", what], {
+const printed = (...what) =>
+  execFileSync("cargo", ["run", "--package", "web", "--bin", "prerender", "--", ...what], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
 
-/** A page as its own components draw it natively, checked against what the content security policy forbids. */
-function prerender(page) {
-  const html = printed(page);
+/** What the components draw natively, checked against what the content security policy forbids. */
+function prerender(...what) {
+  const html = printed(...what);
   const forbidden = html.match(/<(script|style|base)\b|<[^>]*\s(style|on\w+)=/i);
   if (forbidden) throw new Error(`the prerendered page has inline script or style, which the policy blocks: ${forbidden[0]}`);
   return html;
@@ -104,35 +100,54 @@ function replaceOnce(html, pattern, text) {
   return html.replace(pattern, () => text);
 }
 
-/** What loads a script. */
-const scriptTag = ({ name, integrity }) => `<script type="module" src="./${name}" integrity="${integrity}" crossorigin></script>`;
+/** What loads a script. A `part` is what web/start/watch.js asks after. */
+const scriptTag = ({ name, integrity }, part) =>
+  `<script type="module" src="./${name}" integrity="${integrity}" crossorigin${part ? ` data-part="${part}"` : ""}></script>`;
+const styleTag = ({ name, integrity }) => `<link rel="stylesheet" href="./${name}" integrity="${integrity}" crossorigin>`;
 
 /** Text as it stands in HTML. */
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
+/** The HTML of a page: the shell with what loads it, its notice, and its content. */
+function page(loading, notice, content) {
+  let html = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${loading.join("\n")}\n`);
+  html = replaceOnce(html, /(?=<fieldset id="app")/, `${notice}\n`);
+  return replaceOnce(html, /(?<=<fieldset id="app"[^>]*>)(?=<\/fieldset>)/, content);
+}
+
 const shell = readFileSync(join(staging, "index.html"), "utf8").replaceAll(/<!--.*?-->\n?/gs, "");
 const widget = await finishWidget();
-const embed = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${scriptTag(widget.frame)}\n<title>Isolated Margin</title>\n<meta name="robots" content="noindex">\n`);
-writeFileSync(join(staging, "embed.html"), embed);
+const framed = [
+  scriptTag(widget.frame, "page"),
+  scriptTag(widget.watch),
+  styleTag(widget.frameStyle),
+  "<title>Isolated Margin</title>",
+  '<meta name="robots" content="noindex">',
+];
+writeFileSync(join(staging, "embed.html"), page(framed, prerender("start", "nothing"), ""));
+const watch = write("watch.js", await bundleWatch());
 for (const { name, file, title, description, style: entry = "web/style/page.css", scripts = [] } of pages) {
   const style = writeNamed("page", await bundle({ entryPoints: [entry] }), "css");
   const wasm = packModule(name, "page");
   const script = await packScript(wasm);
   const loading = [
-    scriptTag(script),
-    ...scripts.map((name) => scriptTag(widget[name])),
+    scriptTag(script, "page"),
+    ...scripts.map((name) => scriptTag(widget[name], name === "element" ? name : undefined)),
+    scriptTag(watch),
     `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,
-    `<link rel="stylesheet" href="./${style.name}" integrity="${style.integrity}" crossorigin>`,
+    styleTag(style),
     `<title>${escaped(title)}</title>`,
     `<meta name="description" content="${escaped(description)}">`,
-  ].join("\n");
-  let html = replaceOnce(shell, /(<link data-trunk rel="rust"[^>]*>\n)+/, `${loading}\n`);
-  html = replaceOnce(html, /(?<=<div id="app">)(?=<\/div>)/, prerender(name));
-  writeFileSync(join(staging, file), html);
+  ];
+  writeFileSync(join(staging, file), page(loading, prerender("start", "example"), prerender(name)));
+}
+for (const line of printed("tables").trim().split("\n")) {
+  const [venue, address, digest] = line.split(" ");
+  const table = readFileSync(`crates/margin-venues/tables/${venue}.txt`);
+  if (integrity(table, "sha256") !== digest) throw new Error(`the digest of ${address} is another`);
+  write(address, table);
 }
 await finishOffline();
-for (const line of printed("tables").trim().split("\n")) {
-  const [venue, address] = line.split(" ");
-  copyFileSync(`crates/margin-venues/tables/${venue}.txt`, join(staging, address));
-}
 rmSync(join(staging, "snippets"), { recursive: true, force: true });
+const isNamed = (name) => /-[0-9a-f]{16}\.\w+$/.test(name);
+write("versions.json", JSON.stringify([readdirSync(staging, { recursive: true }).filter(isNamed).sort()]));

@@ -3,8 +3,10 @@
 //   widget/v1/element.js           what a page pastes: the loader
 //   widget/v1/calculator-….js      what it loads once it is needed, with the style sheet in it, and
 //   widget/v1/calculator-….wasm    the module
+//   widget/v1/newest.json          which script that is: for a loader that was kept while the site changed
 //   widget/v1/resize.js            what a page that frames embed.html may add
-//   widget/v1/frame-….js           what embed.html does
+//   widget/v1/frame-….js, .css     what embed.html does, and how it looks without the element
+//   widget/v1/watch.js             what embed.html does where that does not come
 
 import { readFileSync, rmSync } from "node:fs";
 import { bundle, inPlaceOf, packModule, write, writeNamed } from "./packing.mjs";
@@ -13,44 +15,53 @@ import { bundle, inPlaceOf, packModule, write, writeNamed } from "./packing.mjs"
 const FOLDER = "widget/v1/";
 const MODERN = { format: "esm", target: "es2022" };
 
-/** Writes the widget, and answers with its scripts and that of the page that is framed: name and digest of each. */
+/** Writes the widget, and answers with its scripts and those of the page that is framed: name and digest of each. */
 export async function finishWidget() {
   const module = packModule("widget", `${FOLDER}calculator`);
   const inFolder = (name) => `./${name.slice(FOLDER.length)}`;
   const script = await bundleCalculator(module.glue, inFolder(module.name), module.integrity);
   const calculator = writeNamed(`${FOLDER}calculator`, script, "js");
   rmSync(module.glue);
-  const frame = await bundle({ ...MODERN, entryPoints: ["web/widget/frame.js"], external: ["./element.js"] });
+  const newest = { script: inFolder(calculator.name), integrity: calculator.integrity };
+  write(`${FOLDER}newest.json`, JSON.stringify(newest));
+  const define = ofElement(newest.script, newest.integrity, "../../embed.html", await waitingStyle());
+  const scriptOf = (entry) => bundle({ ...MODERN, entryPoints: [`web/widget/${entry}.js`], define });
   return {
-    frame: writeNamed(`${FOLDER}frame`, frame, "js"),
-    element: write(`${FOLDER}element.js`, await bundleElement(inFolder(calculator.name), "../../embed.html")),
-    resize: write(`${FOLDER}resize.js`, await bundle({ ...MODERN, entryPoints: ["web/widget/resize.js"] })),
+    frame: writeNamed(`${FOLDER}frame`, await scriptOf("frame"), "js"),
+    frameStyle: writeNamed(`${FOLDER}frame`, await bundle({ entryPoints: ["web/style/frame.css"] }), "css"),
+    watch: write(`${FOLDER}watch.js`, await bundleWatch()),
+    element: write(`${FOLDER}element.js`, await scriptOf("element")),
+    resize: write(`${FOLDER}resize.js`, await scriptOf("resize")),
   };
 }
+
+/** What a page does where its own script does not come. */
+export const bundleWatch = () => bundle({ ...MODERN, entryPoints: ["web/start/watch.js"] });
 
 /** What an element loads: the glue and the style sheet, with the address of the module and its digest, if it has one. */
 export async function bundleCalculator(glue, module, integrity = "") {
   return bundle({
     ...MODERN,
     entryPoints: ["web/widget/calculator.js"],
-    plugins: [inPlaceOf("./widget.js", glue), asText("style:widget", await style())],
+    plugins: [inPlaceOf("module:glue", glue), asText("style:widget", await style())],
     define: { MODULE: JSON.stringify(module), INTEGRITY: JSON.stringify(integrity) },
   });
 }
 
-/** The element, with the address of what it loads, and that of the page that is framed where modules are forbidden. */
-export async function bundleElement(calculator, embed = "") {
-  return bundle({
-    ...MODERN,
-    entryPoints: ["web/widget/element.js"],
-    define: {
-      CALCULATOR: JSON.stringify(calculator),
-      EMBED: JSON.stringify(embed),
-      WAITING_STYLE: JSON.stringify(await text("web/style/widget-waiting.css")),
-    },
-    external: [calculator],
-  });
+/** The element for pages that are built: with the address of what it loads, which bundlers follow. */
+export async function bundleElement(calculator) {
+  const define = ofElement(calculator, "", "", await waitingStyle());
+  return bundle({ ...MODERN, entryPoints: ["web/widget/element.js"], define, external: [calculator] });
 }
+
+/** What an element knows: the script that it loads, with its digest, the page that is framed where modules are forbidden. */
+const ofElement = (calculator, digest, embed, waitingStyle) => ({
+  CALCULATOR: JSON.stringify(calculator),
+  DIGEST: JSON.stringify(digest),
+  EMBED: JSON.stringify(embed),
+  WAITING_STYLE: JSON.stringify(waitingStyle),
+});
+const waitingStyle = () => text("web/style/widget-waiting.css");
 
 /** A style sheet with all that it imports, as one text. */
 const text = async (entry, plugins = []) => Buffer.from(await bundle({ entryPoints: [entry], plugins })).toString().trim();

@@ -14,7 +14,7 @@ export const release = (process.env.TRUNK_PROFILE ?? "release") === "release";
 /** Sixteen digits of the content. */
 export const digestOf = (bytes) => digest(bytes, "sha256", "hex").slice(0, 16);
 const digest = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
-const integrity = (bytes) => `sha384-${digest(bytes, "sha384", "base64")}`;
+export const integrity = (bytes, algorithm = "sha384") => `${algorithm}-${digest(bytes, algorithm, "base64")}`;
 
 /** Writes a file under a name that begins as given and ends after its content. */
 export function writeNamed(stem, bytes, extension) {

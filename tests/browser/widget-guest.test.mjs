@@ -231,3 +231,34 @@ test("ten thousand messages of any kind change nothing, in the host and in the f
   await close();
   await frames.close();
 });
+
+for (const [name, who] of [["framed.html", "resize.js"], ["strict-without-wasm.html", "the element"]]) {
+  test(`a frame that was led to somebody else's page gives no height to ${who}, and does again once it is ours`, async () => {
+    const resize = `<script type="module" src="${site.url}widget/v1/resize.js"></script>`;
+    const frames = await serveHosts(site.url, { resize, strangers: ` ${new URL(hosts.url).origin}` });
+    const { page, close } = await visit(browser, frames.url + name, { ready: framed });
+    await resized(page, await frameOf(page));
+    const height = () => page.locator("iframe").evaluate(({ style }) => style.height);
+    const before = await height();
+    const ours = await page.locator("iframe").getAttribute("src");
+    const lead = async (address) => {
+      const loaded = page.locator("iframe").evaluate((frame) => new Promise((done) => frame.addEventListener("load", () => done(), { once: true })));
+      await (await frameOf(page)).evaluate((address) => void setTimeout(() => (location.href = address)), address);
+      await loaded;
+    };
+    await lead(`${hosts.url}stranger.html`);
+    await (await frameOf(page)).getByText("Somebody else's.").waitFor();
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+    assert.equal(await height(), before);
+    if (who === "resize.js") {
+      await page.locator("iframe").evaluate((frame, address) => (frame.src = address), ours.replace("lev=20", "lev=21").replace("theme=light", "theme=dark"));
+    } else {
+      await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("theme", "light"));
+    }
+    await page.locator("iframe").evaluate((frame) => { frame.style.height = "1px"; });
+    await framed(page);
+    await resized(page, await frameOf(page));
+    await close();
+    await frames.close();
+  });
+}

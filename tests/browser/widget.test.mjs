@@ -5,13 +5,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
+import { accessible } from "./support/accessibility.mjs";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
 import { calculated, framed, frameOf, paused, resized, serveHosts } from "./support/host.mjs";
 import { press, slider, type } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 let site;
 let hosts;
@@ -31,12 +29,6 @@ const open = (name, options = {}) => visit(browser, hosts.url + name, { ready: c
 
 /** The results of a page's widgets, or of the one in a frame. */
 const results = (page) => page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ result }) => result));
-
-async function accessible(page) {
-  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  assert.ok(passes.length > 0);
-  assert.deepEqual(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target.flat().join(" > ")).join(" | ")}`), []);
-}
 
 test("one pasted line, and the calculator stands there", async () => {
   const { page, problems, requests, close } = await open("plain.html");
@@ -194,14 +186,15 @@ test("a state that cannot be read is told, and hinders nothing", async () => {
 test("where it could not be loaded, its content stays, and it is tried again when it comes near again", async () => {
   const { page, close } = await open("lazy.html", { ready: settled });
   let failures = 0;
-  await page.route("**/*.wasm", (route) => (failures++ < 1 ? route.fulfill({ status: 503 }) : route.continue()));
+  await page.route("**/*.wasm", (route) => (failures++ < 2 ? route.fulfill({ status: 503 }) : route.continue()));
   await page.evaluate(() => {
     window.faults = [];
     addEventListener("margin-error", ({ detail }) => faults.push(detail.code));
     document.querySelector("isolated-margin").scrollIntoView();
   });
   await page.waitForFunction(() => faults.length === 1);
-  assert.deepEqual(await page.evaluate(() => [faults[0], document.querySelector("isolated-margin").offsetHeight < 100]), ["not-loaded", true]);
+  assert.deepEqual(await page.evaluate(() => [faults[0], document.querySelector("isolated-margin").offsetHeight < 200]), ["not-loaded", true]);
+  assert.equal(await page.locator("isolated-margin").getByRole("status").innerText(), "The calculator did not arrive. Check your connection, then reload the page.");
   await page.evaluate(() => scrollTo(0, 0));
   await settled(page);
   await calculated(page);
@@ -332,6 +325,14 @@ test("where the host forbids modules, a frame holds the calculator", async () =>
   // The page itself has loaded no module; those of the frame are the frame's.
   assert.ok(requests.filter((url) => url.endsWith(".wasm")).length <= 2);
   await close();
+});
+
+test("a host page that is called as the frame's page is gets its frame", async () => {
+  for (const name of ["embed.html", "embed"]) {
+    const { page, close } = await open(name, { ready: framed });
+    assert.equal(await page.locator("iframe").getAttribute("src"), `${site.url}embed.html?theme=dark#v1&side=short&lev=20`);
+    await close();
+  }
 });
 
 test("styles of the host do not get in, but for what is offered", async () => {

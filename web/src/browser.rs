@@ -16,7 +16,8 @@ mod ask {
     use js_sys::{Array, Function, Intl, Object, Reflect};
     use leptos::prelude::*;
     use leptos::wasm_bindgen::{JsCast as _, JsValue};
-    use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, Response, Url};
+    use leptos::web_sys::{Blob, HtmlElement, HtmlInputElement, RequestCache, RequestInit, Response, Url};
+    use wasm_bindgen_futures::JsFuture;
 
     /// How a locale writes numbers, read once from a few that the browser formats.
     pub(super) fn locale(tag: Option<&str>) -> Locale {
@@ -77,7 +78,7 @@ mod ask {
             .and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok());
         let Some(promise) = promise else { return done(false) };
         leptos::task::spawn_local(async move {
-            done(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+            done(JsFuture::from(promise).await.is_ok());
         });
     }
 
@@ -123,27 +124,36 @@ mod ask {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         let input = input.clone();
         leptos::task::spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
             // The same file can be chosen again.
             input.set_value("");
             done(text.unwrap_or_default());
         });
     }
 
-    /// The text of a file of this site; nothing where it does not come.
-    pub(super) fn fetch_text(address: &str, done: impl FnOnce(Option<String>) + 'static) {
-        let answer = window().fetch_with_str(address);
+    /// The text of a file of this site; nothing where it does not come with this digest.
+    pub(super) fn fetch_text(address: &str, integrity: &str, done: impl FnOnce(Option<String>) + 'static) {
+        let (address, integrity) = (address.to_owned(), integrity.to_owned());
         leptos::task::spawn_local(async move {
-            let text = async {
-                let answer = wasm_bindgen_futures::JsFuture::from(answer).await.ok()?;
-                let answer: Response = answer.dyn_into().ok()?;
-                if !answer.ok() {
-                    return None;
-                }
-                wasm_bindgen_futures::JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+            // What the browser has kept may be bad: then the host is asked itself.
+            let text = match text(&address, &integrity, RequestCache::Default).await {
+                None => text(&address, &integrity, RequestCache::Reload).await,
+                text => text,
             };
-            done(text.await);
+            done(text);
         });
+    }
+
+    async fn text(address: &str, integrity: &str, cache: RequestCache) -> Option<String> {
+        let options = RequestInit::new();
+        options.set_integrity(integrity);
+        options.set_cache(cache);
+        let answer = window().fetch_with_str_and_init(address, &options);
+        let answer: Response = JsFuture::from(answer).await.ok()?.dyn_into().ok()?;
+        if !answer.ok() {
+            return None;
+        }
+        JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
     }
 
     pub(super) fn set_theme(name: Option<&str>) {
@@ -192,7 +202,7 @@ mod ask {
 
     pub(super) fn read_file(_input: &HtmlInputElement, _done: impl Fn(String) + 'static) {}
 
-    pub(super) fn fetch_text(_address: &str, _done: impl FnOnce(Option<String>) + 'static) {}
+    pub(super) fn fetch_text(_address: &str, _integrity: &str, _done: impl FnOnce(Option<String>) + 'static) {}
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -329,9 +339,10 @@ pub fn read_file(input: &HtmlInputElement, done: impl Fn(String) + 'static) {
     ask::read_file(input, done);
 }
 
-/// Fetches the text of a file of this site, by its address relative to the page; nothing where it does not come.
-pub fn fetch_text(address: &str, done: impl FnOnce(Option<String>) + 'static) {
-    ask::fetch_text(address, done);
+/// Fetches the text of a file of this site, by its address relative to the page; nothing where it does not come, or comes
+/// with other bytes than the digest is of.
+pub fn fetch_text(address: &str, integrity: &str, done: impl FnOnce(Option<String>) + 'static) {
+    ask::fetch_text(address, integrity, done);
 }
 
 /// One step back, or forth again.

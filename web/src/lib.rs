@@ -49,6 +49,12 @@ pub fn prerender(page: Page) -> String {
     })
 }
 
+/// The HTML of the notice ahead of a page: of one that shows an example until it answers, or of one that shows nothing.
+#[must_use]
+pub fn prerender_start(has_example: bool) -> String {
+    Owner::new().with(|| components::start(shell::Shell::opening(), has_example).to_html())
+}
+
 /// Takes over the prerendered HTML of Compare: from here on it answers.
 ///
 /// Does nothing when the document has no element called [`ROOT`].

@@ -1,13 +1,14 @@
 // The calculator in an element's shadow: loaded once, when the first element nears the viewport.
 
-import init, { Widget } from "./widget.js";
+import init, { Widget } from "module:glue";
 import style from "style:widget";
+import { start } from "../start/module.js";
 import { adopt } from "./sheet.js";
 
 let beginning;
 /** Loads the module, once for all elements; after a failure it can be asked for again. */
 export function begin() {
-  beginning ??= init({ module_or_path: fetch(new URL(MODULE, import.meta.url), { integrity: INTEGRITY }) }).catch((error) => {
+  beginning ??= start(init, new URL(MODULE, import.meta.url), INTEGRITY).catch((error) => {
     beginning = undefined;
     throw error;
   });

@@ -2,7 +2,9 @@
 // calculator loaded then. Nothing else of it runs before, and it stores nothing.
 
 import { frameIn } from "./framed.js";
+import { calculatorScript } from "./script.js";
 import { adopt } from "./sheet.js";
+import { HINDRANCES } from "./words.js";
 
 /** Where this script is from. By a name: what bundlers find spelt out in the place of an address, they follow. */
 const HERE = import.meta.url;
@@ -24,10 +26,10 @@ const THEMES = ["light", "dark", "system"];
 /** How far outside the viewport it begins to load. */
 const NEAR = "300px";
 
-/** Whether a module can be compiled: this one is empty. */
+/** Whether a module can be compiled and started: this one is empty. */
 function compiles() {
   try {
-    return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    return Boolean(new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))));
   } catch {
     return false;
   }
@@ -40,11 +42,17 @@ const mayCompile = () => (isAllowed ??= compiles());
 /** Whether a frame would help: where the browser has modules at all, and this is not that frame. */
 const mayFrame = () => EMBED !== "" && typeof WebAssembly === "object" && !isEmbed();
 /** Some hosts leave the ending out of the address. */
-const isEmbed = () => new URL(EMBED, HERE).pathname.replace(/\.html$/, "") === location.pathname.replace(/\.html$/, "");
+const isEmbed = () => {
+  const plain = ({ origin, pathname }) => origin + pathname.replace(/\.html$/, "");
+  return plain(new URL(EMBED, HERE)) === plain(new URL(location.href));
+};
+
+/** What hinders a calculator and is not a matter of the network: another try is of no use. */
+const FINAL = ["forbidden", "unsupported"];
 
 /** The calculator's own script and its module, which all elements share. */
-async function load() {
-  const calculator = await import(CALCULATOR);
+async function load(place) {
+  const calculator = await calculatorScript(place);
   await calculator.begin();
   return calculator;
 }
@@ -180,29 +188,32 @@ class IsolatedMargin extends HTMLElement {
     watch.disconnect();
     const isGone = () => !this.isConnected || this.#watch !== watch;
     try {
-      if (mayCompile()) {
-        const { open } = await load();
-        if (isGone()) return;
-        this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
-      } else if (mayFrame()) {
-        const title = this.title || "Isolated Margin";
-        this.#calculator = frameIn(this.#shadow, { addressOf: (parts, link) => this.#address(parts, link), title });
-      } else {
-        return this.#fail("forbidden", "WebAssembly is not to be had in this page.");
-      }
+      if (!mayCompile()) throw Object.assign(new Error("This page allows no WebAssembly."), { reason: "forbidden" });
+      const { open } = await load(this.#shadow);
+      if (isGone()) return;
+      this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
     } catch (error) {
       if (isGone()) return;
-      this.#fail("not-loaded", String(error?.message ?? error));
-      return this.#await(true);
+      const isFinal = FINAL.includes(error?.reason);
+      if (!isFinal || !mayFrame()) {
+        this.#fail(isFinal ? "forbidden" : "not-loaded", String(error?.message ?? error));
+        return isFinal ? undefined : this.#await(true);
+      }
+      const title = this.title || "Isolated Margin";
+      this.#calculator = frameIn(this.#shadow, { addressOf: (parts, link) => this.#address(parts, link), title });
     }
     this.#pass();
     this.#look(LOOKS);
     this.#tell("margin-ready");
   }
 
-  /** What stands in the element stays, and takes no more room than it needs. */
+  /** What stands in the element stays, with a word on what has happened, and takes no more room than it needs. */
   #fail(code, message) {
-    this.#wait("");
+    this.#wait("failed");
+    const hindrance = document.createElement("p");
+    hindrance.setAttribute("role", "status");
+    hindrance.textContent = HINDRANCES[code];
+    this.#shadow.append(hindrance);
     this.#fault({ attribute: null, value: null, code, message });
   }
 

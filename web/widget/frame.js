@@ -2,12 +2,10 @@
 // It writes nothing into the address, and tells the page round it how high it is.
 
 import "./element.js";
-import { sizeMessage } from "./size.js";
+import { answers, say } from "../start/notice.js";
+import { tellHeight } from "./size.js";
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync("html { color-scheme: light dark; } body { margin: 0; }");
-document.adoptedStyleSheets = [sheet];
-
+document.documentElement.dataset.starting = "";
 const element = document.createElement("isolated-margin");
 const looks = new URLSearchParams(location.search);
 element.setAttribute("theme", looks.get("theme") ?? "system");
@@ -18,15 +16,11 @@ const follow = () => {
 follow();
 addEventListener("hashchange", follow);
 document.getElementById("app").append(element);
-
-const isFramed = parent !== window;
-const tell = () => {
-  if (isFramed) parent.postMessage(sizeMessage(element.getBoundingClientRect().height), "*");
-};
-new ResizeObserver(tell).observe(element);
-addEventListener("message", ({ source, data }) => {
-  if (isFramed && source === parent && data?.sentinel === "amp" && data.type === "request-embed-size") tell();
-});
-element.addEventListener("margin-ready", () => {
-  document.documentElement.dataset.awake = "";
+new ResizeObserver(tellHeight(() => element.getBoundingClientRect().height)).observe(element);
+element.addEventListener("margin-ready", answers);
+element.addEventListener("margin-error", ({ detail }) => {
+  // Not what is wrong with an attribute, but that there is no calculator.
+  if (detail.attribute !== null) return;
+  element.remove();
+  say(detail.code);
 });

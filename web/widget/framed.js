@@ -2,7 +2,7 @@
 //
 // It shows what is set, and tells nothing of what its reader does: state and result stay `null`.
 
-import { resize } from "./size.js";
+import { hearHeights } from "./size.js";
 
 /** Puts a frame into a shadow root. `addressOf(parts, link)` is where it leads; `title` what it is called. */
 export function frameIn(shadow, { addressOf, title }) {
@@ -10,8 +10,9 @@ export function frameIn(shadow, { addressOf, title }) {
   let link = "";
   let frame;
   let address;
+  const heights = hearHeights();
   const hear = ({ source, data }) => {
-    if (frame && source === frame.contentWindow) resize(frame, data);
+    if (frame && source === frame.contentWindow) heights.hear(frame, data);
   };
   addEventListener("message", hear);
 
@@ -29,8 +30,10 @@ export function frameIn(shadow, { addressOf, title }) {
   function lead() {
     if (!frame) return draw();
     const next = addressOf(parts, link).href;
-    if (next !== address) frame.contentWindow?.location.replace(next);
+    if (next === address) return;
     address = next;
+    heights.forget(frame);
+    frame.contentWindow?.location.replace(next);
   }
 
   return {

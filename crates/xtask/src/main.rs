@@ -25,7 +25,8 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--release]   build the page and serve it on http://127.0.0.1:8080
-  build                          the release pages in dist/, and the widget in dist/widget/, with sizes and budgets
+  build [--keep DIR]             the release pages in dist/, and the widget in dist/widget/, with sizes and budgets;
+                                 with the named files of the versions in DIR, the folder that is published now
   widget                         the same: the widget, the page that frames it and the page about it belong together
   npm [--test]                   the npm package, packed as target/npm/isolated-margin.tgz, and tried in everything
   test                           everything: format, lints, tests, wasm tests, page, browser tests
@@ -54,7 +55,8 @@ fn run(arguments: &[&str]) -> Result<ExitCode> {
     let workspace = Workspace::find();
     match arguments {
         ["serve", options @ ..] => page::serve(&workspace, &serve_options(options)?).map(|()| ExitCode::SUCCESS),
-        ["build" | "widget"] => page::build(&workspace).map(|()| ExitCode::SUCCESS),
+        ["build" | "widget"] => page::build(&workspace, None).map(|()| ExitCode::SUCCESS),
+        ["build", "--keep", published] => page::build(&workspace, Some(published)).map(|()| ExitCode::SUCCESS),
         ["npm"] => npm::npm(&workspace).map(|()| ExitCode::SUCCESS),
         ["npm", "--test"] => Ok(suite::test_package(&workspace)),
         ["test"] => Ok(suite::test(&workspace)),

@@ -42,14 +42,19 @@ pub fn serve(workspace: &Workspace, options: &ServeOptions) -> Result<()> {
     progress.step(&title, || run(&mut trunk), |_| "ended".to_owned())
 }
 
-/// Installs what is missing, then builds the release page into `dist/` and prints what it weighs.
-pub fn build(workspace: &Workspace) -> Result<()> {
+/// Installs what is missing, then builds the release page into `dist/` and prints what it weighs. What is `published` now
+/// may be given as a folder: its named files are kept beside the new ones.
+pub fn build(workspace: &Workspace, published: Option<&str>) -> Result<()> {
     let needs = setup::page_needs(workspace)?;
-    let mut progress = Progress::of(needs.len() + 2);
+    let mut progress = Progress::of(needs.len() + 2 + usize::from(published.is_some()));
     setup::ensure(workspace, needs, &mut progress)?;
     let ending = |result: &Result<()>| if result.is_ok() { "done" } else { "failed" }.to_owned();
     progress.step("The release page, into dist/", || run(&mut release(workspace)), ending)?;
-    progress.step("Sizes and budgets", || run(&mut weigh(workspace)), ending)
+    progress.step("Sizes and budgets", || run(&mut weigh(workspace)), ending)?;
+    let Some(published) = published else { return Ok(()) };
+    let mut keep = command(workspace, "node");
+    keep.arg("web/keep-versions.mjs").arg(published).arg(workspace.dist());
+    progress.step("The named files of earlier versions", || run(&mut keep), ending)
 }
 
 /// Builds the page as it is published.

@@ -40,7 +40,7 @@ export function launch() {
  * failed requests), and the functions `violations()` of the content security policy and `layoutShift()`.
  */
 export async function visit(browser, url, options = {}) {
-  const { width = 1440, height = 900, theme = "light", locale = "en-US", script = true, before, ready = awake, ...others } = options;
+  const { width = 1440, height = 900, theme = "light", locale = "en-US", script = true, before, ready = awake, waitUntil = "load", ...others } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -62,7 +62,7 @@ export async function visit(browser, url, options = {}) {
   });
   await page.addInitScript(observe);
   if (before) await page.addInitScript(before);
-  await page.goto(url, { waitUntil: "load" });
+  await page.goto(url, { waitUntil });
   if (script) await ready(page);
   return {
     page,

@@ -7,6 +7,8 @@ import { build } from "esbuild";
 
 const folder = fileURLToPath(new URL("../hosts/", import.meta.url));
 
+/** Files under another name. */
+const ALIASES = { "embed.html": "strict-without-wasm.html", embed: "strict-without-wasm.html" };
 /** The programs of host pages, bundled from their sources. */
 const PROGRAMS = { "react.js": "react.jsx", "vue.js": "vue.mjs" };
 
@@ -30,7 +32,8 @@ export async function serveHosts(site, others = {}) {
   const words = { site, origin: new URL(site).origin, ...others };
   const known = new Set(readdirSync(folder));
   const server = createServer(async (request, response) => {
-    const name = new URL(request.url, "http://localhost").pathname.slice(1);
+    const path = new URL(request.url, "http://localhost").pathname.slice(1);
+    const name = ALIASES[path] ?? path;
     if (PROGRAMS[name]) {
       response.writeHead(200, { "content-type": "text/javascript" }).end(await bundled(PROGRAMS[name]));
     } else if (known.has(name)) {

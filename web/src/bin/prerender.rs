@@ -1,18 +1,23 @@
-//! Prints what the build asks of the library: a page's HTML in its opening state, `prerender compare`, or the venues'
-//! tables and the addresses by which the page of venues asks for them, `prerender tables`. `finish-page.mjs` puts them
-//! in their places.
+//! Prints what the build asks of the library, for `finish-page.mjs` to put in its place:
+//!
+//! * `prerender compare`, or another page: its HTML in its opening state;
+//! * `prerender start example`, `prerender start nothing`: the notice ahead of a page, by what that shows;
+//! * `prerender tables`: the venues' tables, with the address by which the page of venues asks for each, and its digest.
 
 use std::io::{self, Write as _};
 use web::components::Page;
-use web::venues::files::FILES;
+use web::venues::files::{FILES, TableFile};
 
 fn main() -> io::Result<()> {
-    let name = std::env::args().nth(1).unwrap_or_default();
-    if name == "tables" {
-        let line = |file: web::venues::files::TableFile| [file.venue, " ", &file.address(), "\n"].concat();
-        return io::stdout().write_all(FILES.map(line).concat().as_bytes());
-    }
-    let unknown = || io::Error::other(["no page is called `", &name, "`"].concat());
-    let page = Page::named(&name).ok_or_else(unknown)?;
-    io::stdout().write_all(web::prerender(page).as_bytes())
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().unwrap_or_default();
+    let unknown = || io::Error::other(["nothing is called `", &name, "`"].concat());
+    let printed = match name.as_str() {
+        "tables" => {
+            FILES.map(|file: TableFile| [file.venue, " ", file.address, " ", file.integrity, "\n"].concat()).concat()
+        }
+        "start" => web::prerender_start(arguments.next().as_deref() == Some("example")),
+        _ => web::prerender(Page::named(&name).ok_or_else(unknown)?),
+    };
+    io::stdout().write_all(printed.as_bytes())
 }

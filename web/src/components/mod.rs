@@ -4,10 +4,12 @@ mod header;
 mod live;
 mod notices;
 mod range;
+mod start;
 mod text_field;
 
 pub use header::{Page, button, header};
 pub use live::{Live, LiveFlag, display, flag, live};
 pub use notices::notices;
 pub use range::range;
+pub use start::start;
 pub use text_field::text_field;

@@ -79,6 +79,18 @@ messages! {
     ThemeDark = "theme.dark" () "Theme: dark";
     Close = "tool.close" () "Close";
 
+    // Ahead of a page that does not answer yet, or never will.
+    StartWaiting = "start.waiting" () "The calculator is still loading. If this takes long, reload the page.";
+    StartExample = "start.example" () "What you see is an example, not your numbers.";
+    StartWithoutScripts = "start.without-scripts" () "Scripts are switched off in this browser. The calculator needs them.";
+    StartNotLoaded = "start.not-loaded" () "A part of the calculator did not arrive. Check your connection, then try again.";
+    StartUnsupported = "start.unsupported" () "The calculator needs WebAssembly, which this browser does not have or has switched off. Allow it for this site, or use another browser.";
+    StartForbidden = "start.forbidden" () "The calculator needs WebAssembly, and a rule of this site or of an extension forbids it.";
+    StartMemory = "start.memory" () "There is not enough free memory for the calculator. Close other tabs, then try again.";
+    StartBroken = "start.broken" () "The calculator has stopped because of an error in it. Numbers on this page may be out of date. Try again: what you entered is in the address of the page.";
+    StartUnstyled = "start.unstyled" () "The design of this page did not arrive. The numbers are right, but parts of the page may look wrong. Try again.";
+    StartAgain = "start.again" () "Try again";
+
     // What can be set.
     Position = "field.position" () "Position";
     SideName = "field.side" () "Side";

@@ -171,7 +171,7 @@ impl Store {
         }
         load.set(Load::Loading);
         let store = *self;
-        browser::fetch_text(&known.address(), move |text| store.arrived(file, text));
+        browser::fetch_text(known.address, known.integrity, move |text| store.arrived(file, text));
     }
 
     /// Fetches all files.
@@ -181,7 +181,7 @@ impl Store {
         }
     }
 
-    /// What was fetched: the text of a file, or nothing where it did not come.
+    /// What was fetched: the text of a file, or nothing where it did not come as it is known.
     pub fn arrived(&self, file: usize, text: Option<String>) {
         let (Some(load), Some(known)) = (self.loads.get(file), FILES.get(file)) else { return };
         let tables = text.map(|text| match House::place(known.venue).map(House::at) {
@@ -189,8 +189,7 @@ impl Store {
             _ => VenueTables::parse(&text),
         });
         match tables {
-            None => load.set(Load::Failed),
-            Some(Err(error)) => load.set(Load::Unreadable(error.line())),
+            None | Some(Err(_)) => load.set(Load::Failed),
             Some(Ok(tables)) => {
                 self.catalogue.update(|catalogue| *catalogue = std::mem::take(catalogue).with_file(file, tables));
                 load.set(Load::Ready);

@@ -94,9 +94,6 @@ impl Store {
             Body::Waiting(known, Load::Idle | Load::Ready) => known.clone(),
             Body::Waiting(_, Load::Loading) => self.text(Message::VenueLoading),
             Body::Waiting(_, Load::Failed) => self.text(Message::VenueFailed),
-            Body::Waiting(_, Load::Unreadable(line)) => {
-                self.speak(|speaker| speaker.words.fill(Message::VenueUnreadable, &[("line", &speaker.count(*line))]))
-            }
         })
     }
 
@@ -105,7 +102,7 @@ impl Store {
         self.row(key, |row| {
             let message = match &row.body {
                 Body::Waiting(_, Load::Idle | Load::Ready) => Message::VenueLoad,
-                Body::Waiting(_, Load::Failed | Load::Unreadable(_)) => Message::VenueRetry,
+                Body::Waiting(_, Load::Failed) => Message::VenueRetry,
                 Body::Waiting(_, Load::Loading) | Body::Held(_) | Body::Said(_) => return String::new(),
             };
             self.speak(|speaker| speaker.words.fill(message, &[("venue", &row.name)]))

@@ -20,10 +20,8 @@ pub enum Load {
     Idle,
     /// On its way.
     Loading,
-    /// It did not come.
+    /// It did not come, or not as it is known.
     Failed,
-    /// It came, and this line of it cannot be read.
-    Unreadable(usize),
     /// Here.
     Ready,
 }
@@ -192,7 +190,7 @@ fn empty_row(
     } else {
         let file = house.file();
         let count = speaker.count(file.markets);
-        let date = speaker.date(file.date());
+        let date = speaker.date(file.date);
         let known = speaker.words.fill(Message::VenueNotLoaded, &[("count", &count), ("date", &date)]);
         Body::Waiting(known, load(house.file_place()))
     };

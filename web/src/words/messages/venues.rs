@@ -90,8 +90,7 @@ messages! {
     VenueLoading = "venues.loading" () "Loading its table …";
     VenueLoadAll = "venues.load-all" ("count") "Load all venues, {count} more markets";
     VenueAllLoaded = "venues.all-loaded" ("count") "All {count} markets are loaded.";
-    VenueFailed = "venues.failed" () "Its table could not be fetched. The connection, or the site, may be down.";
-    VenueUnreadable = "venues.unreadable" ("line") "Its table arrived damaged: line {line} cannot be read.";
+    VenueFailed = "venues.failed" () "Its table did not arrive, or arrived damaged. The connection, or the site, may be down.";
     VenueRetry = "venues.retry" ("venue") "Try {venue} again";
     VenueDiffers = "venues.differs" ("venue") "Differs from {venue}:";
     VenueDiffersNot = "venues.differs-not" ("venue") "The same rules as {venue}.";
