@@ -8,9 +8,11 @@
 // 5. The widget gets its folder, and the page that frames it (finish-widget.mjs).
 // 6. The venues' tables get the names by which the page of venues fetches them, when it is asked to.
 // 7. The service worker gets the list of what it keeps, with digests.
-// 8. The named files are listed, so that the next version can keep them (keep-versions.mjs).
+// 8. The licenses of all that is in the modules are told (notices.mjs).
+// 9. The named files are listed, so that the next version can keep them (keep-versions.mjs).
 //
-// Every file is loaded with its digest. The module's is in the call that fetches it: browsers ignore it on the preload.
+// Every file is loaded with its digest. The module's is in the call that fetches it; a preload ahead of that would have no digest,
+// and WebKit would fetch the module twice for it.
 
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -134,7 +136,6 @@ for (const { name, file, title, description, style: entry = "web/style/page.css"
     scriptTag(script, "page"),
     ...scripts.map((name) => scriptTag(widget[name], name === "element" ? name : undefined)),
     scriptTag(watch),
-    `<link rel="preload" href="./${wasm.name}" as="fetch" type="application/wasm" crossorigin>`,
     styleTag(style),
     `<title>${escaped(title)}</title>`,
     `<meta name="description" content="${escaped(description)}">`,
@@ -149,5 +150,6 @@ for (const line of printed("tables").trim().split("\n")) {
 }
 await finishOffline();
 rmSync(join(staging, "snippets"), { recursive: true, force: true });
+write("THIRD-PARTY-NOTICES.txt", execFileSync("node", ["web/notices.mjs", "web"]));
 const isNamed = (name) => /-[0-9a-f]{16}\.\w+$/.test(name);
 write("versions.json", JSON.stringify([readdirSync(staging, { recursive: true }).filter(isNamed).sort()]));

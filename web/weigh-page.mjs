@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const dist = process.argv[2];
@@ -35,12 +35,19 @@ function hold(what, is, must) {
   if (is > must) process.exitCode = 1;
 }
 
+const textOf = (name) => readFileSync(join(dist, name), "utf8");
+/** The files that the text of one names. */
+const namedIn = (name) => {
+  const text = textOf(name);
+  return files.filter((file) => !file.name.endsWith(".html") && [`"./${file.name}"`, `"./${basename(file.name)}"`].some((named) => text.includes(named)));
+};
+/** A script with all that it loads at once. */
+const loadedBy = (script) => [script, ...namedIn(script.name).flatMap((file) => (file.name.endsWith(".js") ? loadedBy(file) : [file]))];
+
 for (const page of files.filter(({ name }) => name.endsWith(".html"))) {
-  const html = readFileSync(join(dist, page.name), "utf8");
-  const isNamed = ({ name }) => html.includes(`"./${name}"`) && !name.endsWith(".html");
-  // What is framed is the widget itself.
-  const isWidget = ({ name }) => page.name === "embed.html" && /element|calculator/.test(name);
-  const first = files.filter((file) => file === page || isNamed(file) || isWidget(file));
+  const html = textOf(page.name);
+  const [, own] = html.match(/src="\.\/([^"]+)"[^>]* data-part="page"/);
+  const first = [...new Set([page, ...namedIn(page.name), ...loadedBy(files.find(({ name }) => name === own))])];
   const firstLoad = total(`${page.name}, first load`, first);
   row(firstLoad.name, firstLoad.raw, firstLoad.gzip, firstLoad.brotli);
   hold(`${page.name}, HTML`, page.brotli, 20_000);

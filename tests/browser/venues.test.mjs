@@ -230,15 +230,15 @@ test("a failing fetch is said at its place and can be tried again", async () => 
   const { page } = visited;
   await page.route("**/tables-okx-*", (route) => route.abort());
   await button(page, "Load OKX").click();
-  await row(page, "okx").getByText("Its table could not be fetched.").waitFor();
+  await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
   await page.unroute("**/tables-okx-*");
   await page.route("**/tables-okx-*", (route) => route.fulfill({ status: 503, body: "no" }));
   await button(page, "Try OKX again").click();
-  await row(page, "okx").getByText("Its table could not be fetched.").waitFor();
+  await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
   await page.unroute("**/tables-okx-*");
   await page.route("**/tables-okx-*", (route) => route.fulfill({ body: "margin-tables 1\nvenue okx\ndate soon\n" }));
   await button(page, "Try OKX again").click();
-  await row(page, "okx").getByText("Its table arrived damaged: line 3 cannot be read.").waitFor();
+  await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
   await page.unroute("**/tables-okx-*");
   await load(page, "Try OKX again");
   assert.match(await value(page, "venue.okx.isolated.liquidation-price"), /^54/);
@@ -399,7 +399,7 @@ test("a link to a table that does not come keeps the position, and is followed o
   await page.route("**/tables-okx-*", (route) => route.abort());
   await page.evaluate(() => (location.hash = "#v1&venue=okx&market=BTC-USDT-SWAP&lev=25"));
   await page.locator(".notices").getByText("The link’s market is on OKX.").waitFor();
-  await row(page, "okx").getByText("Its table could not be fetched.").waitFor();
+  await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
   assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
   await page.unroute("**/tables-okx-*");
   await load(page, "Try OKX again");

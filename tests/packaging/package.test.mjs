@@ -22,6 +22,7 @@ test("what is in it", () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "THIRD-PARTY-NOTICES.txt",
     "api.js",
     "bindings.js",
     "element-none.js",

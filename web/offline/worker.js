@@ -39,11 +39,11 @@ addEventListener("fetch", (event) => {
 /** The file of the page that an address leads to. Some hosts leave the ending out of the address. */
 const pageOf = (name) => [name || "index.html", `${name}.html`].find((file) => Object.hasOwn(PAGES, file));
 
-/** Fetches the pages and their parts: once as the host says that they may be kept, and where that is wrong, from itself. */
+/** Fetches the pages and their parts: what the browser has of them by now, and where that is wrong, from the host. */
 async function fill() {
   const cache = await caches.open(CACHE);
   const put = async (name) => {
-    const answer = await whole(name, "no-cache").catch(() => whole(name, "reload"));
+    const answer = await whole(name, "default").catch(() => whole(name, "reload"));
     if (!mayKeep(name, answer)) throw new Error(`${name} cannot be kept`);
     // An answer after a redirection would be refused for a page.
     await cache.put(FOLDER + name, new Response(await answer.blob(), { headers: answer.headers }));

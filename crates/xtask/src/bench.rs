@@ -60,7 +60,7 @@ fn beside_others(workspace: &Workspace) -> Result<()> {
 }
 
 fn in_browser(workspace: &Workspace) -> Result<()> {
-    run(&mut page::release(workspace))?;
+    run(&mut page::release(workspace)?)?;
     let chromium = browser::find(workspace)?.chromium;
     run(command(workspace, "node").arg("tests/browser/bench.mjs").arg(workspace.dist()).env("CHROMIUM", chromium))
 }

@@ -6,6 +6,7 @@ mod conformance;
 mod failure;
 mod npm;
 mod page;
+mod paths;
 mod process;
 mod progress;
 mod setup;

@@ -1,12 +1,10 @@
 //! `npm`: the package for JavaScript, built beside its sources and packed.
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
 
 use crate::{
     failure::{Failure, Result},
+    paths,
     process::{cargo, command, run},
     progress::Progress,
     setup,
@@ -14,7 +12,7 @@ use crate::{
 };
 
 /// The package: its sources, and beside them what is built.
-const PACKAGE: &str = "crates/margin-wasm/npm";
+pub const PACKAGE: &str = "crates/margin-wasm/npm";
 /// Where the module is bound, and the tarball is put.
 const OUTPUT: &str = "target/npm";
 const TARBALL: &str = "target/npm/isolated-margin.tgz";
@@ -52,10 +50,8 @@ pub fn pack(workspace: &Workspace) -> Result<()> {
 }
 
 fn pack_from(workspace: &Workspace, target: &str) -> Result<()> {
-    // Without the sources there is no folder whose name could be left out.
-    run(&mut cargo(workspace, "fetch --quiet"))?;
     bind(workspace, target, "bindings", "--profile bindings --package margin-wasm", "bindings/margin_wasm")?;
-    bind(workspace, target, "widget", "--profile element --package web --bin widget", "element/widget")?;
+    bind(workspace, target, "widget", "--release --package web --bin widget", "release/widget")?;
     let venues = format!("{PACKAGE}/venues");
     run(&mut cargo(workspace, &format!("run --quiet --package margin-tables --bin venue-json -- {venues}")))?;
     run(command(workspace, "node").args([&format!("{PACKAGE}/build/assemble.mjs"), OUTPUT]))?;
@@ -65,7 +61,7 @@ fn pack_from(workspace: &Workspace, target: &str) -> Result<()> {
 /// Compiles a module, and binds it under a name.
 fn bind(workspace: &Workspace, target: &str, name: &str, what: &str, compiled: &str) -> Result<()> {
     let build = format!("build --quiet {what} --target {TRIPLE} --target-dir {target}");
-    run(cargo(workspace, &build).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_paths(workspace)?))?;
+    run(paths::left_out(workspace, &mut cargo(workspace, &build))?)?;
     run(command(workspace, "wasm-bindgen").args([
         "--target",
         "web",
@@ -81,27 +77,6 @@ fn bind(workspace: &Workspace, target: &str, name: &str, what: &str, compiled: &
     // Nothing more is inlined: a fortieth fewer bytes.
     let optimize = ["-Oz", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0"];
     run(command(workspace, "wasm-opt").args(optimize).args([&bound, "-o", &bound]))
-}
-
-/// The messages of panics name source files. Where these lie on this machine is nobody's business, and would make
-/// every machine's package another.
-fn without_paths(workspace: &Workspace) -> Result<String> {
-    let home =
-        cargo_home().ok_or_else(|| Failure::new("Neither CARGO_HOME nor HOME says where cargo keeps its sources."))?;
-    let mut flags = vec![format!("--remap-path-prefix={}=", workspace.root.display())];
-    // A registry that none of the package's crates is from, such as `cargo package` makes one, has no part in its bytes.
-    let has_ours = |registry: &fs::DirEntry| {
-        let mut crates = fs::read_dir(registry.path()).into_iter().flatten().flatten();
-        crates.any(|name| name.file_name().to_string_lossy().starts_with("rust_decimal-"))
-    };
-    for registry in fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten().filter(has_ours) {
-        flags.push(format!("--remap-path-prefix={}/=", registry.path().display()));
-    }
-    Ok(flags.join(" "))
-}
-
-fn cargo_home() -> Option<PathBuf> {
-    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(Path::new(&env::var_os("HOME")?).join(".cargo")))
 }
 
 /// `npm pack` names the file after the version; ours has one name.

@@ -4,6 +4,7 @@ use std::{env, net::TcpListener, process::Command};
 
 use crate::{
     failure::{Failure, Result},
+    paths,
     process::{command, run},
     progress::Progress,
     setup,
@@ -49,7 +50,7 @@ pub fn build(workspace: &Workspace, published: Option<&str>) -> Result<()> {
     let mut progress = Progress::of(needs.len() + 2 + usize::from(published.is_some()));
     setup::ensure(workspace, needs, &mut progress)?;
     let ending = |result: &Result<()>| if result.is_ok() { "done" } else { "failed" }.to_owned();
-    progress.step("The release page, into dist/", || run(&mut release(workspace)), ending)?;
+    progress.step("The release page, into dist/", || run(&mut release(workspace)?), ending)?;
     progress.step("Sizes and budgets", || run(&mut weigh(workspace)), ending)?;
     let Some(published) = published else { return Ok(()) };
     let mut keep = command(workspace, "node");
@@ -57,9 +58,11 @@ pub fn build(workspace: &Workspace, published: Option<&str>) -> Result<()> {
     progress.step("The named files of earlier versions", || run(&mut keep), ending)
 }
 
-/// Builds the page as it is published.
-pub fn release(workspace: &Workspace) -> Command {
-    trunk(workspace, "build", Profile::Release)
+/// Builds the page as it is published: the same bytes on every machine.
+pub fn release(workspace: &Workspace) -> Result<Command> {
+    let mut trunk = trunk(workspace, "build", Profile::Release);
+    paths::left_out(workspace, &mut trunk)?;
+    Ok(trunk)
 }
 
 /// Prints the size of every file of `dist/`, and fails when one is over its budget.

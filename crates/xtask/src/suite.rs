@@ -8,7 +8,7 @@ use std::{
 use crate::{
     browser,
     failure::Result,
-    npm, page,
+    npm, page, paths,
     process::{cargo, command, watch},
     progress::Progress,
     setup, tables,
@@ -52,7 +52,7 @@ pub fn test_package(workspace: &Workspace) -> ExitCode {
 
 fn run_test_package(workspace: &Workspace) -> Result<Tally> {
     let needs = setup::package_test_needs(workspace)?;
-    let mut progress = Progress::of(needs.len() + 3);
+    let mut progress = Progress::of(needs.len() + 4);
     setup::ensure(workspace, needs, &mut progress)?;
     package_steps(workspace, &mut progress)
 }
@@ -65,8 +65,9 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     steps.push(Step::new("Documentation", Summary::None, documentation));
     steps.push(Step::new("Sizes of the tables", Summary::None, tables::weigh(workspace)));
 
-    // Besides these: tidy, the wasm tests, the page, its weight, the browser tests, the package and its tests.
-    let mut progress = Progress::of(needs.len() + steps.len() + 8);
+    // Besides these: tidy, the wasm tests, the page, its weight, its folders, the browser tests; and the package, its folders,
+    // the second build and the tests.
+    let mut progress = Progress::of(needs.len() + steps.len() + 10);
     setup::ensure(workspace, needs, &mut progress)?;
     let mut tally = tidy_step(workspace, &mut progress);
     for step in steps {
@@ -74,15 +75,16 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
     }
     tally += run(Step::new("Tests in wasm, in Chromium", Summary::Libtest, wasm_tests(workspace)?), &mut progress);
 
-    let built = run(Step::new("The release page, into dist/", Summary::None, page::release(workspace)), &mut progress);
+    let built = run(Step::new("The release page, into dist/", Summary::None, page::release(workspace)?), &mut progress);
     tally += built;
     if built == Tally::PASSED {
         tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
+        tally += own_step("No folder of this machine in the page", || paths::check(workspace, "dist"), &mut progress);
         let tests = node_tests(workspace, "tests/browser")?;
         tally += run(Step::new("The page in Chromium", Summary::Node, tests), &mut progress);
     } else {
-        println!("      without a page, its sizes and the browser tests count as failed");
-        tally += Tally { passed: 0, failed: 2 };
+        println!("      without a page, its sizes, its folders and the browser tests count as failed");
+        tally += Tally { passed: 0, failed: 3 };
     }
     tally += package_steps(workspace, &mut progress)?;
     println!("      everything took {}", progress.elapsed());
@@ -106,12 +108,14 @@ fn run_check(workspace: &Workspace) -> Result<Tally> {
 fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally> {
     let mut tally = own_step("The npm package", || npm::pack(workspace), progress);
     if tally == Tally::PASSED {
+        tally +=
+            own_step("No folder of this machine in the package", || paths::check(workspace, npm::PACKAGE), progress);
         tally += own_step("The same package from a second build", || npm::pack_again(workspace), progress);
         let tests = node_tests(workspace, "tests/packaging")?;
         tally += run(Step::new("The package in its consumers", Summary::Node, tests), progress);
     } else {
-        println!("      without a package, its tests count as failed");
-        tally += Tally { passed: 0, failed: 2 };
+        println!("      without a package, its folders, its second build and its tests count as failed");
+        tally += Tally { passed: 0, failed: 3 };
     }
     Ok(tally)
 }

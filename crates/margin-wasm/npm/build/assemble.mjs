@@ -2,6 +2,7 @@
 //
 //   node crates/margin-wasm/npm/build/assemble.mjs <folder with bindings.js and bindings_bg.wasm, and the same of the widget>
 
+import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { dirname, join } from "node:path";
@@ -39,6 +40,7 @@ writeFileSync(join(npm, "element/calculator.js"), await bundleCalculator(join(bo
 writeFileSync(join(npm, "element/element.js"), await bundleElement("./calculator.js"));
 
 copyFileSync(join(npm, "index.d.ts"), join(npm, "index.d.cts"));
+writeFileSync(join(npm, "THIRD-PARTY-NOTICES.txt"), execFileSync("node", ["web/notices.mjs", "web", "margin-wasm"], { cwd: root }));
 for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(root, license), join(npm, license));
 
 /** In bytes as brotli sends them; a thousand to the kB. */
