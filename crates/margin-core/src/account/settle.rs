@@ -7,8 +7,8 @@ use crate::decimal::{Checked, Decimal, signed};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
 use crate::exact::Direction;
-use crate::liquidation::{Liquidation, Pair};
 use crate::position::{MarginMode, PositionId, Side};
+use crate::rounding::PriceSide;
 use crate::rules::{FundingSource, OnLiquidation};
 
 impl Simulation {
@@ -170,16 +170,9 @@ impl Simulation {
         let place = self.place_of(market)?;
         let mark = self.mark_of(place)?;
         let to = bounds::PRICE.check("price", to)?;
-        let report = self.report()?;
-        let shared = report.markets.get(place).map(|market| market.pair);
-        let own = report.positions.iter().filter(|position| position.market == market).map(|position| position.pair);
         let falls = to < mark;
-        let end = |pair: Pair| match if falls { pair.below } else { pair.above } {
-            Liquidation::At { price, .. } => Some(price),
-            Liquidation::Never(_) | Liquidation::Now => None,
-        };
-        let ends = shared.into_iter().chain(own).filter_map(end);
-        let nearest = if falls { ends.max() } else { ends.min() };
+        let side = if falls { PriceSide::Below } else { PriceSide::Above };
+        let nearest = self.book()?.nearest_liquidation(place, side)?;
         let Some(nearest) = nearest.filter(|end| if falls { to <= *end } else { *end <= to }) else {
             return Ok(None);
         };

@@ -5,9 +5,10 @@
 //! open in one market. Only what has no meaning is refused.
 //!
 //! `book` is what is held and what it sums up to, which the living account shares; `report` says it
-//! in full.
+//! in full, `nearest` where a market liquidates first.
 
 mod book;
+mod nearest;
 mod report;
 
 use std::collections::HashMap;

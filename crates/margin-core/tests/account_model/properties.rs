@@ -3,8 +3,8 @@
 
 use margin_core::account::{PositionState, SimulationState};
 use margin_core::{
-    AccountReport, ClosingFee, Decimal, Event, Liquidation, MarginMode, Operation, OthersPnl, PositionReport,
-    Simulation, TierForm,
+    AccountReport, ClosingFee, Decimal, Event, Liquidation, MarginMode, Operation, OthersPnl, Pair, PositionReport,
+    Simulation, TierForm, bounds,
 };
 
 use crate::compare::{Same, same};
@@ -32,6 +32,7 @@ fn price_of(liquidation: Liquidation) -> Option<Decimal> {
 /// All of them, on an account as it stands.
 pub(crate) fn check(account: &Simulation, model: &Model, random: &mut Random, tried: &mut Tried) -> Same {
     let report = account.report().unwrap();
+    first_liquidations(account, &report)?;
     for (place, stored) in account.state().positions.iter().enumerate() {
         let position = &report.positions[place];
         moving_the_mark(account, &report, stored, place, random, tried)?;
@@ -40,6 +41,26 @@ pub(crate) fn check(account: &Simulation, model: &Model, random: &mut Random, tr
         }
         settling(account, model, stored, place, tried)?;
         one_position_in_both_modes(account, stored, tried)?;
+    }
+    Ok(())
+}
+
+/// The first liquidation on a way is the nearest one of the report, moved outward to the places that are booked.
+fn first_liquidations(account: &Simulation, report: &AccountReport) -> Same {
+    for market in &report.markets {
+        if account.market_setting(&market.symbol).unwrap().0.is_none() {
+            continue;
+        }
+        let own = report.positions.iter().filter(|position| position.market == market.symbol);
+        let pairs: Vec<Pair> = own.map(|position| position.pair).chain([market.pair]).collect();
+        let first = |to| account.first_liquidation(&market.symbol, to).unwrap();
+        let (lowest, highest) = (bounds::PRICE.minimum, bounds::PRICE.maximum);
+        let below = pairs.iter().filter_map(|pair| price_of(pair.below)).max().filter(|end| lowest <= *end);
+        let above = pairs.iter().filter_map(|pair| price_of(pair.above)).min().filter(|end| *end <= highest);
+        let below = below.map(|end| Exact::of(end).floor_to(12).booked());
+        let above = above.map(|end| Exact::of(end).ceil_to(12).booked());
+        let is = (first(lowest), first(highest));
+        same!(is == (below, above), "{}: {is:?}, reported {below:?} {above:?}", market.symbol);
     }
     Ok(())
 }
