@@ -1,6 +1,7 @@
 //! What could be done, and what it would lead to: shown before the click.
 
 use super::log::{Held, held};
+use super::report::report;
 use crate::market::Listing;
 use margin_core::{
     AccountReport, Decimal, Event, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
@@ -66,8 +67,8 @@ impl Preview {
     pub(super) fn new(account: &Simulation, operation: &Operation) -> Result<Self> {
         let mut next = account.clone();
         next.apply(operation)?;
-        let (old, new) = (held(account)?, held(&next)?);
-        let (before, after) = (account.report()?, next.report()?);
+        let (old, new) = (held(account), held(&next));
+        let (before, after) = (report(account)?, report(&next)?);
         let mut changes: Vec<Change> = Vec::new();
         for position in old.iter().chain(new.iter().filter(|held| old.iter().all(|old| old.id != held.id))) {
             changes.push(Change {

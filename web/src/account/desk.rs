@@ -2,8 +2,9 @@
 
 use super::ahead::{self, Opening, Preview};
 use super::history::{self, History};
-use super::log::Entry;
+use super::log::{self, Entry, Held};
 use super::moment::Moment;
+use super::report::report;
 use super::scene::{Scene, Step};
 use crate::market::Listing;
 use margin_core::account::Limits;
@@ -81,12 +82,17 @@ impl Desk {
         first.filter(|_| Listing::ALL.into_iter().all(|market| mode_of(market) == first))
     }
 
+    /// The open positions of an account, by rising id; none where there is no such account.
+    pub fn held(&self, account: usize) -> Vec<Held> {
+        self.account(account).map(log::held).unwrap_or_default()
+    }
+
     /// Everything there is to say about an account as it stands.
     ///
     /// # Errors
     /// `overflow` where a sum cannot be held.
     pub fn report(&self, account: usize) -> Result<AccountReport> {
-        self.account(account)?.report()
+        report(self.account(account)?)
     }
 
     /// How much margin can be added to and removed from a position, and how much of it can be closed.
@@ -258,6 +264,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::super::log::Happening;
+    use super::super::report::made_by;
     use super::*;
     use margin_core::{ErrorCode, Event, Open, Quantity, parse};
 
@@ -290,6 +297,20 @@ mod tests {
         assert_eq!(desk.accounts()[1].wallet_balance(), decimal("2000"), "cross holds out");
         assert_eq!(desk.report(1).unwrap().positions.len(), 1);
         assert_eq!(desk.mark(Listing::Btc), decimal("50000"));
+    }
+
+    #[test]
+    fn what_is_done_makes_no_report() {
+        let mut desk = opening();
+        let made = made_by(|| {
+            desk.slide(Listing::Btc, decimal("50000"), Some(Drag(1))).unwrap();
+            desk.slide(Listing::Btc, decimal("60000"), Some(Drag(1))).unwrap();
+            desk.apply(1, &Operation::Deposit { amount: Decimal::ONE }).unwrap();
+            desk.apply(1, &Operation::Close { id: PositionId(1), size: None, price: None }).unwrap();
+            desk.undo();
+        });
+        assert_eq!((made, liquidations(&desk).len()), (0, 1));
+        assert_eq!((desk.held(0), desk.held(1).len(), desk.held(2)), (vec![], 1, vec![]));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What happened on a desk: the core's events, with what is needed to say them later, and the moves of the prices.
 
 use crate::market::Listing;
-use margin_core::{Decimal, Event, MarginMode, PositionId, Result, Side, Simulation};
+use margin_core::{Decimal, Event, MarginMode, PositionId, Side, Simulation};
 use std::sync::Arc;
 
 /// The most entries kept; the oldest go first.
@@ -53,17 +53,17 @@ pub enum Happening {
 }
 
 /// The open positions of an account, by rising id.
-pub(super) fn held(account: &Simulation) -> Result<Vec<Held>> {
-    let positions = account.report()?.positions;
-    let held = positions.iter().filter_map(|position| {
+pub(super) fn held(account: &Simulation) -> Vec<Held> {
+    let mode = |is_isolated| if is_isolated { MarginMode::Isolated } else { MarginMode::Cross };
+    let held = account.positions().filter_map(|position| {
         Some(Held {
-            id: PositionId(position.id.parse().ok()?),
+            id: position.id,
             market: Listing::from_symbol(&position.market)?,
             side: position.side,
-            mode: position.margin_mode,
+            mode: mode(position.isolated_margin.is_some()),
         })
     });
-    Ok(held.collect())
+    held.collect()
 }
 
 /// The lines, oldest first.

@@ -21,6 +21,7 @@ mod log;
 mod moment;
 #[cfg(test)]
 mod properties;
+mod report;
 pub mod say;
 mod scene;
 pub mod store;

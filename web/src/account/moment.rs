@@ -73,10 +73,10 @@ impl Moment {
     fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {
         let place = self.place(index)?;
         let account = &mut self.accounts[place];
-        let before = held(account)?;
+        let before = held(account);
         let events = account.apply(operation)?;
         if !events.is_empty() {
-            let after = held(account)?;
+            let after = held(account);
             self.log.push_events(index, events, &before, &after);
         }
         Ok(())

@@ -19,7 +19,7 @@ fn percent_of(price: Decimal, percent: u32) -> Decimal {
 
 /// The positions and the wallets: what a way of the prices leaves behind.
 fn left(desk: &Desk) -> Vec<(Decimal, Vec<Held>)> {
-    desk.accounts().iter().map(|account| (account.wallet_balance(), held(account).unwrap())).collect()
+    desk.accounts().iter().map(|account| (account.wallet_balance(), held(account))).collect()
 }
 
 proptest! {
@@ -91,7 +91,7 @@ proptest! {
             for (amount, is_accepted) in [(most, most > Decimal::ZERO), (most + step, false)] {
                 prop_assert_eq!(accepts(&Operation::Withdraw { amount }), is_accepted, "withdraw {}", amount);
             }
-            for position in held(account).unwrap() {
+            for position in held(account) {
                 let id = position.id;
                 let limits = account.limits(id).unwrap();
                 let (add, remove) = (limits.add_margin, limits.remove_margin);

@@ -217,7 +217,7 @@ impl Step {
             }
             Action::Close(market) => {
                 for index in 0..moment.accounts().len() {
-                    let held = held(moment.account(index)?)?;
+                    let held = held(moment.account(index)?);
                     for position in held.iter().filter(|held| held.market == market) {
                         moment.apply(index, &Operation::Close { id: position.id, size: None, price: None })?;
                     }

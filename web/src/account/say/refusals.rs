@@ -17,7 +17,7 @@ struct Refused<'a> {
 
 /// Why an account refuses an operation, and what it would take instead.
 pub fn refusal(speaker: Speaker<'_>, account: &Simulation, operation: &Operation, error: &MarginError) -> String {
-    let positions = held(account).unwrap_or_default();
+    let positions = held(account);
     Refused { speaker, operation, error, positions }.said()
 }
 

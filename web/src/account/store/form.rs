@@ -386,10 +386,8 @@ fn up_to(most: Decimal, all: bool) -> Range {
 }
 
 fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Listing> {
-    let report = desk.report(account).ok()?;
-    let id = PositionId(id).to_string();
-    let position = report.positions.into_iter().find(|position| position.id == id)?;
-    Listing::ALL.into_iter().find(|listing| listing.symbol() == position.market)
+    let position = desk.held(account).into_iter().find(|held| held.id == PositionId(id))?;
+    Some(position.market)
 }
 
 /// What the open panel allows, and what its operation would lead to.
