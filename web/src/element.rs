@@ -281,8 +281,9 @@ impl Element {
                 Words::Still(text) if is_new => put_attribute(&node, name, &text),
                 Words::Still(_) => {}
                 Words::Live(text) => {
+                    let known = node.get_attribute(name);
                     let node = node.clone();
-                    effects.push(effect(Box::new(move || text.try_with(|text| put_attribute(&node, name, text)))));
+                    effects.push(follow(text, known, Box::new(move |text| put_attribute(&node, name, text))));
                 }
             }
         }
@@ -307,8 +308,9 @@ impl Element {
                 }
             }
             Content::Text(Words::Live(text)) => {
+                let known = node.text_content();
                 let node = node.clone();
-                effects.push(effect(Box::new(move || text.try_with(|text| put_text(&node, text)))));
+                effects.push(follow(text, known, Box::new(move |text| node.set_text_content(Some(text)))));
             }
             Content::Elements(children) => {
                 let mut known = node.first_element_child();
@@ -461,6 +463,20 @@ fn effect(run: Box<dyn Fn() -> Option<()>>) -> RenderEffect<()> {
     RenderEffect::new(move |_| run().unwrap_or_default())
 }
 
+/// Hands a text on whenever it is not the one that is known to be there. Nothing else changes the attributes and texts
+/// that are live, so the document is asked for them only once.
+fn follow(text: Signal<String>, known: Option<String>, put: Box<dyn Fn(&str)>) -> RenderEffect<()> {
+    let known = RefCell::new(known);
+    effect(Box::new(move || {
+        text.try_with(|text| {
+            if known.borrow().as_ref() != Some(text) {
+                put(text);
+                known.replace(Some(text.clone()));
+            }
+        })
+    }))
+}
+
 /// The elements of the keys, made and removed as the keys come and go. What stays is not touched, so focus stays, too.
 fn keep_keyed(node: &web_sys::Element, keyed: Keyed) -> RenderEffect<()> {
     let Keyed { keys, make } = keyed;
@@ -508,15 +524,7 @@ fn keep_keyed(node: &web_sys::Element, keyed: Keyed) -> RenderEffect<()> {
 }
 
 fn put_attribute(node: &web_sys::Element, name: &str, text: &str) {
-    if node.get_attribute(name).as_deref() != Some(text) {
-        let _ = node.set_attribute(name, text);
-    }
-}
-
-fn put_text(node: &web_sys::Element, text: &str) {
-    if node.text_content().as_deref() != Some(text) {
-        node.set_text_content(Some(text));
-    }
+    let _ = node.set_attribute(name, text);
 }
 
 fn put(node: &web_sys::Element, property: &str, value: &JsValue) {
