@@ -7,22 +7,22 @@ use crate::account::store::{AccountView, Action, Total, heading_id};
 use crate::components::{Live, flag, live};
 use crate::element::{Element, element};
 use crate::words::Message;
+use leptos::prelude::*;
 
 /// The panel of an account.
 pub fn account_panel(store: Store, account: usize) -> Element {
-    let read = move |of: fn(&AccountView) -> String| -> Live { live(move || store.account(account, of)) };
-    let total =
-        |total: Total| number(total.field(), move |of| store.account(account, |account| of(account.figure(total))));
-    let is = |tone: &'static str| flag(move || store.account(account, |account| account.tone == tone));
+    let view = Memo::new(move |_| store.account(account));
+    let read = move |of: fn(&AccountView) -> String| -> Live { live(move || view.with(|view| of(view))) };
+    let total = |total: Total| number(total.field(), move |of| view.with(|view| of(view.figure(total))));
+    let is = |tone: &'static str| flag(move || view.with(|view| view.tone == tone));
     let name = read(|account| account.name.clone());
-    let is_empty = flag(move || store.account(account, |account| account.positions.is_empty()));
+    let is_empty = flag(move || view.with(|view| view.positions.is_empty()));
     let fallen = move |index: usize| {
-        let text =
-            live(move || store.account(account, |account| account.fallen.get(index).cloned().unwrap_or_default()));
+        let text = live(move || view.with(|view| view.fallen.get(index).cloned().unwrap_or_default()));
         element("li").text(text)
     };
     let shared = |mode: &str, name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
-        let read = move || store.account(account, |account| width(account).clone());
+        let read = move || view.with(|view| width(view).clone());
         let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_default()));
         bar.with("data-mode", mode).class_if("hidden", flag(move || read().is_none()))
     };
@@ -55,13 +55,9 @@ pub fn account_panel(store: Store, account: usize) -> Element {
                 shared("isolated", Message::AllocatedOf, Total::Allocated, |account| &account.allocated_bar),
                 shared("cross", Message::CrossRatio, Total::CrossMarginRatio, |account| &account.cross_bar),
             ]),
-            element("ul")
-                .class("fallen")
-                .keyed(move || store.account(account, |account| (0..account.fallen.len()).collect()), fallen),
+            element("ul").class("fallen").keyed(move || view.with(|view| (0..view.fallen.len()).collect()), fallen),
             element("div").class("positions").keyed(
-                move || {
-                    store.account(account, |account| account.positions.iter().map(|open| open.id as usize).collect())
-                },
+                move || view.with(|view| view.positions.iter().map(|open| open.id as usize).collect()),
                 move |id| card(store, account, u32::try_from(id).unwrap_or_default()),
             ),
             element("p").class("nothing").class_if("hidden", not(is_empty)).text(store.text(Message::NoPosition)),

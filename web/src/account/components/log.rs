@@ -4,13 +4,15 @@ use super::Store;
 use crate::components::{Live, flag, live};
 use crate::element::{Element, element, space};
 use crate::words::Message;
+use leptos::prelude::*;
 
 /// The log, the last line first. While a price is being moved it is not read out; once it rests, it is.
 pub fn log_list(store: Store) -> Element {
     let line = move |index: usize| {
-        let is = |tone: &'static str| flag(move || store.line(index, |line| line.tone == tone));
-        let account: Live = live(move || store.line(index, |line| line.account.clone()));
-        let text: Live = live(move || store.line(index, |line| line.text.clone()));
+        let view = Memo::new(move |_| store.line(index));
+        let is = |tone: &'static str| flag(move || view.with(|view| view.tone == tone));
+        let account: Live = live(move || view.with(|view| view.account.clone()));
+        let text: Live = live(move || view.with(|view| view.text.clone()));
         element("li").class_if("isolated", is("isolated")).class_if("cross", is("cross")).children([
             element("b").text(account),
             space(),

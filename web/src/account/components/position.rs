@@ -8,17 +8,19 @@ use crate::components::{Live, flag, live};
 use crate::element::{Element, element, space};
 use crate::market::Listing;
 use crate::words::Message;
+use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One position. It shows what the store has of it, and nothing once it is gone.
 pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
-    let read = move |of: fn(&PositionView) -> String| -> Live { live(move || store.position(account, id, of)) };
-    let measure = move |measure: Measure| {
-        number(measure.field(), move |of| store.position(account, id, |position| of(position.figure(measure))))
-    };
+    // What is on a card asks for its position alone: it stays as it is while others change.
+    let view = Memo::new(move |_| store.position(account, id));
+    let read = move |of: fn(&PositionView) -> String| -> Live { live(move || view.with(|view| of(view))) };
+    let measure = move |measure: Measure| number(measure.field(), move |of| view.with(|view| of(view.figure(measure))));
     let text = |message: Message| element("span").text(store.text(message));
-    let is = |mode: &'static str| flag(move || store.position(account, id, |position| position.mode == mode));
+    let is = |mode: &'static str| flag(move || view.with(|view| view.mode == mode));
     let market = move || {
-        let symbol = store.position(account, id, |position| position.symbol);
+        let symbol = view.with(|view| view.symbol);
         Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol).unwrap_or(Listing::Btc)
     };
     let name = ["position-", &account.to_string(), "-", &id.to_string()].concat();
@@ -34,7 +36,7 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
         .class("position")
         .class_if("isolated", is_isolated)
         .class_if("cross", is("cross"))
-        .class_if("near", flag(move || store.position(account, id, |position| position.is_near)))
+        .class_if("near", flag(move || view.with(|view| view.is_near)))
         .with("aria-label", read(|position| position.name.clone()))
         .with("data-position", id.to_string())
         .children([
@@ -52,7 +54,7 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
                     element("p").class("beneath").children([measure(Measure::Roe), space(), text(Message::Roe)]),
                 ]),
             ]),
-            strip(store, account, id),
+            strip(store, view),
             bar(
                 store.text(Message::MarginRatioToLiquidation),
                 measure(Measure::MarginRatio),
@@ -82,15 +84,15 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
 }
 
 /// Where it was entered, where the mark is, and where it ends, at a glance; all of it is in the numbers, too.
-fn strip(store: Store, account: usize, id: u32) -> Element {
+fn strip(store: Store, view: Memo<Arc<PositionView>>) -> Element {
     // The attributes of a strip that is gone must be valid ones, too.
     let read = move |of: fn(&Strip) -> &str| -> Live {
         live(move || {
-            let text = store.position(account, id, |position| of(&position.strip).to_owned());
+            let text = view.with(|view| of(&view.strip).to_owned());
             if text.is_empty() { "0".to_owned() } else { text }
         })
     };
-    let is = |of: fn(&Strip) -> bool| flag(move || store.position(account, id, |position| of(&position.strip)));
+    let is = |of: fn(&Strip) -> bool| flag(move || view.with(|view| of(&view.strip)));
     let label = |class: &'static str, y: &str, words: Message, x: Live, anchor: Live| {
         element("text").class(class).with("y", y).with("x", x).with("text-anchor", anchor).text(store.text(words))
     };

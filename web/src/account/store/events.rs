@@ -8,7 +8,7 @@ use crate::market::Listing;
 use crate::number::{approximate, read};
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::{Decimal, MarginMode, Operation, PositionMode, Result, Side};
+use margin_core::{Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side};
 
 impl Store {
     /// Every change of the desk goes through here. What does not concern it any longer is put away, and focus that
@@ -18,8 +18,8 @@ impl Store {
         let mut is_done = false;
         self.desk.update(|desk| is_done = act(desk).is_ok());
         let is_gone = untrack(|| self.panel()).is_some_and(|panel| {
-            let positions = untrack(|| self.positions(panel.account));
-            panel.action.position().is_some_and(|id| !positions.contains(&id))
+            let held = self.desk.with_untracked(|desk| desk.held(panel.account));
+            panel.action.position().is_some_and(|id| held.iter().all(|held| held.id != PositionId(id)))
         });
         self.does(&mut |doing| {
             doing.locked = None;

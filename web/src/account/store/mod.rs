@@ -22,6 +22,7 @@ use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, PositionMode, Side};
+use std::sync::Arc;
 
 /// One place for every market.
 pub type PerMarket<T> = [T; Listing::ALL.len()];
@@ -111,21 +112,15 @@ impl Store {
         self.screen.with(|screen| screen.accounts.len())
     }
 
-    /// Something of an account; its default where the account is gone.
-    pub fn account<T: Default>(&self, account: usize, of: impl FnOnce(&AccountView) -> T) -> T {
-        self.screen.with(|screen| screen.accounts.get(account).map_or_else(T::default, of))
+    /// An account; an empty one where it is gone.
+    pub fn account(&self, account: usize) -> Arc<AccountView> {
+        self.screen.with(|screen| screen.accounts.get(account).cloned().unwrap_or_default())
     }
 
-    /// The numbers of the positions of an account.
-    pub fn positions(&self, account: usize) -> Vec<u32> {
-        self.account(account, |account| account.positions.iter().map(|position| position.id).collect())
-    }
-
-    /// Something of a position; its default where the position is gone.
-    pub fn position<T: Default>(&self, account: usize, id: u32, of: impl FnOnce(&PositionView) -> T) -> T {
-        self.account(account, |account| {
-            account.positions.iter().find(|position| position.id == id).map_or_else(T::default, of)
-        })
+    /// A position of an account; an empty one where it is gone.
+    pub fn position(&self, account: usize, id: u32) -> Arc<PositionView> {
+        let account = self.account(account);
+        account.positions.iter().find(|position| position.id == id).cloned().unwrap_or_default()
     }
 
     /// Whether a market is in use in an account, or about to be.
@@ -255,9 +250,9 @@ impl Store {
         self.screen.with(|screen| screen.lines.len())
     }
 
-    /// Something of a line of the log; its default where the line is gone.
-    pub fn line<T: Default>(&self, index: usize, of: impl FnOnce(&LogLine) -> T) -> T {
-        self.screen.with(|screen| screen.lines.get(index).map_or_else(T::default, of))
+    /// A line of the log; an empty one where it is gone.
+    pub fn line(&self, index: usize) -> Arc<LogLine> {
+        self.screen.with(|screen| screen.lines.get(index).cloned().unwrap_or_default())
     }
 
     /// The scene that is played, and how many of its steps were.

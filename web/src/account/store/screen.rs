@@ -7,6 +7,7 @@ use crate::market::Listing;
 use crate::number::{Rounding, Sign, approximate, between, percent};
 use crate::words::{Message, Speaker};
 use margin_core::{AccountReport, Decimal, Event, Liquidation, MarginMode, PositionReport, Side, plain};
+use std::sync::Arc;
 
 /// A number of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,15 +109,15 @@ impl Measure {
     }
 }
 
-/// Everything the accounts show.
+/// Everything the accounts show. Each part can be held by itself, so that what shows it follows that part alone.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Screen {
     /// The accounts.
-    pub accounts: Vec<AccountView>,
+    pub accounts: Vec<Arc<AccountView>>,
     /// Whether a market is in use, by its place.
     pub in_use: [bool; Listing::ALL.len()],
     /// The log, oldest first.
-    pub lines: Vec<LogLine>,
+    pub lines: Vec<Arc<LogLine>>,
 }
 
 /// One line of the log.
@@ -145,7 +146,7 @@ pub struct AccountView {
     /// What became of the positions that were liquidated, the last first.
     pub fallen: Vec<String>,
     /// The open positions, by rising id.
-    pub positions: Vec<PositionView>,
+    pub positions: Vec<Arc<PositionView>>,
 }
 
 /// One position.
@@ -192,10 +193,10 @@ const FALLEN: usize = 3;
 impl Screen {
     /// All the texts of a desk.
     pub fn new(desk: &Desk, speaker: Speaker<'_>) -> Self {
-        let accounts: Vec<AccountView> =
-            (0..desk.accounts().len()).map(|index| account(desk, index, speaker)).collect();
+        let accounts: Vec<Arc<AccountView>> =
+            (0..desk.accounts().len()).map(|index| Arc::new(account(desk, index, speaker))).collect();
         let holds = |listing: Listing| {
-            let is_in = |position: &PositionView| position.symbol == listing.symbol();
+            let is_in = |position: &Arc<PositionView>| position.symbol == listing.symbol();
             accounts.iter().any(|account| account.positions.iter().any(is_in))
         };
         Self { in_use: Listing::ALL.map(holds), accounts, lines: lines(desk, speaker) }
@@ -216,19 +217,19 @@ fn account(desk: &Desk, index: usize, speaker: Speaker<'_>) -> AccountView {
         allocated_bar: has(MarginMode::Isolated).then(|| percent(between(share, 0.0, 1.0))),
         cross_bar: has(MarginMode::Cross).then(|| bar(report.cross.margin_ratio)),
         fallen: fallen(desk, index, speaker),
-        positions: report.positions.iter().filter_map(|position| view(desk, position, speaker)).collect(),
+        positions: report.positions.iter().filter_map(|position| view(desk, position, speaker).map(Arc::new)).collect(),
     }
 }
 
 fn fallen(desk: &Desk, index: usize, speaker: Speaker<'_>) -> Vec<String> {
-    let is_fall = |entry: &&std::sync::Arc<Entry>| {
+    let is_fall = |entry: &&Arc<Entry>| {
         entry.account == Some(index) && matches!(entry.what, Happening::Caused { event: Event::Liquidated(_), .. })
     };
     desk.log().iter().rev().filter(is_fall).take(FALLEN).map(|entry| say::entry(speaker, entry)).collect()
 }
 
-fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<LogLine> {
-    let line = |line: &std::sync::Arc<Entry>| LogLine {
+fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<Arc<LogLine>> {
+    let line = |line: &Arc<Entry>| LogLine {
         tone: line.account.map_or("", |index| desk.mode(index).map_or("mixed", MarginMode::as_str)),
         account: match line.account {
             Some(index) => say::account(speaker, desk, index),
@@ -236,7 +237,7 @@ fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<LogLine> {
         },
         text: say::entry(speaker, line),
     };
-    desk.log().iter().map(line).collect()
+    desk.log().iter().map(line).map(Arc::new).collect()
 }
 
 fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figure {

@@ -9,11 +9,11 @@ fn with_store(test: impl FnOnce(Store)) {
 }
 
 fn exact(store: &Store, account: usize, measure: Measure) -> String {
-    store.position(account, 1, |position| position.figure(measure).exact.clone())
+    store.position(account, 1).figure(measure).exact.clone()
 }
 
 fn wallet(store: &Store, account: usize) -> String {
-    store.account(account, |account| account.figure(Total::WalletBalance).exact.clone())
+    store.account(account).figure(Total::WalletBalance).exact.clone()
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_first_scene_plays_and_is_undone() {
         let start = store.link();
         store.step();
         store.step();
-        assert!(store.positions(0).is_empty());
+        assert!(store.account(0).positions.is_empty());
         assert_eq!((wallet(&store, 0), wallet(&store, 1)), ("1900".to_owned(), "2000".to_owned()));
         store.undo();
         store.undo();
@@ -102,7 +102,7 @@ fn a_position_is_opened_with_margin_of_its_own() {
         assert_eq!(store.field_text(Entry::Margin), "50");
         store.type_text(Entry::Margin, "80".into());
         store.confirm();
-        let margin = store.position(0, 2, |position| position.figure(Measure::Margin).exact.clone());
+        let margin = store.position(0, 2).figure(Measure::Margin).exact.clone();
         assert_eq!(margin, "80");
     });
 }
@@ -123,7 +123,7 @@ fn a_flip_is_opened_with_any_margin_of_its_slider() {
                 let text = store.field_text(Entry::Margin).replace(',', "");
                 assert_eq!(store.problem(Entry::Margin), "");
                 store.confirm();
-                let margin = store.position(0, 2, |position| position.figure(Measure::Margin).exact.clone());
+                let margin = store.position(0, 2).figure(Measure::Margin).exact.clone();
                 assert_eq!(margin, text);
             });
         }
@@ -157,7 +157,7 @@ fn both_sides_of_a_market_are_held_once_that_is_chosen() {
         store.choose_side(Side::Short);
         store.type_text(Entry::Value, "500".into());
         store.confirm();
-        assert_eq!(store.positions(0).len(), 2);
+        assert_eq!(store.account(0).positions.len(), 2);
         assert!(store.link().unwrap().contains("a.positions=hedge"));
         store.choose_position_mode(0, PositionMode::OneWay);
         assert_eq!(store.position_mode(0), PositionMode::Hedge);
@@ -198,7 +198,7 @@ fn what_is_shown_as_all_is_all() {
             }
             assert_eq!(store.problem(Entry::Amount), "");
             store.confirm();
-            assert!(store.positions(0).is_empty(), "{typed:?}");
+            assert!(store.account(0).positions.is_empty(), "{typed:?}");
         });
     }
     // 1,900.000000004 are free in the cross account.
@@ -207,7 +207,7 @@ fn what_is_shown_as_all_is_all() {
         store.put(Entry::Amount, crate::slider::Slider::STEPS, true);
         assert_eq!(store.field_text(Entry::Amount), "1,900");
         store.confirm();
-        let available = store.account(1, |account| account.figure(Total::AvailableBalance).exact.clone());
+        let available = store.account(1).figure(Total::AvailableBalance).exact.clone();
         assert_eq!(available, "0");
     });
 }
@@ -269,14 +269,14 @@ fn a_price_is_typed_and_slid() {
         }
         store.leave_price(Listing::Btc);
         assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
-        assert_eq!(store.positions(0).len(), 1, "nothing fell on the way");
+        assert_eq!(store.account(0).positions.len(), 1, "nothing fell on the way");
         store.type_price(Listing::Btc, "-1".into());
         assert!(!store.price_problem(Listing::Btc).is_empty());
         store.leave_price(Listing::Btc);
         assert_eq!(store.price_text(Listing::Btc), "-1");
         store.take_hold();
         store.slide(Listing::Btc, 0, true);
-        assert!(store.positions(0).is_empty());
+        assert!(store.account(0).positions.is_empty());
         store.undo();
         assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
     });
