@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { account, everything, HANDS, log, numbers, position, pressButton } from "./support/account.mjs";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { TWELVE_POSITIONS } from "./support/frames.mjs";
 import { serve } from "./support/server.mjs";
 
 const [ISOLATED, CROSS] = ["Isolated account", "Cross account"];
@@ -343,6 +344,108 @@ test("prices are typed and slid; one slide is one step back", () =>
     assert.ok(await stands(page, ISOLATED, "BTCUSDT long"), "66 and 660 were never prices");
     assert.ok(Math.abs(Number(await figure(page, CROSS, "BTCUSDT long", "unrealized-pnl")) - 100) < 1e-6);
     assert.match(await slider.getAttribute("aria-valuetext"), /^66,000\sUSD$/);
+  }));
+
+/** Runs in the page: moves a price slider through some positions, one event after the other within one frame. */
+const throughInOneFrame = async (input, positions) => {
+  await new Promise(requestAnimationFrame);
+  for (const position of positions) {
+    input.value = String(position);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    // What an event left to be done at once is done before the next: as microtasks, which a task ends with.
+    for (let time = 0; time < 4; time += 1) await undefined;
+  }
+};
+
+test("a price that goes below the liquidation price and comes back within one frame has liquidated", () =>
+  at("", async (page) => {
+    const slider = page.getByRole("slider", { name: "BTCUSDT price" });
+    await slider.evaluate(throughInOneFrame, [490, 480, 300, 400, 500]);
+    await settled(page);
+    assert.equal((await numbers(page.locator("main")))["market.BTCUSDT.mark-price"], "60000");
+    assert.equal(await stands(page, ISOLATED, "BTCUSDT long"), false);
+    assert.equal(await total(page, ISOLATED, "wallet-balance"), "1900");
+    assert.ok(await stands(page, CROSS, "BTCUSDT long"));
+    assert.ok((await log(page)).some((line) => line.includes("BTCUSDT long was liquidated at 54,216.87")));
+    await pressButton(page, "Undo");
+    assert.ok(await stands(page, ISOLATED, "BTCUSDT long"), "there and back is one step");
+    assert.deepEqual(await log(page), []);
+  }));
+
+test("ten events of a slider in one frame are drawn twice at most, and one at once", () =>
+  at(TWELVE_POSITIONS, async (page) => {
+    assert.equal(await page.getByRole("article").count(), 12);
+    const slider = page.getByRole("slider", { name: "BTCUSDT price" });
+    const watch = () =>
+      page.evaluate(() => {
+        const watched = document.querySelector("[data-account='1'] [data-field='account.equity']");
+        window.drawn = [];
+        new MutationObserver(() => window.drawn.push(watched.dataset.value)).observe(watched, { attributeFilter: ["data-value"] });
+      });
+    await watch();
+    await slider.evaluate(throughInOneFrame, [499, 498, 497, 496, 495, 494, 493, 492, 491, 490]);
+    await settled(page);
+    const drawn = await page.evaluate(() => window.drawn);
+    assert.equal(drawn.length, 2, String(drawn));
+    assert.equal(drawn.at(-1), await total(page, CROSS, "equity"));
+    const atOnce = await slider.evaluate(async (input) => {
+      input.value = "480";
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      for (let time = 0; time < 4; time += 1) await undefined;
+      return document.querySelector("[data-field='market.BTCUSDT.mark-price']").dataset.value;
+    });
+    assert.equal(atOnce, "58300");
+  }));
+
+test("what follows a slider's event within its frame sees the newest price", () =>
+  at("", async (page) => {
+    const slider = page.getByRole("slider", { name: "BTCUSDT price" });
+    await slider.evaluate(throughInOneFrame, [510, 520]);
+    await settled(page);
+    const read = await slider.evaluate(async (input) => {
+      await new Promise(requestAnimationFrame);
+      for (const position of ["530", "600"]) {
+        input.value = position;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      const [compare] = document.querySelectorAll("nav a");
+      compare.dispatchEvent(new Event("pointerdown"));
+      const address = compare.href;
+      const thumb = input.value;
+      document.querySelector(".going .back button").click();
+      const undone = input.value;
+      for (let time = 0; time < 4; time += 1) await undefined;
+      const shown = document.querySelector("[data-field='market.BTCUSDT.mark-price']").dataset.value;
+      return { address, thumb, undone, shown };
+    });
+    assert.match(read.address, /BTCUSDT=68400/);
+    assert.deepEqual([read.thumb, read.shown], ["600", "60000"]);
+    await settled(page);
+    assert.equal((await numbers(page.locator("main")))["market.BTCUSDT.mark-price"], "60000");
+    await pressButton(page, "Redo");
+    assert.equal((await numbers(page.locator("main")))["market.BTCUSDT.mark-price"], "68400");
+  }));
+
+test("keys on a slider go to the next round price, however fast they come", () =>
+  at("", async (page) => {
+    const slider = page.getByRole("slider", { name: "BTCUSDT price" });
+    const stepped = await slider.evaluate(async (input) => {
+      const prices = [];
+      await new Promise(requestAnimationFrame);
+      for (let time = 0; time < 5; time += 1) {
+        input.stepUp();
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        prices.push(input.value);
+      }
+      return prices;
+    });
+    await settled(page);
+    const together = (await numbers(page.locator("main")))["market.BTCUSDT.mark-price"];
+    await pressButton(page, "Undo");
+    for (let time = 0; time < 5; time += 1) await slider.press("ArrowRight");
+    await settled(page);
+    assert.equal((await numbers(page.locator("main")))["market.BTCUSDT.mark-price"], together);
+    assert.equal(await slider.inputValue(), stepped.at(-1));
   }));
 
 test("the accounts are in the link, and come back from it", async () => {

@@ -196,7 +196,9 @@ mod ask {
         false
     }
 
-    pub(super) fn next_frame(_action: impl FnOnce() + 'static) {}
+    pub(super) fn next_frame(action: impl FnOnce() + 'static) {
+        action();
+    }
 
     pub(super) fn download(_name: &str, _text: &str) {}
 
@@ -273,6 +275,11 @@ pub fn copy(text: &str, done: impl Fn(bool) + Clone + 'static) {
 /// Names the theme on the root element, where the style sheet looks for it; none: as the system says.
 pub fn set_theme(name: Option<&str>) {
     ask::set_theme(name);
+}
+
+/// Runs an action in the next frame, before it is drawn. Natively there is nothing to wait for.
+pub fn next_frame(action: impl FnOnce() + 'static) {
+    ask::next_frame(action);
 }
 
 /// Puts the focus on an element once the page is drawn anew; where it is not there, on another.

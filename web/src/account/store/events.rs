@@ -8,29 +8,10 @@ use crate::market::Listing;
 use crate::number::{approximate, read};
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::{Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side};
+use margin_core::{Decimal, MarginMode, Operation, PositionMode, Result, Side};
 
 impl Store {
-    /// Every change of the desk goes through here. What does not concern it any longer is put away, and focus that
-    /// would be lost with what was removed goes to the heading of an account.
-    fn change(&self, account: usize, act: &mut dyn FnMut(&mut Desk) -> Result<()>) -> bool {
-        browser::keep_focus(&heading_id(account));
-        let mut is_done = false;
-        self.desk.update(|desk| is_done = act(desk).is_ok());
-        let is_gone = untrack(|| self.panel()).is_some_and(|panel| {
-            let held = self.desk.with_untracked(|desk| desk.held(panel.account));
-            panel.action.position().is_some_and(|id| held.iter().all(|held| held.id != PositionId(id)))
-        });
-        self.does(&mut |doing| {
-            doing.locked = None;
-            if is_gone {
-                doing.put_away();
-            }
-        });
-        is_done
-    }
-
-    fn does(&self, what: &mut dyn FnMut(&mut Doing)) {
+    pub(super) fn does(&self, what: &mut dyn FnMut(&mut Doing)) {
         self.doing.update(|doing| what(doing));
     }
 
@@ -62,11 +43,13 @@ impl Store {
 
     fn move_price(&self, listing: Listing, to: Decimal) {
         let drag = Some(Drag(self.doing.with_untracked(|doing| doing.drags)));
-        self.change(0, &mut |desk| desk.slide(listing, to, drag));
-        self.does(&mut |doing| {
-            doing.is_moving = true;
-            doing.draft_price(listing, None);
-        });
+        self.step_to(&mut |desk| desk.slide(listing, to, drag));
+        if untrack(|| !self.is_moving() || self.price_draft(listing).is_some()) {
+            self.does(&mut |doing| {
+                doing.is_moving = true;
+                doing.draft_price(listing, None);
+            });
+        }
     }
 
     /// Something was typed into the field of a price. The price moves once it is entered whole: half of a number is
@@ -129,6 +112,7 @@ impl Store {
 
     /// A field of the panel was left. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave(&self, entry: Entry) {
+        self.catch_up();
         if untrack(|| self.problem(entry)).is_empty() {
             self.set(entry, None, None);
         }
@@ -136,6 +120,7 @@ impl Store {
 
     /// A slider of the panel was moved.
     pub fn put(&self, entry: Entry, position: u32, by_hand: bool) {
+        self.catch_up();
         let slider = untrack(|| self.slider(entry));
         self.set(entry, None, Some(slider.moved(untrack(|| self.number(entry)), position, by_hand)));
     }
@@ -155,6 +140,7 @@ impl Store {
 
     /// What is prepared is done, unless something is wrong with it.
     pub fn confirm(&self) {
+        self.catch_up();
         let Some(panel) = untrack(|| self.panel()) else { return };
         if untrack(|| self.is_stale()) {
             return;
@@ -293,6 +279,7 @@ impl Store {
 
     /// The reader has paused: the live region may speak.
     pub fn announce(&self) {
+        self.catch_up();
         let said = untrack(|| {
             if self.panel().is_some() && !self.is_stale() {
                 return self.prepared(|prepared| {
@@ -314,7 +301,7 @@ impl Store {
 }
 
 impl Doing {
-    fn put_away(&mut self) {
+    pub(super) fn put_away(&mut self) {
         self.panel = None;
         self.drafts = Slot::default();
         self.form = Form::new(self.form.market, Side::Long);

@@ -5,6 +5,7 @@
 
 mod events;
 mod form;
+mod picture;
 mod screen;
 mod strip;
 
@@ -22,6 +23,7 @@ use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, PositionMode, Side};
+use picture::Picture;
 use std::sync::Arc;
 
 /// One place for every market.
@@ -56,6 +58,8 @@ struct Doing {
     drags: u32,
     /// Whether a price is being moved: what happens is then read out once it rests.
     is_moving: bool,
+    /// How far the picture is.
+    picture: Picture,
     /// The choice of a margin mode that was refused: where, and why.
     locked: Option<(usize, Listing, String)>,
     notices: Vec<Notice>,
@@ -76,6 +80,7 @@ impl Store {
             anchors: Listing::ALL.map(|listing| desk.with_untracked(|desk| desk.mark(listing))),
             drags: 0,
             is_moving: false,
+            picture: Picture::Rests,
             locked: None,
             notices: Vec::new(),
             announced: String::new(),

@@ -1,6 +1,8 @@
 //! The same buttons as in the browser, pressed natively.
 
 use super::*;
+use crate::account::report::made_by;
+use crate::account::store::picture::Picture;
 use crate::account::store::{Action, Measure, Total};
 use margin_core::parse;
 
@@ -279,5 +281,110 @@ fn a_price_is_typed_and_slid() {
         assert!(store.account(0).positions.is_empty());
         store.undo();
         assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+    });
+}
+
+#[test]
+fn a_price_that_comes_back_has_liquidated_on_its_way() {
+    with_store(|store| {
+        store.take_hold();
+        store.slide(Listing::Btc, 0, true);
+        store.slide(Listing::Btc, 500, true);
+        assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap());
+        assert_eq!((store.account(0).positions.len(), store.account(1).positions.len()), (0, 1));
+        store.undo();
+        assert_eq!(store.account(0).positions.len(), 1, "there and back is one step");
+    });
+}
+
+#[test]
+fn a_picture_is_one_report_an_account_however_many_steps_it_shows() {
+    with_store(|store| {
+        let looked = |store: &Store| {
+            let _ = (store.accounts(), store.position(0, 1), store.log_length(), store.is_in_use(Listing::Btc));
+        };
+        looked(&store);
+        let made = made_by(|| {
+            for position in [490, 480, 470, 460] {
+                store.slide(Listing::Btc, position, true);
+            }
+            looked(&store);
+            looked(&store);
+        });
+        assert_eq!(made, 2);
+        assert_eq!(made_by(|| looked(&store)), 0);
+    });
+}
+
+/// As between two frames of a drag: the picture was drawn, and the next step waits.
+fn between_frames(store: &Store) {
+    let _ = (store.accounts(), store.prepared(|prepared| prepared.rows.clone()));
+    store.does(&mut |doing| {
+        doing.picture = Picture::Drawn;
+        doing.is_moving = true;
+    });
+    let _ = store.prepared(|prepared| prepared.rows.clone());
+}
+
+#[test]
+fn the_desk_is_the_newest_while_its_picture_waits_for_the_frame() {
+    with_store(|store| {
+        between_frames(&store);
+        store.slide(Listing::Btc, 0, true);
+        assert_eq!(store.account(0).positions.len(), 1, "the picture is behind");
+        assert!(store.desk.with_untracked(|desk| desk.held(0).is_empty()), "the desk is not");
+        assert_eq!(store.mark(Listing::Btc), parse("18000").unwrap());
+        assert!(store.link().unwrap().contains("BTCUSDT=18000"));
+        assert!(store.file().contains("BTCUSDT=18000"));
+        store.announce();
+        assert_eq!(store.account(0).positions.len(), 0);
+    });
+}
+
+#[test]
+fn what_is_confirmed_is_what_the_newest_price_allows() {
+    let left = |is_between: bool, act: fn(&Store)| {
+        let mut left = String::new();
+        with_store(|store| {
+            store.toggle(Panel { account: 1, action: Action::Withdraw });
+            if is_between {
+                between_frames(&store);
+            }
+            store.slide(Listing::Btc, 300, true);
+            act(&store);
+            store.confirm();
+            assert_eq!(store.panel(), None);
+            left = wallet(&store, 1);
+        });
+        left
+    };
+    for act in [|_: &Store| {}, |store: &Store| store.put(Entry::Amount, 1000, true)] {
+        assert_eq!(left(true, act), left(false, act));
+    }
+}
+
+#[test]
+fn a_panel_whose_position_has_fallen_cannot_be_confirmed() {
+    with_store(|store| {
+        store.toggle(Panel { account: 0, action: Action::Add(1) });
+        between_frames(&store);
+        store.slide(Listing::Btc, 0, true);
+        assert!(store.panel().is_some());
+        store.confirm();
+        assert_eq!((store.panel(), store.account(0).positions.len()), (None, 0));
+        assert_eq!(wallet(&store, 0), "1900");
+    });
+}
+
+#[test]
+fn an_undo_before_the_frame_takes_back_the_newest_step() {
+    with_store(|store| {
+        between_frames(&store);
+        store.slide(Listing::Btc, 0, true);
+        store.undo();
+        assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap());
+        assert_eq!(store.account(0).positions.len(), 1);
+        store.redo();
+        assert_eq!(store.account(0).positions.len(), 0);
     });
 }
