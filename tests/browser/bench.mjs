@@ -1,10 +1,13 @@
 // How long the page takes from a slider event to the next frame, on a processor slowed to a quarter, and whether its
-// memory grows with use; how long the widget takes from nearing the viewport until it answers, and what a further one
-// takes of memory:
+// memory grows with use; what Account works a frame with the most positions that it holds; how long the widget takes
+// from nearing the viewport until it answers, and what a further one takes of memory:
 //
-//   node tests/browser/bench.mjs
+//   node tests/browser/bench.mjs [FOLDER …]
+//
+// The folders are builds of the page, to be compared in one sitting: Account is measured in each of them, by turns.
 
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { slide, TWELVE_POSITIONS } from "./support/frames.mjs";
 import { serveHosts } from "./support/host.mjs";
 import { slider } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
@@ -101,6 +104,46 @@ for (const [what, label] of [["heap", "script heap, bytes"], ["module", "module 
 }
 
 await close();
+
+const FOLDERS = process.argv.length > 2 ? process.argv.slice(2) : [DIST];
+const TURNS = 5;
+const FRAMES = 60;
+
+const builds = [];
+for (const folder of FOLDERS) {
+  const server = await serve(folder);
+  const visited = await visit(browser, `${server.url}account.html${TWELVE_POSITIONS}`);
+  const devtools = await visited.page.context().newCDPSession(visited.page);
+  builds.push({ folder, server, devtools, ...visited, ten: [], one: [] });
+}
+// The first turn warms up.
+for (let turn = 0; turn <= TURNS; turn += 1) {
+  for (const { page, devtools, ten, one } of builds) {
+    const price = slider(page, "BTCUSDT price");
+    await page.bringToFront();
+    const ofTen = await price.evaluate(slide, { frames: FRAMES, events: 10 });
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
+    const ofOne = await price.evaluate(slide, { frames: FRAMES, events: 1 });
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    if (turn > 0) {
+      ten.push(...ofTen);
+      one.push(...ofOne);
+    }
+  }
+}
+for (const { folder, page, server, ten, one, close } of builds) {
+  const positions = await page.getByRole("article").count();
+  console.log(`Account, ${positions} positions`.padEnd(34) + "    median       95%" + (builds.length > 1 ? `   ${folder}` : ""));
+  for (const [label, values] of [
+    ["ten events a frame, work", ten.map(({ work }) => work)],
+    [`one at 1/${SLOW_DOWN} speed, work`, one.map(({ work }) => work)],
+    [`one at 1/${SLOW_DOWN} speed, with waiting`, one.map(({ whole }) => whole)],
+  ]) {
+    console.log(label.padEnd(34) + milliseconds(values, 0.5) + milliseconds(values, 0.95));
+  }
+  await close();
+  await server.close();
+}
 
 const hosts = await serveHosts(server.url);
 const VISITS = 9;
