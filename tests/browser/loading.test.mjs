@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { DIST, launch, PAGES, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
+import { serveWithFaults } from "./support/faults.mjs";
 import { serve } from "./support/server.mjs";
 
 const POLICY =
@@ -49,14 +50,15 @@ test("only the page of venues knows of tables, and no page asks for one by itsel
 
 for (const name of PAGES) {
   test(`${name} loads in at most five requests, and the widget in it in four, all to its own folder`, async () => {
-    const { requests, close } = await visit(browser, server.url + name);
-    const network = requests.filter((url) => !url.startsWith("data:"));
-    const isWidget = (url) => url.startsWith(`${server.url}widget/`);
-    assert.ok(network.filter((url) => !isWidget(url)).length <= 5, network.join("\n"));
-    assert.ok(network.filter(isWidget).length <= (name === "embedding.html" ? 4 : 0), network.join("\n"));
-    assert.equal(new Set(network).size, network.length, network.join("\n"));
-    assert.deepEqual(network.filter((url) => !url.startsWith(server.url)), []);
+    const site = await serveWithFaults(DIST);
+    const { requests, close } = await visit(browser, site.url + name);
+    const isWidget = (file) => file.startsWith("widget/");
+    assert.ok(site.asked.filter((file) => !isWidget(file)).length <= 5, site.asked.join("\n"));
+    assert.ok(site.asked.filter(isWidget).length <= (name === "embedding.html" ? 4 : 0), site.asked.join("\n"));
+    assert.equal(new Set(site.asked).size, site.asked.length, site.asked.join("\n"));
+    assert.deepEqual(requests.filter((url) => !url.startsWith(site.url) && !url.startsWith("data:")), []);
     await close();
+    await site.close();
   });
 
   test(`${name} asks for nothing more while it is used`, async () => {
@@ -105,6 +107,13 @@ for (const name of PAGES) {
     }
   }
 }
+
+test("the framed page takes its files from wherever it is, for in a sandbox nothing is from itself to WebKit", () => {
+  const html = readFileSync(join(DIST, "embed.html"), "utf8");
+  const policy = POLICY.replaceAll(/(script|style|connect)-src 'self'/g, "$& https: http:");
+  assert.ok(html.includes(`<meta http-equiv="Content-Security-Policy" content="${policy}">`));
+  for (const [tag] of html.matchAll(/<script\b[^>]*>|<link rel="stylesheet"[^>]*>/g)) assert.match(tag, / integrity="sha384-/);
+});
 
 test("other sites may not frame the pages", async () => {
   for (const name of ["", ...PAGES]) {

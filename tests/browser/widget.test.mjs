@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { accessible } from "./support/accessibility.mjs";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
+import { serveWithFaults } from "./support/faults.mjs";
 import { calculated, framed, frameOf, paused, resized, serveHosts } from "./support/host.mjs";
 import { press, slider, type } from "./support/page.mjs";
 import { serve } from "./support/server.mjs";
@@ -271,20 +272,23 @@ test("it may move into another document and back", async () => {
 });
 
 test("nothing is loaded before the element is near, and nothing moves when it is", async () => {
-  const { page, requests, layoutShift, close } = await open("lazy.html", { ready: settled });
+  const counting = await serveWithFaults(DIST);
+  const lazy = await serveHosts(counting.url);
+  const { page, layoutShift, close } = await visit(browser, `${lazy.url}lazy.html`, { ready: settled });
   await page.waitForLoadState("networkidle");
-  const own = () => requests.filter((url) => url.startsWith(site.url)).map((url) => url.slice(site.url.length));
-  assert.deepEqual(own(), ["widget/v1/element.js"]);
+  assert.deepEqual(counting.asked, ["widget/v1/element.js"]);
   for (let scrolled = 0; scrolled < 2400; scrolled += 200) {
     await page.mouse.wheel(0, 200);
     await settled(page);
   }
   await calculated(page);
   await settled(page);
-  assert.equal(own().length, 3, own().join("\n"));
+  assert.equal(counting.asked.length, 3, counting.asked.join("\n"));
   assert.equal(await layoutShift(), 0);
   await accessible(page);
   await close();
+  await lazy.close();
+  await counting.close();
 });
 
 test("works under a strict policy, with trusted types", async () => {

@@ -22,8 +22,11 @@ export async function start(init, address, integrity) {
   }
 }
 
-/** The file at an address, with these very bytes. What the browser has kept may be bad: then the host is asked itself. */
-async function arrived(address, integrity) {
+/**
+ * The file at an address, with these very bytes. What the browser has kept may be bad: then the host is asked itself.
+ * @throws {NotStarted}
+ */
+export async function arrived(address, integrity) {
   let missing;
   for (const cache of ["default", "reload"]) {
     try {

@@ -6,22 +6,26 @@ const byId = (id) => document.getElementById(id);
 /** From here on the page answers. */
 export function answers() {
   byId("app").disabled = false;
-  byId("start").hidden = true;
   root.dataset.awake = "";
+  show();
 }
 
 /** Says what has happened. The first reason counts; where the page stops for it, its controls do. */
 export function say(reason, stops = true) {
   if ("failed" in root.dataset) return;
   root.dataset.failed = reason;
-  if (stops) {
-    byId("app").disabled = true;
-    delete root.dataset.awake;
-  }
+  byId("app").disabled ||= stops;
+  show();
+}
+
+function show() {
+  const { failed, awake } = root.dataset;
   const notice = byId("start");
-  for (const text of notice.querySelectorAll("[data-reason]")) text.hidden = !text.dataset.reason.split(" ").includes(reason);
+  notice.hidden = awake !== undefined && failed === undefined;
+  for (const text of notice.querySelectorAll("[data-reason]")) text.hidden = text.dataset.reason !== (failed ?? "waiting");
+  // Once the page has answered, its numbers are the reader's.
+  for (const example of notice.querySelectorAll(".example")) example.hidden = awake !== undefined;
   const button = notice.querySelector("button");
-  button.hidden = false;
-  button.addEventListener("click", () => location.reload());
-  notice.hidden = false;
+  button.hidden = failed === undefined;
+  button.onclick = () => location.reload();
 }

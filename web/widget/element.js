@@ -51,8 +51,8 @@ const isEmbed = () => {
 const FINAL = ["forbidden", "unsupported"];
 
 /** The calculator's own script and its module, which all elements share. */
-async function load(place) {
-  const calculator = await calculatorScript(place);
+async function load() {
+  const calculator = await calculatorScript();
   await calculator.begin();
   return calculator;
 }
@@ -189,7 +189,7 @@ class IsolatedMargin extends HTMLElement {
     const isGone = () => !this.isConnected || this.#watch !== watch;
     try {
       if (!mayCompile()) throw Object.assign(new Error("This page allows no WebAssembly."), { reason: "forbidden" });
-      const { open } = await load(this.#shadow);
+      const { open } = await load();
       if (isGone()) return;
       this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
     } catch (error) {
