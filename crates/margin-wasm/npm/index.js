@@ -4,5 +4,5 @@ import { loadFrom } from "./module.js";
 
 export * from "./api.js";
 
-export const init = (source) => loadFrom(() => source ?? new URL("./isolated-margin.wasm", import.meta.url));
+export const init = (source) => loadFrom(source, () => source ?? new URL("./isolated-margin.wasm", import.meta.url));
 export default init;

@@ -6,7 +6,7 @@ import { loadFrom } from "./module.js";
 export * from "./api.js";
 
 export const init = (source) =>
-  loadFrom(() => {
+  loadFrom(source, () => {
     if (source !== undefined) return source;
     throw new MarginError({ code: "not-loaded", message: "this entry brings no module: `await init(module)`" });
   });
