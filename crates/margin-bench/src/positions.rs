@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use margin_core::{AccountInput, Decimal, PositionInput, PositionMargin, Rules, Side, evaluate};
+use margin_core::{AccountInput, Decimal, Markets, PositionInput, PositionMargin, Rules, Side, evaluate};
 
 use crate::{Workload, scenarios::market};
 
@@ -14,6 +14,7 @@ pub(crate) fn workloads() -> Vec<Workload> {
 fn workload(positions: u32) -> Workload {
     let symbol = |position: u32| format!("MARKET{position}");
     let markets: Vec<_> = (0..positions).map(|position| market(&symbol(position))).collect();
+    let markets = Markets::new(markets).expect("each has a name of its own");
     let prices: Vec<_> = (0..positions).map(|position| (symbol(position), Decimal::from(59_500))).collect();
     let inputs: Vec<_> = (0..positions)
         .map(|position| PositionInput {

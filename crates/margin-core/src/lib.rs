@@ -21,7 +21,7 @@
 //! ```
 //!
 //! Read the modules in this order: [`decimal`] → [`contract`] → [`tiers`] → [`rules`] →
-//! [`market`] → [`position`] → [`liquidation`] (the solver) → [`evaluate`](mod@evaluate) (one
+//! [`market`] → [`markets`] → [`position`] → [`liquidation`] (the solver) → [`evaluate`](mod@evaluate) (one
 //! account as it stands) → [`account`] (one that lives) → [`compare`](mod@compare), [`curve`](mod@curve), [`solve`](mod@solve) (what the faces
 //! ask for). [`error`] and [`bounds`] serve all of them.
 
@@ -50,6 +50,7 @@ mod exact;
 mod figures;
 pub mod liquidation;
 pub mod market;
+pub mod markets;
 pub mod position;
 mod rounding;
 pub mod rules;
@@ -67,6 +68,7 @@ pub use error::{Allowed, ErrorCode, MarginError, Result};
 pub use evaluate::{AccountInput, AccountReport, CrossReport, MarketReport, PositionReport, evaluate};
 pub use liquidation::{Liquidation, NeverReason, Pair};
 pub use market::{Market, MarketInput};
+pub use markets::Markets;
 pub use position::{MarginMode, Position, PositionId, PositionInput, PositionMargin, Side};
 pub use rules::{
     AddedMargin, Basis, ClosingFee, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,

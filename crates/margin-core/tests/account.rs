@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use margin_core::{
-    AccountInput, AccountReport, Decimal, ErrorCode, HedgedMaintenance, Liquidation, Market, MarketInput, NeverReason,
-    OthersPnl, PositionInput, PositionMargin, Result, Rules, Side, Tier, evaluate, parse,
+    AccountInput, AccountReport, Decimal, ErrorCode, HedgedMaintenance, Liquidation, Market, MarketInput, Markets,
+    NeverReason, OthersPnl, PositionInput, PositionMargin, Result, Rules, Side, Tier, evaluate, parse,
 };
 
 fn decimal(text: &str) -> Decimal {
@@ -35,7 +35,7 @@ fn position(text: &str) -> PositionInput {
 }
 
 fn account(rules: Rules, wallet: &str, prices: &[(&str, &str)], positions: &[&str]) -> Result<AccountReport> {
-    let markets = [market("BTC", "0.01"), market("ETH", "0.02")];
+    let markets = Markets::new(vec![market("BTC", "0.01"), market("ETH", "0.02")])?;
     let prices: Vec<_> = prices.iter().map(|(symbol, price)| ((*symbol).to_owned(), decimal(price))).collect();
     let positions: Vec<_> = positions.iter().map(|text| position(text)).collect();
     evaluate(&AccountInput {
@@ -169,23 +169,22 @@ fn markets_of_one_account_settle_in_one_coin_and_have_one_name_each() {
         let tiers = vec![Tier::new(Decimal::ZERO, decimal("0.01"))];
         Market::new(MarketInput { settle: Some(settle.to_owned()), ..MarketInput::new(symbol, tiers) }).unwrap()
     };
-    let refusal = |markets: &[Market]| {
-        let account = AccountInput {
-            rules: Rules::default(),
-            wallet_balance: Decimal::ONE,
-            markets,
-            prices: &[],
-            positions: &[],
-        };
-        let error = evaluate(&account).unwrap_err();
-        (error.code(), error.field().unwrap().to_owned())
+    for (second, code, field) in [
+        (settled("B", "BTC"), ErrorCode::MixedSettlement, "[1].settle"),
+        (settled("A", "USDT"), ErrorCode::DuplicateMarket, "[1].symbol"),
+    ] {
+        let error = Markets::new(vec![settled("A", "USDT"), second]).unwrap_err();
+        assert_eq!((error.code(), error.field()), (code, Some(field)));
+    }
+}
+
+#[test]
+fn a_report_lists_the_markets_in_which_something_is_held() {
+    let listed = |positions: &[&str]| {
+        let report = account(Rules::default(), "1000", &[("BTC", "100"), ("ETH", "10")], positions).unwrap();
+        report.markets.into_iter().map(|market| market.symbol).collect::<Vec<_>>()
     };
-    assert_eq!(
-        refusal(&[settled("A", "USDT"), settled("B", "BTC")]),
-        (ErrorCode::MixedSettlement, "markets[1].settle".to_owned())
-    );
-    assert_eq!(
-        refusal(&[settled("A", "USDT"), settled("A", "USDT")]),
-        (ErrorCode::DuplicateMarket, "markets[1].symbol".to_owned())
-    );
+    assert_eq!(listed(&[]), Vec::<String>::new());
+    assert_eq!(listed(&["ETH long 1 @ 10 isolated 5"]), ["ETH"]);
+    assert_eq!(listed(&["ETH long 1 @ 10", "BTC short 1 @ 100", "ETH short 1 @ 10"]), ["BTC", "ETH"]);
 }

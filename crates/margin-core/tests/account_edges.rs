@@ -5,8 +5,8 @@
 
 use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
 use margin_core::{
-    AccountInput, Contract, Decimal, ErrorCode, Liquidation, MarginError, MarginMode, Market, MarketInput, NeverReason,
-    PositionId, PositionInput, PositionMargin, Quantity, Rules, Side, Tier, TierForm, evaluate, parse,
+    AccountInput, Contract, Decimal, ErrorCode, Liquidation, MarginError, MarginMode, Market, MarketInput, Markets,
+    NeverReason, PositionId, PositionInput, PositionMargin, Quantity, Rules, Side, Tier, TierForm, evaluate, parse,
 };
 
 fn decimal(text: &str) -> Decimal {
@@ -54,7 +54,7 @@ fn evaluated(rules: Rules, tiers: Vec<Tier>, wallet: &str, positions: &[(Side, &
     let report = evaluate(&AccountInput {
         rules,
         wallet_balance: decimal(wallet),
-        markets: &[Market::new(MarketInput::new("X", tiers)).unwrap()],
+        markets: &Markets::new(vec![Market::new(MarketInput::new("X", tiers)).unwrap()]).unwrap(),
         prices: &[("X".to_owned(), Decimal::ONE_HUNDRED)],
         positions: &positions.iter().map(position).collect::<Vec<_>>(),
     });

@@ -4,8 +4,8 @@
 
 use margin_core::account::{Open, Operation, PositionMode, Simulation, SimulationInput};
 use margin_core::{
-    AccountInput, AddedMargin, Contract, Decimal, ErrorCode, Liquidation, MarginMode, Market, MarketInput, PositionId,
-    PositionInput, PositionMargin, PositionReport, Quantity, Result, Rules, Side, Tier, evaluate, parse,
+    AccountInput, AddedMargin, Contract, Decimal, ErrorCode, Liquidation, MarginMode, Market, MarketInput, Markets,
+    PositionId, PositionInput, PositionMargin, PositionReport, Quantity, Result, Rules, Side, Tier, evaluate, parse,
 };
 
 fn decimal(text: &str) -> Decimal {
@@ -39,7 +39,7 @@ fn report(rules: Rules, contract: Contract, position: PositionInput) -> Result<P
     let report = evaluate(&AccountInput {
         rules,
         wallet_balance: decimal("1000"),
-        markets: &[market(contract)],
+        markets: &Markets::new(vec![market(contract)]).unwrap(),
         prices: &[("X".to_owned(), decimal("100"))],
         positions: &[position],
     })?;
@@ -81,7 +81,7 @@ fn the_ratio_is_one_where_the_position_is_liquidated() {
     let there = evaluate(&AccountInput {
         rules: rules(),
         wallet_balance: decimal("1000"),
-        markets: &[market(Contract::Linear)],
+        markets: &Markets::new(vec![market(Contract::Linear)]).unwrap(),
         prices: &[("X".to_owned(), limit)],
         positions: &[input],
     })

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use margin_core::{
-    AccountInput, Basis, Contract, Decimal, HedgedMaintenance, Liquidation, MarginMode, Market, MarketInput,
+    AccountInput, Basis, Contract, Decimal, HedgedMaintenance, Liquidation, MarginMode, Market, MarketInput, Markets,
     OnLiquidation, OthersPnl, PositionInput, PositionMargin, PriceRounding, Quantity, Rules, Scenario, Side, Status,
     Tier, TierBasis, TierForm, Vary, Want, compare, curve, evaluate, parse, plain, solve,
 };
@@ -172,7 +172,7 @@ proptest! {
         let _ = evaluate(&AccountInput {
             rules,
             wallet_balance,
-            markets: std::slice::from_ref(&market),
+            markets: &Markets::new(vec![market.clone()]).unwrap(),
             prices: &[(market.symbol().to_owned(), mark)],
             positions: &positions,
         });

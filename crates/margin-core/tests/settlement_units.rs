@@ -3,8 +3,8 @@
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use margin_core::{
-    AccountInput, Basis, Contract, Decimal, ErrorCode, Liquidation, Market, MarketInput, Position, PositionInput,
-    PositionMargin, PositionReport, Rules, Side, Tier, TierForm, evaluate, parse,
+    AccountInput, Basis, Contract, Decimal, ErrorCode, Liquidation, Market, MarketInput, Markets, Position,
+    PositionInput, PositionMargin, PositionReport, Rules, Side, Tier, TierForm, evaluate, parse,
 };
 
 fn decimal(text: &str) -> Decimal {
@@ -27,7 +27,7 @@ fn report(settlement_unit: Option<Decimal>, maintenance_basis: Basis) -> Positio
     let report = evaluate(&AccountInput {
         rules: Rules { maintenance_basis, tier_form: TierForm::Whole, ..Rules::default() },
         wallet_balance: decimal("1000000"),
-        markets: &[market(settlement_unit)],
+        markets: &Markets::new(vec![market(settlement_unit)]).unwrap(),
         prices: &[("XBTUSD".to_owned(), decimal("7770"))],
         positions: &[PositionInput {
             id: None,

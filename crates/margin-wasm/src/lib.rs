@@ -24,4 +24,5 @@ pub mod answer;
 pub mod functions;
 mod kept;
 pub mod markets;
+mod question;
 pub mod simulation;

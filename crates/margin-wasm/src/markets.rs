@@ -2,11 +2,13 @@
 
 use std::cell::RefCell;
 
-use margin_wire::{Markets, Value, account};
+use margin_core::Markets;
+use margin_wire::account;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::Answer;
 use crate::kept::Kept;
+use crate::question;
 
 thread_local! {
     static MARKETS: RefCell<Kept<Markets>> = const { RefCell::new(Kept::new()) };
@@ -20,7 +22,7 @@ pub(crate) fn kept(number: u32) -> Option<Markets> {
 /// Reads and checks markets, and keeps them.
 #[wasm_bindgen(js_name = loadMarkets)]
 pub fn load_markets(markets: &str) -> Answer<u32> {
-    let markets = account::markets(Value::from_flat(markets)?)?;
+    let markets = account::markets(question::read(markets)?)?;
     Ok(MARKETS.with_borrow_mut(|kept| kept.keep(markets)))
 }
 

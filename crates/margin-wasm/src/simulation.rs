@@ -7,12 +7,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use margin_core::{ErrorCode, MarginError, Simulation};
-use margin_wire::{Source, Value, account, event, operation, report, state};
+use margin_wire::{Source, account, event, operation, report, state};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::answer::Answer;
 use crate::kept::Kept;
-use crate::markets;
+use crate::{markets, question};
 
 /// An account, and where its rules are from.
 type Living = Rc<(Simulation, Source)>;
@@ -34,13 +34,13 @@ fn kept(number: u32) -> Answer<Living> {
 /// An account without positions.
 #[wasm_bindgen(js_name = begin)]
 pub fn begin_simulation(input: &str) -> Answer<u32> {
-    Ok(keep(account::begin(Value::from_flat(input)?, &markets::kept)?))
+    Ok(keep(account::begin(question::read(input)?, &markets::kept)?))
 }
 
 /// The account that was written down.
 #[wasm_bindgen(js_name = restore)]
 pub fn restore_simulation(state: &str) -> Answer<u32> {
-    Ok(keep(state::read(Value::from_flat(state)?)?))
+    Ok(keep(state::read(question::read(state)?)?))
 }
 
 /// Drops it.
@@ -53,30 +53,30 @@ pub fn free_simulation(number: u32) {
 #[wasm_bindgen(js_name = state)]
 pub fn simulation_state(number: u32) -> Answer {
     let living = kept(number)?;
-    Ok(state::write(&living.0, &living.1))
+    Ok(state::write(&living.0, &living.1)?)
 }
 
 /// Every figure of the account as it stands.
 #[wasm_bindgen(js_name = report)]
 pub fn simulation_report(number: u32) -> Answer {
     let living = kept(number)?;
-    Ok(report::account(&living.0.report()?, &living.1))
+    Ok(report::account(&living.0.report()?, &living.1)?)
 }
 
 /// What an open position allows.
 #[wasm_bindgen(js_name = limits)]
 pub fn simulation_limits(number: u32, id: &str) -> Answer {
-    let id = operation::position(Value::from_flat(id)?.text()?)?;
+    let id = operation::position(question::read(id)?.text()?)?;
     Ok(report::limits(&kept(number)?.0.limits(id)?))
 }
 
 /// Does it, and says what happened.
 #[wasm_bindgen]
 pub fn apply(number: u32, operation: &str) -> Answer {
-    let operation = operation::read(Value::from_flat(operation)?)?;
+    let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
     let mut account = living.0.clone();
-    let events = event::list(&operation::apply(&mut account, &operation)?);
+    let events = event::list(&operation::apply(&mut account, &operation)?)?;
     let next = Rc::new((account, living.1.clone()));
     ACCOUNTS.with_borrow_mut(|kept| kept.replace(number, next));
     Ok(events)
@@ -85,9 +85,9 @@ pub fn apply(number: u32, operation: &str) -> Answer {
 /// The report that an operation would lead to.
 #[wasm_bindgen]
 pub fn preview(number: u32, operation: &str) -> Answer {
-    let operation = operation::read(Value::from_flat(operation)?)?;
+    let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
     let mut account = living.0.clone();
     operation::apply(&mut account, &operation)?;
-    Ok(report::account(&account.report()?, &living.1))
+    Ok(report::account(&account.report()?, &living.1)?)
 }

@@ -1,10 +1,7 @@
 //! An account as it is asked about, and one as it begins.
 
-use std::rc::Rc;
-
-use margin_core::account::SimulationInput;
 use margin_core::{
-    AccountInput, AccountReport, Decimal, ErrorCode, MarginError, MarginMode, Market, PositionInput, PositionMargin,
+    AccountInput, AccountReport, Decimal, ErrorCode, MarginError, MarginMode, Markets, PositionInput, PositionMargin,
     Result, Rules, Simulation, evaluate,
 };
 
@@ -15,15 +12,13 @@ use crate::record::Record;
 use crate::source::Source;
 use crate::value::{Value, wrong_type};
 
-/// Markets that were checked once, to be shared by accounts.
-pub type Markets = Rc<[Market]>;
-
 /// A list of markets.
 ///
 /// # Errors
-/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Market::new`] refuses, with the path to the part.
+/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Market::new`](margin_core::Market::new) and
+/// [`Markets::new`] refuse, with the path to the part.
 pub fn markets(value: Value<'_>) -> Result<Markets> {
-    value.list(market::read).map(Into::into)
+    Markets::new(value.list(market::read)?)
 }
 
 /// The field `markets`: a list, or a handle to what the host keeps.
@@ -90,19 +85,18 @@ impl Account {
 /// A living account as it begins, and where its rules are from.
 ///
 /// # Errors
-/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Simulation::new`] refuses.
+/// `wrong-type`, `missing-field`, `unknown-field`, and what [`Simulation::begin`] refuses.
 pub fn begin(value: Value<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<(Simulation, Source)> {
     let mut fields = Record::of(value)?;
     let source = Source::read(&mut fields)?;
-    let input = SimulationInput {
-        rules: source.read_rules(&mut fields)?,
-        position_mode: fields.choice_or("positionMode", &POSITION_MODE, Default::default())?,
-        wallet_balance: fields.decimal("walletBalance")?,
-        markets: markets_or_handle(&mut fields, kept)?.to_vec(),
-        prices: prices(&mut fields)?,
-    };
+    let rules = source.read_rules(&mut fields)?;
+    let position_mode = fields.choice_or("positionMode", &POSITION_MODE, Default::default())?;
+    let wallet_balance = fields.decimal("walletBalance")?;
+    let markets = markets_or_handle(&mut fields, kept)?;
+    let prices = prices(&mut fields)?;
     fields.end()?;
-    Ok((Simulation::new(input).map_err(in_camel_case)?, source))
+    let account = Simulation::begin(rules, position_mode, wallet_balance, markets, &prices);
+    Ok((account.map_err(in_camel_case)?, source))
 }
 
 /// The field `prices`, by symbol.

@@ -1,13 +1,17 @@
 //! Events of a living account, as they are answered: JSON.
 
+use margin_core::Result;
 use margin_core::account::{Event, Liquidated, Trade};
 
 use crate::json::Json;
 use crate::names::{MARGIN_MODE, SIDE};
 
 /// What an operation did, in its order.
-pub fn list(events: &[Event]) -> String {
-    Json::text_of(|json| {
+///
+/// # Errors
+/// `out-of-range` where it would be too long.
+pub fn list(events: &[Event]) -> Result<String> {
+    Json::bounded(|json| {
         json.open('[');
         for event in events {
             json.open('{');

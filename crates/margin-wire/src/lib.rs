@@ -54,7 +54,7 @@ mod source;
 pub mod state;
 mod value;
 
-pub use account::{Account, Markets};
+pub use account::Account;
 pub use from_json::from_json;
 pub use scenario::{Range, Scenario, Wanted};
 pub use source::{Source, venues};

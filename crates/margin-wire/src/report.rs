@@ -1,30 +1,45 @@
 //! Reports, comparisons and limits, as they are answered: JSON.
 
 use margin_core::account::Limits;
-use margin_core::{AccountReport, Comparison, Liquidation, Outcome, Pair, PositionReport};
+use margin_core::{AccountReport, Comparison, Liquidation, Outcome, Pair, PositionReport, Result};
 
 use crate::json::Json;
 use crate::names::{MARGIN_MODE, SIDE};
 use crate::source::Source;
 
 /// An account in full.
-pub fn account(report: &AccountReport, source: &Source) -> String {
-    Json::text_of(|json| write_account(json, report, source))
+///
+/// # Errors
+/// `out-of-range` where it would be too long.
+pub fn account(report: &AccountReport, source: &Source) -> Result<String> {
+    Json::bounded(|json| write_account(json, report, source))
 }
 
 /// Several accounts, in their order.
-#[derive(Default)]
 pub struct Accounts(Json);
+
+impl Default for Accounts {
+    fn default() -> Self {
+        let mut json = Json::default();
+        json.open('[');
+        Self(json)
+    }
+}
 
 impl Accounts {
     /// Adds one.
-    pub fn push(&mut self, report: &AccountReport, source: &Source) {
+    ///
+    /// # Errors
+    /// `out-of-range` where all together would be too long.
+    pub fn push(&mut self, report: &AccountReport, source: &Source) -> Result<()> {
         write_account(&mut self.0, report, source);
+        self.0.check()
     }
 
     /// The list of all.
-    pub fn list(self) -> String {
-        self.0.in_brackets()
+    pub fn list(mut self) -> String {
+        self.0.close(']');
+        self.0.into_text()
     }
 }
 

@@ -13,6 +13,9 @@ use crate::{market, rules};
 
 /// The account as JSON, in one line, with the venue that its rules are of.
 ///
+/// # Errors
+/// `out-of-range` where it would be too long.
+///
 /// ```
 /// use margin_core::account::{PositionMode, Simulation, SimulationInput};
 /// use margin_core::{Market, Rules, parse};
@@ -25,15 +28,15 @@ use crate::{market, rules};
 ///     markets: vec![Market::flat(parse("0.004")?)?],
 ///     prices: vec![],
 /// })?;
-/// let json = state::write(&account, &Source::default());
+/// let json = state::write(&account, &Source::default())?;
 /// assert!(json.starts_with("{\"version\":1,"));
 /// let flat = margin_wire::from_json(&json)?;
 /// assert_eq!(state::read(Value::from_flat(&flat)?)?, (account, Source::default()));
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
-pub fn write(account: &Simulation, source: &Source) -> String {
+pub fn write(account: &Simulation, source: &Source) -> Result<String> {
     let state = account.state();
-    Json::text_of(|json| {
+    Json::bounded(|json| {
         json.open('{');
         json.whole("version", SimulationState::VERSION.into());
         source.write(json);

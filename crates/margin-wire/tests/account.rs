@@ -13,7 +13,7 @@ use margin_wire::{Source, Value, state};
 use proptest::prelude::*;
 
 fn to_json(account: &Simulation) -> String {
-    state::write(account, &Source::default())
+    state::write(account, &Source::default()).unwrap()
 }
 
 fn from_json(json: &str) -> margin_core::Result<Simulation> {

@@ -31,15 +31,13 @@ mod settle;
 mod state;
 mod trade;
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use crate::bounds;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::evaluate::{AccountReport, Book, Holding, Listed, places};
+use crate::evaluate::{AccountReport, Book, Holding};
 use crate::figures::Standing;
 use crate::market::Market;
+use crate::markets::Markets;
 use crate::position::{MarginMode, PositionId, Side};
 use crate::rules::Rules;
 
@@ -112,19 +110,12 @@ pub struct Simulation {
     rules: Rules,
     position_mode: PositionMode,
     wallet_balance: Decimal,
-    venue: Arc<Venue>,
+    markets: Markets,
     /// By the markets' places.
     settings: Vec<Setting>,
     /// In the order of their ids.
     holdings: Vec<Holding>,
     next_id: u32,
-}
-
-/// The markets of an account, which never change.
-#[derive(Debug, PartialEq, Eq)]
-struct Venue {
-    markets: Vec<Market>,
-    places: HashMap<String, usize>,
 }
 
 /// What changes about a market.
@@ -144,23 +135,45 @@ impl Simulation {
     /// price of none of the markets.
     pub fn new(input: SimulationInput) -> Result<Self> {
         let SimulationInput { rules, position_mode, wallet_balance, markets, prices } = input;
+        let markets = Markets::new(markets).map_err(|error| error.at("markets"))?;
+        Self::begin(rules, position_mode, wallet_balance, markets, &prices)
+    }
+
+    /// An account without positions, in markets that others may share: what [`Simulation::new`] makes of its input.
+    ///
+    /// # Errors
+    /// What [`Simulation::new`] refuses.
+    ///
+    /// ```
+    /// use margin_core::account::{PositionMode, Simulation};
+    /// use margin_core::{Market, Markets, Rules, parse};
+    ///
+    /// let markets = Markets::new(vec![Market::flat(parse("0.004")?)?])?;
+    /// let begin = || Simulation::begin(Rules::default(), PositionMode::OneWay, parse("2000")?, markets.clone(), &[]);
+    /// assert_eq!(begin()?, begin()?);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn begin(
+        rules: Rules,
+        position_mode: PositionMode,
+        wallet_balance: Decimal,
+        markets: Markets,
+        prices: &[(String, Decimal)],
+    ) -> Result<Self> {
         rules.check()?;
         let wallet_balance = booking::check(&bounds::MONEY, "wallet_balance", wallet_balance)?;
-        for (index, market) in markets.iter().enumerate() {
-            market.check_rules(&rules).map_err(|error| error.at_place("markets", index))?;
-        }
-        let places = places(&markets)?.into_iter().map(|(symbol, place)| (symbol.to_owned(), place)).collect();
+        markets.check_rules(&rules)?;
         let setting = Setting { mark: None, margin_mode: MarginMode::Cross, leverage: Decimal::ONE };
         let mut simulation = Self {
             rules,
             position_mode,
             wallet_balance,
-            settings: vec![setting; markets.len()],
-            venue: Arc::new(Venue { markets, places }),
+            settings: vec![setting; markets.list().len()],
+            markets,
             holdings: Vec::new(),
             next_id: 1,
         };
-        simulation.set_marks(&prices)?;
+        simulation.set_marks(prices)?;
         Ok(simulation)
     }
 
@@ -214,7 +227,7 @@ impl Simulation {
 
     /// The markets, in the order given.
     pub fn markets(&self) -> &[Market] {
-        &self.venue.markets
+        self.markets.list()
     }
 
     /// A market's mark price, margin mode and leverage.
@@ -270,14 +283,8 @@ impl Simulation {
 
     /// The account at this moment, as `evaluate` sees one.
     fn book(&self) -> Result<Book<'_>> {
-        let markets = self
-            .venue
-            .markets
-            .iter()
-            .zip(&self.settings)
-            .map(|(market, setting)| Listed::new(market, &self.rules, setting.mark))
-            .collect::<Result<Vec<_>>>()?;
-        Ok(Book { rules: self.rules, wallet_balance: self.wallet_balance, markets, holdings: &self.holdings })
+        let mark_of = |place: usize| self.settings.get(place).and_then(|setting| setting.mark);
+        Book::new(self.rules, self.wallet_balance, &self.markets, mark_of, &self.holdings)
     }
 
     /// Refuses a state in which something would be liquidated, or the cross collateral is used up
@@ -304,12 +311,13 @@ impl Simulation {
     }
 
     fn place_of(&self, symbol: &str) -> Result<usize> {
-        let place = self.venue.places.get(symbol).copied();
-        place.ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket).with_text(symbol).at("market"))
+        self.markets
+            .place_of(symbol)
+            .ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket).with_text(symbol).at("market"))
     }
 
     fn market(&self, place: usize) -> Result<&Market> {
-        self.venue.markets.get(place).ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))
+        self.markets().get(place).ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))
     }
 
     fn setting(&self, place: usize) -> Result<&Setting> {

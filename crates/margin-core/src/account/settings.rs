@@ -46,7 +46,7 @@ impl Simulation {
     /// # Ok::<(), margin_core::MarginError>(())
     /// ```
     pub fn set_position_mode(&mut self, mode: PositionMode) -> Result<()> {
-        let mut is_held = vec![false; self.venue.markets.len()];
+        let mut is_held = vec![false; self.markets().len()];
         for holding in self.holdings.iter().filter(|_| mode == PositionMode::OneWay) {
             if let Some(is_held) = is_held.get_mut(holding.market)
                 && std::mem::replace(is_held, true)
@@ -70,7 +70,7 @@ impl Simulation {
             |holding: &&mut Holding| locks && is_covered_by(holding.market) && holding.margin_mode() != mode;
 
         let mut events = Vec::new();
-        for ((index, market), setting) in self.venue.markets.iter().enumerate().zip(&mut self.settings) {
+        for ((index, market), setting) in self.markets.list().iter().enumerate().zip(&mut self.settings) {
             if is_covered_by(index) && setting.margin_mode != mode {
                 setting.margin_mode = mode;
                 events.push(Event::MarginModeSet { market: market.symbol().to_owned(), mode });

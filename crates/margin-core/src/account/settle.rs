@@ -16,7 +16,7 @@ impl Simulation {
         for (symbol, price) in prices {
             let at = |error: MarginError| error.at(&format!("prices.{symbol}"));
             let unknown = || at(MarginError::new(ErrorCode::UnknownMarket));
-            let place = *self.venue.places.get(symbol).ok_or_else(unknown)?;
+            let place = self.markets.place_of(symbol).ok_or_else(unknown)?;
             self.setting_mut(place)?.mark = Some(bounds::PRICE.check("", *price).map_err(at)?);
         }
         Ok(())
@@ -77,7 +77,7 @@ impl Simulation {
             let margin = holding.isolated_margin.unwrap_or_default();
             events.push(self.take_over(std::slice::from_ref(holding), margin, time)?);
         }
-        let has_fallen = |id: PositionId| fallen.iter().any(|holding| holding.id == id);
+        let has_fallen = |id: PositionId| fallen.binary_search_by_key(&id, |holding| holding.id).is_ok();
         if !fallen.is_empty() {
             self.holdings.retain(|holding| !has_fallen(holding.id));
         }
@@ -99,7 +99,7 @@ impl Simulation {
             OnLiquidation::Forfeit => Decimal::ZERO,
             OnLiquidation::Residual => self.residual(fallen, collateral)?,
         };
-        let mut is_priced = vec![false; self.venue.markets.len()];
+        let mut is_priced = vec![false; self.markets().len()];
         for holding in fallen {
             if let Some(is_priced) = is_priced.get_mut(holding.market) {
                 *is_priced = true;
@@ -107,7 +107,7 @@ impl Simulation {
         }
         let mut prices: Vec<(String, Decimal)> = Vec::new();
         for (place, market) in
-            self.venue.markets.iter().enumerate().filter(|(place, _)| is_priced.get(*place) == Some(&true))
+            self.markets().iter().enumerate().filter(|(place, _)| is_priced.get(*place) == Some(&true))
         {
             prices.push((market.symbol().to_owned(), self.mark_of(place)?));
         }

@@ -92,8 +92,7 @@ impl Simulation {
             position_mode: self.position_mode,
             wallet_balance: self.wallet_balance,
             markets: self
-                .venue
-                .markets
+                .markets()
                 .iter()
                 .zip(&self.settings)
                 .map(|(market, setting)| MarketState {
@@ -129,7 +128,7 @@ impl Simulation {
     pub fn positions(&self) -> impl Iterator<Item = PositionState> {
         self.holdings.iter().map(|holding| PositionState {
             id: holding.id,
-            market: self.venue.markets.get(holding.market).map_or("", Market::symbol).to_owned(),
+            market: self.markets().get(holding.market).map_or("", Market::symbol).to_owned(),
             side: holding.position.side(),
             size: holding.position.size(),
             entry_value: holding.position.entry_value(),
@@ -164,7 +163,7 @@ impl Simulation {
             return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
         }
         // By the markets' places: whether a long and whether a short is held; in one-way mode both count as one.
-        let mut held = vec![[false; 2]; simulation.venue.markets.len()];
+        let mut held = vec![[false; 2]; simulation.markets().len()];
         for (index, stored) in positions.iter().enumerate() {
             let at = |error: MarginError| error.at_place("positions", index);
             let holding = simulation.holding_of(stored).map_err(at)?;

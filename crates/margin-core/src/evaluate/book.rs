@@ -5,28 +5,35 @@
 //! markets add at their marks (`Σ counted profit − Σ maintenance`), summed once for all of them, so
 //! the cost of a position does not grow with their number. The cross positions fall together when
 //! any market's condition fails.
+//!
+//! A market in which nothing is held is not looked at: what an account costs does not grow with the
+//! number of markets it could trade in.
 
 use crate::added::AddedPart;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::figures::Standing;
 use crate::market::{Market, Terms};
+use crate::markets::Markets;
 use crate::position::{MarginMode, Position, PositionId};
 use crate::rules::{OthersPnl, Rules};
 
-/// A market of an account, with the rules applied, at its mark.
+/// A market in which an account holds something, with the rules applied, at its mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed<'a> {
+    /// Where it stands among the markets of the account.
+    pub(crate) place: usize,
     pub(crate) market: &'a Market,
     isolated: Terms<'a>,
     cross: Terms<'a>,
-    pub(crate) mark: Option<Decimal>,
+    pub(crate) mark: Decimal,
 }
 
 impl<'a> Listed<'a> {
-    pub(crate) fn new(market: &'a Market, rules: &Rules, mark: Option<Decimal>) -> Result<Self> {
+    fn new(place: usize, market: &'a Market, rules: &Rules, mark: Option<Decimal>) -> Result<Self> {
+        let missing = || MarginError::new(ErrorCode::MissingPrice).with_text(market.symbol()).at("market");
         let [isolated, cross] = [MarginMode::Isolated, MarginMode::Cross].map(|mode| market.terms(rules, mode));
-        Ok(Self { market, isolated: isolated?, cross: cross?, mark })
+        Ok(Self { place, market, isolated: isolated?, cross: cross?, mark: mark.ok_or_else(missing)? })
     }
 
     /// The terms of the positions in a margin mode.
@@ -35,11 +42,6 @@ impl<'a> Listed<'a> {
             MarginMode::Isolated => &self.isolated,
             MarginMode::Cross => &self.cross,
         }
-    }
-
-    /// The mark, which every market with a position has.
-    pub(crate) fn mark_or_refuse(&self) -> Result<Decimal> {
-        self.mark.ok_or_else(|| MarginError::new(ErrorCode::MissingPrice).with_text(self.market.symbol()).at("market"))
     }
 }
 
@@ -72,13 +74,46 @@ impl Holding {
 pub(crate) struct Book<'a> {
     pub(crate) rules: Rules,
     pub(crate) wallet_balance: Decimal,
+    /// Those in which something is held, in the order of their places.
     pub(crate) markets: Vec<Listed<'a>>,
     pub(crate) holdings: &'a [Holding],
 }
 
 impl<'a> Book<'a> {
+    /// `mark_of` gives the mark of the market in a place.
+    ///
+    /// # Errors
+    /// `missing-price` where something is held in a market without a mark.
+    pub(crate) fn new(
+        rules: Rules,
+        wallet_balance: Decimal,
+        markets: &'a Markets,
+        mark_of: impl Fn(usize) -> Option<Decimal>,
+        holdings: &'a [Holding],
+    ) -> Result<Self> {
+        let mut is_held = vec![false; markets.list().len()];
+        for holding in holdings {
+            if let Some(is_held) = is_held.get_mut(holding.market) {
+                *is_held = true;
+            }
+        }
+        let mut listed = Vec::new();
+        for ((place, market), is_held) in markets.list().iter().enumerate().zip(is_held) {
+            if is_held {
+                listed.push(Listed::new(place, market, &rules, mark_of(place))?);
+            }
+        }
+        Ok(Self { rules, wallet_balance, markets: listed, holdings })
+    }
+
+    /// Where the market of a holding stands in `markets`.
+    pub(crate) fn index_of(&self, holding: &Holding) -> Option<usize> {
+        self.markets.binary_search_by_key(&holding.market, |listed| listed.place).ok()
+    }
+
     pub(crate) fn listed(&self, holding: &Holding) -> Result<&Listed<'a>> {
-        self.markets.get(holding.market).ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))
+        let listed = self.index_of(holding).and_then(|index| self.markets.get(index));
+        listed.ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))
     }
 
     pub(crate) fn cross_holdings(&self) -> impl Iterator<Item = &Holding> {
@@ -88,7 +123,7 @@ impl<'a> Book<'a> {
     /// How a position stands at its market's mark.
     pub(crate) fn standing(&self, holding: &Holding) -> Result<Standing> {
         let listed = self.listed(holding)?;
-        Standing::new(listed.terms(holding.margin_mode()), &holding.position, listed.mark_or_refuse()?)
+        Standing::new(listed.terms(holding.margin_mode()), &holding.position, listed.mark)
     }
 
     /// How every position stands, in order.
@@ -117,17 +152,21 @@ impl<'a> Book<'a> {
             profit: Decimal::ZERO,
             counted: Decimal::ZERO,
             maintenance_margin: Decimal::ZERO,
-            markets: vec![MarketSum::default(); self.markets.len()],
+            markets: self
+                .markets
+                .iter()
+                .map(|listed| MarketSum { place: listed.place, ..Default::default() })
+                .collect(),
         };
         for (holding, standing) in self.holdings.iter().zip(standings) {
             sums.unrealized_pnl = sums.unrealized_pnl.plus(standing.unrealized_pnl)?;
-            match (holding.isolated_margin, sums.markets.get_mut(holding.market)) {
-                (Some(margin), _) => sums.collateral = sums.collateral.minus(margin)?,
-                (None, Some(sum)) => {
-                    sums.cross_value = sums.cross_value.plus(standing.value)?;
-                    sum.add(standing, self.listed(holding)?.terms(MarginMode::Cross), self.rules.others_pnl)?;
-                }
-                (None, None) => {}
+            if let Some(margin) = holding.isolated_margin {
+                sums.collateral = sums.collateral.minus(margin)?;
+            } else if let Some(index) = self.index_of(holding)
+                && let (Some(sum), Some(listed)) = (sums.markets.get_mut(index), self.markets.get(index))
+            {
+                sums.cross_value = sums.cross_value.plus(standing.value)?;
+                sum.add(standing, listed.terms(MarginMode::Cross), self.rules.others_pnl)?;
             }
         }
         for sum in &sums.markets {
@@ -142,6 +181,8 @@ impl<'a> Book<'a> {
 /// What one market's cross legs add to the shared account.
 #[derive(Clone, Copy, Debug, Default)]
 struct MarketSum {
+    /// Where the market stands among those of the account.
+    place: usize,
     /// Their profit, in full.
     profit: Decimal,
     /// Their profit as it counts for other markets.
@@ -186,13 +227,14 @@ pub(crate) struct Sums {
     profit: Decimal,
     /// The same as it counts for other markets.
     counted: Decimal,
-    /// By the markets' places.
+    /// In the order of the markets' places.
     markets: Vec<MarketSum>,
 }
 
 impl Sums {
     fn market(&self, place: usize) -> MarketSum {
-        self.markets.get(place).copied().unwrap_or_default()
+        let found = self.markets.binary_search_by_key(&place, |sum| sum.place).ok();
+        found.and_then(|index| self.markets.get(index)).copied().unwrap_or_default()
     }
 
     /// The collateral and the unrealised profit of the cross positions.
@@ -243,7 +285,7 @@ impl Sums {
 
     /// The markets that have cross legs.
     pub(crate) fn places_with_legs(&self) -> impl Iterator<Item = usize> {
-        self.markets.iter().enumerate().filter(|(_, sum)| sum.maintenance.is_some()).map(|(place, _)| place)
+        self.markets.iter().filter(|sum| sum.maintenance.is_some()).map(|sum| sum.place)
     }
 
     /// The smallest `f` of the markets with cross legs: the cross positions fall where it is 0 or

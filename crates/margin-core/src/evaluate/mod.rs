@@ -11,17 +11,15 @@ mod book;
 mod nearest;
 mod report;
 
-use std::collections::HashMap;
-
 use crate::added::AddedPart;
 use crate::bounds;
 use crate::decimal::Decimal;
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::market::Market;
+use crate::markets::Markets;
 use crate::position::{Position, PositionId, PositionInput, PositionMargin, Side};
 use crate::rules::Rules;
 
-pub(crate) use book::{Book, Holding, Listed, Sums};
+pub(crate) use book::{Book, Holding, Sums};
 pub use report::{AccountReport, CrossReport, MarketReport, PositionReport};
 
 /// An account as given.
@@ -31,8 +29,8 @@ pub struct AccountInput<'a> {
     pub rules: Rules,
     /// All the collateral, isolated margins included, in the settlement currency.
     pub wallet_balance: Decimal,
-    /// The markets, each symbol once.
-    pub markets: &'a [Market],
+    /// The markets.
+    pub markets: &'a Markets,
     /// The mark price of every market that has a position, by symbol.
     pub prices: &'a [(String, Decimal)],
     /// The positions; in cross at most one a side a market.
@@ -43,12 +41,11 @@ pub struct AccountInput<'a> {
 ///
 /// # Errors
 /// A typed refusal that names the field, such as `positions[2].entry_price`: a number outside its
-/// bound; `unknown-market`, `duplicate-market`, `missing-price`, `mixed-settlement`,
-/// `duplicate-position`, `unsupported-combination`; `overflow` where a sum cannot be held.
+/// bound; `unknown-market`, `missing-price`, `duplicate-position`, `unsupported-combination`; `overflow` where a sum cannot be held.
 ///
 /// ```
 /// use margin_core::{
-///     AccountInput, Decimal, Liquidation, Market, PositionInput, PositionMargin, Rules, Side, evaluate, parse,
+///     AccountInput, Decimal, Liquidation, Market, Markets, PositionInput, PositionMargin, Rules, Side, evaluate, parse,
 /// };
 ///
 /// let position = |margin| PositionInput {
@@ -64,7 +61,7 @@ pub struct AccountInput<'a> {
 /// let report = evaluate(&AccountInput {
 ///     rules: Rules::default(),
 ///     wallet_balance: parse("500")?,
-///     markets: &[Market::flat(parse("0.005")?)?],
+///     markets: &Markets::new(vec![Market::flat(parse("0.005")?)?])?,
 ///     prices: &[("flat".to_owned(), parse("1000")?)],
 ///     positions: &[position(PositionMargin::Isolated(None)), position(PositionMargin::Cross)],
 /// })?;
@@ -79,9 +76,11 @@ pub struct AccountInput<'a> {
 pub fn evaluate(account: &AccountInput<'_>) -> Result<AccountReport> {
     let wallet_balance = bounds::MONEY.check("wallet_balance", account.wallet_balance)?;
     account.rules.check()?;
-    let markets = Markets::new(account)?;
-    let holdings = markets.holdings(account.positions)?;
-    let book = Book { rules: account.rules, wallet_balance, markets: markets.list, holdings: &holdings };
+    account.markets.check_rules(&account.rules)?;
+    let marks = marks(account)?;
+    let holdings = holdings(account, &marks)?;
+    let mark_of = |place| marks.get(place).copied().flatten();
+    let book = Book::new(account.rules, wallet_balance, account.markets, mark_of, &holdings)?;
     let mut report = book.report()?;
     for (position, input) in report.positions.iter_mut().zip(account.positions) {
         if let Some(id) = &input.id {
@@ -91,98 +90,71 @@ pub fn evaluate(account: &AccountInput<'_>) -> Result<AccountReport> {
     Ok(report)
 }
 
-/// The markets of an account by their symbols, each with its terms and mark.
-struct Markets<'a> {
-    rules: Rules,
-    list: Vec<Listed<'a>>,
-    places: HashMap<&'a str, usize>,
+/// The marks by the markets' places.
+fn marks(account: &AccountInput<'_>) -> Result<Vec<Option<Decimal>>> {
+    let mut marks = vec![None; account.markets.list().len()];
+    for (symbol, price) in account.prices {
+        let at = |error: MarginError| error.at(&format!("prices.{symbol}"));
+        let price = bounds::PRICE.check("", *price).map_err(at)?;
+        let mark = account.markets.place_of(symbol).and_then(|place| marks.get_mut(place));
+        *mark.ok_or_else(|| at(MarginError::new(ErrorCode::UnknownMarket)))? = Some(price);
+    }
+    Ok(marks)
 }
 
-impl<'a> Markets<'a> {
-    fn new(account: &AccountInput<'a>) -> Result<Self> {
-        let places = places(account.markets)?;
-        let mut list = Vec::with_capacity(account.markets.len());
-        for (index, market) in account.markets.iter().enumerate() {
-            let listed = Listed::new(market, &account.rules, None).map_err(|error| error.at_place("markets", index))?;
-            list.push(listed);
-        }
-        for (symbol, price) in account.prices {
-            let at = |error: MarginError| error.at(&format!("prices.{symbol}"));
-            let price = bounds::PRICE.check("", *price).map_err(at)?;
-            let listed = places.get(symbol.as_str()).and_then(|place| list.get_mut(*place));
-            listed.ok_or_else(|| at(MarginError::new(ErrorCode::UnknownMarket)))?.mark = Some(price);
-        }
-        Ok(Self { rules: account.rules, list, places })
+fn holdings(account: &AccountInput<'_>, marks: &[Option<Decimal>]) -> Result<Vec<Holding>> {
+    let AccountInput { markets, positions, .. } = account;
+    if positions.len() > bounds::MAXIMUM_POSITIONS {
+        return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
     }
-
-    fn holdings(&self, positions: &[PositionInput]) -> Result<Vec<Holding>> {
-        if positions.len() > bounds::MAXIMUM_POSITIONS {
-            return Err(MarginError::because(ErrorCode::OutOfRange, "more than 100000 positions").at("positions"));
-        }
-        let mut cross_sides = vec![[false; 2]; self.list.len()];
-        let mut holdings = Vec::with_capacity(positions.len());
-        for (index, input) in positions.iter().enumerate() {
-            let at = |error: MarginError| error.at_place("positions", index);
-            let holding = self.holding(index, input).map_err(at)?;
-            if let Some([long, short]) = cross_sides.get_mut(holding.market)
-                && holding.isolated_margin.is_none()
-            {
-                let taken = if input.side == Side::Long { long } else { short };
-                if *taken {
-                    let error = MarginError::new(ErrorCode::DuplicatePosition).with_text(input.side.as_str());
-                    return Err(at(error.at("side")));
-                }
-                *taken = true;
-            }
-            holdings.push(holding);
-        }
-        Ok(holdings)
-    }
-
-    fn holding(&self, index: usize, input: &PositionInput) -> Result<Holding> {
-        let refuse = |code| MarginError::new(code).with_text(&input.market).at("market");
-        let place = *self.places.get(input.market.as_str()).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
-        let listed = self.list.get(place).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
-        if listed.mark.is_none() {
-            return Err(refuse(ErrorCode::MissingPrice));
-        }
-        let position = Position::new(listed.market, input.side, input.size, input.entry_price, input.leverage)?;
-        let isolated_margin = match input.margin {
-            PositionMargin::Cross => None,
-            PositionMargin::Isolated(Some(margin)) => Some(bounds::MONEY.check("isolated_margin", margin)?),
-            PositionMargin::Isolated(None) => Some(position.initial_margin(position.nominal_value())?),
-        };
-        let added_margin = match (input.added_margin.is_zero(), isolated_margin) {
-            (true, _) => AddedPart::default(),
-            (false, None) => {
-                return Err(MarginError::new(ErrorCode::NotIsolated).with_value(input.added_margin).at("added_margin"));
-            }
-            (false, Some(margin)) => {
-                let bound = bounds::Bound { maximum: margin, ..bounds::MONEY };
-                let added = bound.check("added_margin", input.added_margin)?;
-                AddedPart::new(&self.rules, listed.market, input.side, added)?
-            }
-        };
-        Ok(Holding { id: PositionId::of_place(index)?, market: place, position, isolated_margin, added_margin })
-    }
-}
-
-/// Where each symbol stands in a list of markets that can share an account: each symbol once, one
-/// settlement currency.
-pub(crate) fn places(markets: &[Market]) -> Result<HashMap<&str, usize>> {
-    let mut places = HashMap::with_capacity(markets.len());
-    let mut settle: Option<&str> = None;
-    for (index, market) in markets.iter().enumerate() {
-        let at = |error: MarginError| error.at_place("markets", index);
-        if places.insert(market.symbol(), index).is_some() {
-            return Err(at(MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol()).at("symbol")));
-        }
-        if let (Some(expected), Some(given)) = (settle, market.settle())
-            && expected != given
+    let mut cross_sides = vec![[false; 2]; markets.list().len()];
+    let mut holdings = Vec::with_capacity(positions.len());
+    for (index, input) in positions.iter().enumerate() {
+        let at = |error: MarginError| error.at_place("positions", index);
+        let holding = holding(account, marks, index, input).map_err(at)?;
+        if let Some([long, short]) = cross_sides.get_mut(holding.market)
+            && holding.isolated_margin.is_none()
         {
-            return Err(at(MarginError::new(ErrorCode::MixedSettlement).with_text(given).at("settle")));
+            let taken = if input.side == Side::Long { long } else { short };
+            if *taken {
+                let error = MarginError::new(ErrorCode::DuplicatePosition).with_text(input.side.as_str());
+                return Err(at(error.at("side")));
+            }
+            *taken = true;
         }
-        settle = settle.or(market.settle());
+        holdings.push(holding);
     }
-    Ok(places)
+    Ok(holdings)
+}
+
+fn holding(
+    account: &AccountInput<'_>,
+    marks: &[Option<Decimal>],
+    index: usize,
+    input: &PositionInput,
+) -> Result<Holding> {
+    let refuse = |code| MarginError::new(code).with_text(&input.market).at("market");
+    let place = account.markets.place_of(&input.market).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
+    let market = account.markets.list().get(place).ok_or_else(|| refuse(ErrorCode::UnknownMarket))?;
+    if marks.get(place).copied().flatten().is_none() {
+        return Err(refuse(ErrorCode::MissingPrice));
+    }
+    let position = Position::new(market, input.side, input.size, input.entry_price, input.leverage)?;
+    let isolated_margin = match input.margin {
+        PositionMargin::Cross => None,
+        PositionMargin::Isolated(Some(margin)) => Some(bounds::MONEY.check("isolated_margin", margin)?),
+        PositionMargin::Isolated(None) => Some(position.initial_margin(position.nominal_value())?),
+    };
+    let added_margin = match (input.added_margin.is_zero(), isolated_margin) {
+        (true, _) => AddedPart::default(),
+        (false, None) => {
+            return Err(MarginError::new(ErrorCode::NotIsolated).with_value(input.added_margin).at("added_margin"));
+        }
+        (false, Some(margin)) => {
+            let bound = bounds::Bound { maximum: margin, ..bounds::MONEY };
+            let added = bound.check("added_margin", input.added_margin)?;
+            AddedPart::new(&account.rules, market, input.side, added)?
+        }
+    };
+    Ok(Holding { id: PositionId::of_place(index)?, market: place, position, isolated_margin, added_margin })
 }

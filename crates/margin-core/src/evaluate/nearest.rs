@@ -12,10 +12,9 @@ impl Book<'_> {
     /// The liquidation price nearest to a market's mark on one side of it: that of an isolated position, or of the cross
     /// legs together. Nothing where nothing is liquidated there. The same number as in the report.
     pub(crate) fn nearest_liquidation(&self, place: usize, side: PriceSide) -> Result<Option<Decimal>> {
-        let Some(listed) = self.markets.get(place) else { return Ok(None) };
-        let mark = listed.mark_or_refuse()?;
+        let Some(listed) = self.markets.iter().find(|listed| listed.place == place) else { return Ok(None) };
         let end = |terms: &Terms<'_>, legs: &[Leg], collateral: Decimal| {
-            Condition { terms, legs, collateral, charged: true }.price_on(side, mark)
+            Condition { terms, legs, collateral, charged: true }.price_on(side, listed.mark)
         };
         let mut ends = Vec::new();
         let mut cross = Vec::new();

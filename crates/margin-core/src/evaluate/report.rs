@@ -24,7 +24,7 @@ pub struct AccountReport {
     pub withdrawable_balance: Decimal,
     /// What the cross positions share.
     pub cross: CrossReport,
-    /// The cross liquidation prices of every market, in the order given.
+    /// The markets in which something is held, in the order given.
     pub markets: Vec<MarketReport>,
     /// The positions, in the order given.
     pub positions: Vec<PositionReport>,
@@ -134,12 +134,10 @@ impl Book<'_> {
                 }
                 let counted_margin = holding.counted_margin()?;
                 let fate = match counted_margin {
-                    Some(margin) => {
-                        Fate::new(terms, &[Leg::from(&holding.position)], margin, margin, listed.mark_or_refuse()?)?
-                    }
-                    None => fates
-                        .get(holding.market)
-                        .copied()
+                    Some(margin) => Fate::new(terms, &[Leg::from(&holding.position)], margin, margin, listed.mark)?,
+                    None => self
+                        .index_of(holding)
+                        .and_then(|index| fates.get(index).copied())
                         .flatten()
                         .ok_or_else(|| MarginError::new(ErrorCode::UnknownMarket))?,
                 };
@@ -155,9 +153,9 @@ impl Book<'_> {
             .iter()
             .zip(&fates)
             .map(|(listed, fate)| {
-                let pair = match (fate, listed.mark) {
-                    (Some(fate), Some(mark)) => fate.pair(&self.screen(listed, MarginMode::Cross, mark))?,
-                    _ => NO_EXPOSURE,
+                let pair = match fate {
+                    Some(fate) => fate.pair(&self.screen(listed, MarginMode::Cross))?,
+                    None => NO_EXPOSURE,
                 };
                 Ok(MarketReport { symbol: listed.market.symbol().to_owned(), pair })
             })
@@ -174,25 +172,25 @@ impl Book<'_> {
         })
     }
 
-    /// Where each market's cross legs end, by the markets' places; nothing where there are none. All
+    /// Where each market's cross legs end, in the order of `markets`; nothing where there are none. All
     /// fall together.
     fn fates(&self, sums: &Sums) -> Result<Vec<Option<Fate>>> {
         let mut legs: Vec<Vec<Leg>> = vec![Vec::new(); self.markets.len()];
         for holding in self.cross_holdings() {
-            if let Some(legs) = legs.get_mut(holding.market) {
+            if let Some(legs) = self.index_of(holding).and_then(|index| legs.get_mut(index)) {
                 legs.push(Leg::from(&holding.position));
             }
         }
         let mut falls = false;
         let mut fates = Vec::with_capacity(legs.len());
-        for (place, (listed, legs)) in self.markets.iter().zip(&legs).enumerate() {
+        for (listed, legs) in self.markets.iter().zip(&legs) {
             if legs.is_empty() {
                 fates.push(None);
                 continue;
             }
-            let (collateral, backing) = (sums.available_to(place)?, sums.backing_of(place)?);
+            let (collateral, backing) = (sums.available_to(listed.place)?, sums.backing_of(listed.place)?);
             let terms = listed.terms(MarginMode::Cross);
-            let fate = Fate::new(terms, legs, collateral, backing, listed.mark_or_refuse()?)?;
+            let fate = Fate::new(terms, legs, collateral, backing, listed.mark)?;
             falls |= fate.liquidation == Solution::Now;
             fates.push(Some(fate));
         }
@@ -220,8 +218,8 @@ impl Book<'_> {
         }
     }
 
-    fn screen(&self, listed: &Listed<'_>, mode: MarginMode, mark: Decimal) -> Screen {
-        Screen::new(listed.market, self.rules.price_rounding, mode, mark)
+    fn screen(&self, listed: &Listed<'_>, mode: MarginMode) -> Screen {
+        Screen::new(listed.market, self.rules.price_rounding, mode, listed.mark)
     }
 
     fn position_report(
@@ -236,7 +234,7 @@ impl Book<'_> {
         let Holding { position, isolated_margin, .. } = holding;
         let at_stake = isolated_margin.unwrap_or(cross_collateral);
         let margin_mode = holding.margin_mode();
-        let screen = self.screen(listed, margin_mode, listed.mark_or_refuse()?);
+        let screen = self.screen(listed, margin_mode);
         let pair = fate.pair(&screen)?;
         let side = position.side();
         Ok(PositionReport {

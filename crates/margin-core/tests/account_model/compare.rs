@@ -107,8 +107,14 @@ impl<'a> Comparison<'a> {
         self.quotient("the margin ratio", report.cross.margin_ratio, &maintenance, &least)?;
 
         let mut shared = vec![];
-        for (place, market) in report.markets.iter().enumerate() {
-            same!(market.symbol == model.places[place].symbol, "market {place} is {}", market.symbol);
+        let mut listed = report.markets.iter();
+        for (place, traded) in model.places.iter().enumerate() {
+            if !model.held.iter().any(|held| held.place == place) {
+                shared.push(None);
+                continue;
+            }
+            let Some(market) = listed.next() else { return Err(format!("{} is not listed", traded.symbol)) };
+            same!(market.symbol == traded.symbol, "market {place} is {}", market.symbol);
             if !places.contains(&place) {
                 let none = Liquidation::Never(NeverReason::NoExposure);
                 same!(market.pair.below == none && market.pair.above == none, "{:?} of nothing", market.pair);
@@ -124,6 +130,7 @@ impl<'a> Comparison<'a> {
             self.end(&liquidation, market.pair.above, false)?;
             shared.push(Some((market.pair, bankruptcy)));
         }
+        same!(listed.next().is_none(), "a market is listed in which nothing is held");
         same!(report.positions.len() == model.held.len(), "{} positions", report.positions.len());
         for (held, position) in model.held.iter().zip(&report.positions) {
             self.position(held, position, report)?;

@@ -2,8 +2,8 @@
 //! isolated positions see nothing but their margin.
 
 use margin_core::{
-    AccountInput, AccountReport, Decimal, Liquidation, MarginMode, Market, MarketInput, OthersPnl, PositionInput,
-    PositionMargin, Rules, evaluate,
+    AccountInput, AccountReport, Decimal, Liquidation, MarginMode, Market, MarketInput, Markets, OthersPnl,
+    PositionInput, PositionMargin, Rules, evaluate,
 };
 use proptest::prelude::*;
 
@@ -49,11 +49,15 @@ impl Account {
         account
     }
 
+    fn together(&self) -> Markets {
+        Markets::new(self.markets.clone()).unwrap()
+    }
+
     fn evaluate(&self) -> AccountReport {
         evaluate(&AccountInput {
             rules: self.rules,
             wallet_balance: self.wallet,
-            markets: &self.markets,
+            markets: &self.together(),
             prices: &self.prices,
             positions: &self.positions,
         })
@@ -86,13 +90,14 @@ proptest! {
         let isolated_margins: Decimal = cases.iter().flat_map(|case| &case.legs).filter_map(|leg| leg.margin).sum();
         prop_assert_eq!(report.cross.collateral, account.wallet - isolated_margins);
 
+        let markets = account.together();
         // What each market adds, position by position, from the reports alone.
         let share_of = |index: usize| -> Decimal {
             let symbol = format!("M{index}");
             let mut only = AccountInput {
                 rules: account.rules,
                 wallet_balance: account.wallet,
-                markets: &account.markets,
+                markets: &markets,
                 prices: &account.prices,
                 positions: &[],
             };

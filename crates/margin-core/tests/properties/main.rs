@@ -14,8 +14,8 @@ mod root;
 mod shown;
 
 use margin_core::{
-    AccountInput, AccountReport, Decimal, Liquidation, Market, PositionInput, PositionMargin, Result, Rules, Side,
-    evaluate,
+    AccountInput, AccountReport, Decimal, Liquidation, Market, Markets, PositionInput, PositionMargin, Result, Rules,
+    Side, evaluate,
 };
 
 /// One position in one market, or a hedged pair in cross.
@@ -59,7 +59,7 @@ impl Case {
         evaluate(&AccountInput {
             rules: self.rules,
             wallet_balance: self.wallet,
-            markets: std::slice::from_ref(&self.market),
+            markets: &Markets::new(vec![self.market.clone()])?,
             prices: &[(self.market.symbol().to_owned(), self.mark)],
             positions: &positions,
         })

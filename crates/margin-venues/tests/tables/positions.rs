@@ -2,7 +2,7 @@
 //! of the position's value there.
 
 use margin_core::{
-    AccountInput, Decimal, Liquidation, MarginMode, Market, PositionInput, PositionMargin, PositionReport,
+    AccountInput, Decimal, Liquidation, MarginMode, Market, Markets, PositionInput, PositionMargin, PositionReport,
     ReportedReserve, Rules, Side, TierBasis, TierForm, bounds, evaluate, plain,
 };
 use margin_venues::{Listing, VenueTables};
@@ -43,7 +43,7 @@ impl Holding<'_> {
             // A reserve is reported in the maintenance margin, and no part of what is required.
             rules: Rules { reported_reserve: ReportedReserve::None, ..self.rules },
             wallet_balance: self.margin,
-            markets: std::slice::from_ref(self.market),
+            markets: &Markets::new(vec![self.market.clone()]).unwrap(),
             prices: &[(symbol, mark)],
             positions: &[position],
         };

@@ -1,8 +1,8 @@
 //! Accounts as readings build them: each position in a market of its own.
 
 use margin_core::{
-    AccountInput, AccountReport, Contract, Decimal, Liquidation, Market, MarketInput, PositionInput, PositionMargin,
-    PositionReport, Rules, Side, Tier, evaluate,
+    AccountInput, AccountReport, Contract, Decimal, Liquidation, Market, MarketInput, Markets, PositionInput,
+    PositionMargin, PositionReport, Rules, Side, Tier, evaluate,
 };
 
 use crate::vector::Outcome;
@@ -91,7 +91,7 @@ impl Account {
         Ok(evaluate(&AccountInput {
             rules: self.rules,
             wallet_balance: self.wallet_balance,
-            markets: &markets,
+            markets: &Markets::new(markets).map_err(|error| error.at("markets"))?,
             prices: &prices,
             positions: &positions,
         })?)

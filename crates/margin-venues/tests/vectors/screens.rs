@@ -117,7 +117,7 @@ fn answer(call: &str, input: &Value) -> Outcome<Value> {
     let answer = match call {
         "evaluate" => asked(input, |question| {
             let account = Account::read(question, &|_| None)?;
-            Ok(report::account(&account.evaluate()?, &account.source))
+            Ok(report::account(&account.evaluate()?, &account.source)?)
         }),
         "compare" => asked(input, |question| {
             let scenario = Scenario::read(question)?;
@@ -146,8 +146,8 @@ fn simulated(input: &Value) -> Result<String, MarginError> {
         let step = asked(step, operation::read)?;
         operation::apply(&mut living, &step)?;
     }
-    let report = report::account(&living.report()?, &source);
-    Ok(format!("{{\"state\":{},\"report\":{report}}}", state::write(&living, &source)))
+    let report = report::account(&living.report()?, &source)?;
+    Ok(format!("{{\"state\":{},\"report\":{report}}}", state::write(&living, &source)?))
 }
 
 fn asked<T>(input: &Value, ask: impl FnOnce(Question<'_>) -> Result<T, MarginError>) -> Result<T, MarginError> {

@@ -1,0 +1,71 @@
+//! Markets that can share an account, each found by its symbol.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::error::{ErrorCode, MarginError, Result};
+use crate::market::Market;
+use crate::rules::Rules;
+
+/// Markets that can share an account: each symbol once, one settlement currency. They never change, and a clone is the
+/// same list: any number of accounts share one.
+///
+/// ```
+/// use margin_core::{ErrorCode, Market, Markets, parse};
+///
+/// let flat = Market::flat(parse("0.005")?)?;
+/// let markets = Markets::new(vec![flat.clone()])?;
+/// assert_eq!((markets.list().len(), markets.place_of("flat")), (1, Some(0)));
+/// assert_eq!(Markets::new(vec![flat.clone(), flat]).unwrap_err().code(), ErrorCode::DuplicateMarket);
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Markets(Arc<Listing>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Listing {
+    list: Vec<Market>,
+    places: HashMap<String, usize>,
+}
+
+impl Markets {
+    /// Puts markets together.
+    ///
+    /// # Errors
+    /// `duplicate-market`, `mixed-settlement`. The field begins with the place in the list: `[2].symbol`.
+    pub fn new(list: Vec<Market>) -> Result<Self> {
+        let mut places = HashMap::with_capacity(list.len());
+        let mut settle: Option<&str> = None;
+        for (index, market) in list.iter().enumerate() {
+            let at = |error: MarginError| error.at_place("", index);
+            if places.insert(market.symbol().to_owned(), index).is_some() {
+                return Err(at(MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol()).at("symbol")));
+            }
+            if let (Some(expected), Some(given)) = (settle, market.settle())
+                && expected != given
+            {
+                return Err(at(MarginError::new(ErrorCode::MixedSettlement).with_text(given).at("settle")));
+            }
+            settle = settle.or(market.settle());
+        }
+        Ok(Self(Arc::new(Listing { list, places })))
+    }
+
+    /// All of them, in the order given.
+    pub fn list(&self) -> &[Market] {
+        &self.0.list
+    }
+
+    /// Where in the list the market of a symbol stands.
+    pub fn place_of(&self, symbol: &str) -> Option<usize> {
+        self.0.places.get(symbol).copied()
+    }
+
+    /// Refuses rules that one of the markets cannot have.
+    pub(crate) fn check_rules(&self, rules: &Rules) -> Result<()> {
+        for (index, market) in self.list().iter().enumerate() {
+            market.check_rules(rules).map_err(|error| error.at_place("markets", index))?;
+        }
+        Ok(())
+    }
+}
