@@ -15,19 +15,19 @@ thread_local! {
 }
 
 /// The markets under a number.
-pub(crate) fn kept(number: u32) -> Option<Markets> {
-    MARKETS.with_borrow(|kept| kept.get(number))
+pub(crate) fn kept(number: u64) -> Option<Markets> {
+    MARKETS.with_borrow_mut(|kept| kept.get(number))
 }
 
 /// Reads and checks markets, and keeps them.
 #[wasm_bindgen(js_name = loadMarkets)]
-pub fn load_markets(markets: &str) -> Answer<u32> {
+pub fn load_markets(markets: &str) -> Answer<u64> {
     let markets = account::markets(question::read(markets)?)?;
     Ok(MARKETS.with_borrow_mut(|kept| kept.keep(markets)))
 }
 
 /// Drops them.
 #[wasm_bindgen(js_name = freeMarkets)]
-pub fn free_markets(number: u32) {
+pub fn free_markets(number: u64) {
     MARKETS.with_borrow_mut(|kept| kept.free(number));
 }

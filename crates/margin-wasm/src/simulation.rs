@@ -21,58 +21,58 @@ thread_local! {
     static ACCOUNTS: RefCell<Kept<Living>> = const { RefCell::new(Kept::new()) };
 }
 
-fn keep(living: (Simulation, Source)) -> u32 {
+fn keep(living: (Simulation, Source)) -> u64 {
     let living = Rc::new(living);
     ACCOUNTS.with_borrow_mut(|kept| kept.keep(living))
 }
 
-fn kept(number: u32) -> Answer<Living> {
-    let living = ACCOUNTS.with_borrow(|kept| kept.get(number));
+fn kept(number: u64) -> Answer<Living> {
+    let living = ACCOUNTS.with_borrow_mut(|kept| kept.get(number));
     Ok(living.ok_or_else(|| MarginError::refuse(ErrorCode::BadState, "an account that is gone"))?)
 }
 
 /// An account without positions.
 #[wasm_bindgen(js_name = begin)]
-pub fn begin_simulation(input: &str) -> Answer<u32> {
+pub fn begin_simulation(input: &str) -> Answer<u64> {
     Ok(keep(account::begin(question::read(input)?, &markets::kept)?))
 }
 
 /// The account that was written down.
 #[wasm_bindgen(js_name = restore)]
-pub fn restore_simulation(state: &str) -> Answer<u32> {
+pub fn restore_simulation(state: &str) -> Answer<u64> {
     Ok(keep(state::read(question::read(state)?)?))
 }
 
 /// Drops it.
 #[wasm_bindgen(js_name = freeAccount)]
-pub fn free_simulation(number: u32) {
+pub fn free_simulation(number: u64) {
     ACCOUNTS.with_borrow_mut(|kept| kept.free(number));
 }
 
 /// The account, to be kept elsewhere.
 #[wasm_bindgen(js_name = state)]
-pub fn simulation_state(number: u32) -> Answer {
+pub fn simulation_state(number: u64) -> Answer {
     let living = kept(number)?;
     Ok(state::write(&living.0, &living.1)?)
 }
 
 /// Every figure of the account as it stands.
 #[wasm_bindgen(js_name = report)]
-pub fn simulation_report(number: u32) -> Answer {
+pub fn simulation_report(number: u64) -> Answer {
     let living = kept(number)?;
     Ok(report::account(&living.0.report()?, &living.1)?)
 }
 
 /// What an open position allows.
 #[wasm_bindgen(js_name = limits)]
-pub fn simulation_limits(number: u32, id: &str) -> Answer {
+pub fn simulation_limits(number: u64, id: &str) -> Answer {
     let id = operation::position(question::read(id)?.text()?)?;
     Ok(report::limits(&kept(number)?.0.limits(id)?))
 }
 
 /// Does it, and says what happened.
 #[wasm_bindgen]
-pub fn apply(number: u32, operation: &str) -> Answer {
+pub fn apply(number: u64, operation: &str) -> Answer {
     let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
     let mut account = living.0.clone();
@@ -84,7 +84,7 @@ pub fn apply(number: u32, operation: &str) -> Answer {
 
 /// The report that an operation would lead to.
 #[wasm_bindgen]
-pub fn preview(number: u32, operation: &str) -> Answer {
+pub fn preview(number: u64, operation: &str) -> Answer {
     let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
     let mut account = living.0.clone();

@@ -22,7 +22,7 @@ pub fn markets(value: Value<'_>) -> Result<Markets> {
 }
 
 /// The field `markets`: a list, or a handle to what the host keeps.
-fn markets_or_handle(fields: &mut Record<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<Markets> {
+fn markets_or_handle(fields: &mut Record<'_>, kept: &dyn Fn(u64) -> Option<Markets>) -> Result<Markets> {
     let read = match fields.need("markets")? {
         Value::Handle(handle) => kept(handle).ok_or_else(|| wrong_type("must be markets that are loaded", "a handle")),
         list => markets(list),
@@ -56,7 +56,7 @@ impl Account {
     /// assert_eq!(account.evaluate()?.equity, margin_core::parse("2000")?);
     /// # Ok::<(), margin_core::MarginError>(())
     /// ```
-    pub fn read(value: Value<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<Self> {
+    pub fn read(value: Value<'_>, kept: &dyn Fn(u64) -> Option<Markets>) -> Result<Self> {
         let mut fields = Record::of(value)?;
         let source = Source::read(&mut fields)?;
         let account = Self {
@@ -86,7 +86,7 @@ impl Account {
 ///
 /// # Errors
 /// `wrong-type`, `missing-field`, `unknown-field`, and what [`Simulation::begin`] refuses.
-pub fn begin(value: Value<'_>, kept: &dyn Fn(u32) -> Option<Markets>) -> Result<(Simulation, Source)> {
+pub fn begin(value: Value<'_>, kept: &dyn Fn(u64) -> Option<Markets>) -> Result<(Simulation, Source)> {
     let mut fields = Record::of(value)?;
     let source = Source::read(&mut fields)?;
     let rules = source.read_rules(&mut fields)?;

@@ -29,7 +29,7 @@ pub enum Value<'a> {
     /// A whole number of JSON, in which decimals are texts.
     Whole(&'a str),
     /// Something that the reader's host keeps.
-    Handle(u32),
+    Handle(u64),
     /// A list.
     List(Vec<Value<'a>>),
     /// A record.
