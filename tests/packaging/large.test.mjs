@@ -115,9 +115,10 @@ test("the time to load markets grows with their number, and no faster", () => {
       const start = performance.now();
       loadMarkets(markets);
       console.log((performance.now() - start) / 1000);`);
-    return Math.min(...[1, 2, 3].map(() => Number(consumer.run("load.cjs"))));
+    return Number(consumer.run("load.cjs"));
   };
-  const [half, whole] = [load(2_000), load(4_000)];
+  const runs = Array.from({ length: 5 }, () => [load(2_000), load(4_000)]);
+  const [half, whole] = [0, 1].map((at) => Math.min(...runs.map((run) => run[at])));
   console.log(`2,000: ${half.toFixed(2)} s, 4,000: ${whole.toFixed(2)} s`);
   assert.ok(whole < 2 * 1.2 * half, `${whole} s after ${half} s`);
 });

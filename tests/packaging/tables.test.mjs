@@ -114,7 +114,10 @@ test("a tier without width is passed over", () => {
 });
 
 test("names, coins, quanto and counts of contracts", () => {
-  assert.equal(api.evaluate(texts({ walletBalance: 0, markets: [marketOf(find("quirks", "币安人生/USDT:USDT@freqtrade-2026.9"))], prices: {}, positions: [] })).markets["币安人生/USDT:USDT@freqtrade-2026.9"].below.kind, "never");
+  const named = "币安人生/USDT:USDT@freqtrade-2026.9";
+  const position = { market: named, side: "long", size: "1", entryPrice: "1" };
+  const report = api.evaluate(texts({ walletBalance: 2, markets: [marketOf(find("quirks", named))], prices: { [named]: "1" }, positions: [position] }));
+  assert.equal(report.markets[named].below.kind, "never");
   // 160 ETH at 0.05 BTC: 8 BTC, at 0.6% less 0.005 BTC.
   assert.equal(maintenance(marketOf(find("quirks", "ETH/BTC:BTC@freqtrade-2026.9")), "160", "0.05").toFixed(), "0.043");
   // 10,000 contracts at 273.1 are worth 2.731 coins, at 1.5%.

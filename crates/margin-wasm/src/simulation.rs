@@ -75,8 +75,8 @@ pub fn simulation_limits(number: u64, id: &str) -> Answer {
 pub fn apply(number: u64, operation: &str) -> Answer {
     let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
-    let mut account = living.0.clone();
-    let events = event::list(&operation::apply(&mut account, &operation)?)?;
+    let (account, events) = operation::after(&living.0, &operation)?;
+    let events = event::list(&events)?;
     let next = Rc::new((account, living.1.clone()));
     ACCOUNTS.with_borrow_mut(|kept| kept.replace(number, next));
     Ok(events)
@@ -87,7 +87,6 @@ pub fn apply(number: u64, operation: &str) -> Answer {
 pub fn preview(number: u64, operation: &str) -> Answer {
     let operation = operation::read(question::read(operation)?)?;
     let living = kept(number)?;
-    let mut account = living.0.clone();
-    operation::apply(&mut account, &operation)?;
+    let (account, _) = operation::after(&living.0, &operation)?;
     Ok(report::account(&account.report()?, &living.1)?)
 }

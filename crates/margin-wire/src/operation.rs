@@ -63,12 +63,12 @@ pub fn read(value: Value<'_>) -> Result<Operation> {
     Ok(operation)
 }
 
-/// Does it, and returns what happened.
+/// The account after it, and what happened.
 ///
 /// # Errors
 /// What [`Simulation::apply`] refuses.
-pub fn apply(account: &mut Simulation, operation: &Operation) -> Result<Vec<Event>> {
-    account.apply(operation).map_err(in_camel_case)
+pub fn after(account: &Simulation, operation: &Operation) -> Result<(Simulation, Vec<Event>)> {
+    account.after(operation).map_err(in_camel_case)
 }
 
 fn open(fields: &mut Record<'_>) -> Result<Open> {

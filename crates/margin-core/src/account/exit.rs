@@ -133,7 +133,8 @@ impl Simulation {
         }
         let book = self.book()?;
         let at_mark = book.standing(holding)?.unrealized_pnl;
-        book.sums(&book.standings()?)?.margin_balance_of(holding.market)?.minus(at_mark)
+        let sums = book.sums(&book.standings()?)?;
+        sums.margin_balance_of(&sums.market(holding.market))?.minus(at_mark)
     }
 
     fn collateral(&self) -> Result<Decimal> {

@@ -100,7 +100,8 @@ impl Simulation {
         let (free, unit_cost) = match mode {
             MarginMode::Isolated => (self.free_balance()?, unit_value.over(setting.leverage)?.plus(beside_margin)?),
             MarginMode::Cross => {
-                let free = sums.margin_balance_of(place)?.minus(book.cross_initial_margin(&standings)?)?;
+                let free =
+                    sums.margin_balance_of(&sums.market(place))?.minus(book.cross_initial_margin(&standings)?)?;
                 let charged = if terms.initial_at_entry { unit_value } else { unit_at_mark };
                 let profit = contract.profit(side, unit_value, unit_at_mark)?;
                 (free, charged.over(setting.leverage)?.plus(beside_margin)?.minus(profit)?)

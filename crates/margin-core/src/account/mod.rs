@@ -34,7 +34,7 @@ mod trade;
 use crate::bounds;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::evaluate::{AccountReport, Book, Holding};
+use crate::evaluate::{AccountReport, Book, Holding, Sums};
 use crate::figures::Standing;
 use crate::market::Market;
 use crate::markets::Markets;
@@ -188,6 +188,16 @@ impl Simulation {
     /// leverage above the tier's; `mode-locked`, `leverage-locked`, `not-isolated`;
     /// `beyond-bankruptcy`, with the price at which nothing is left; `would-liquidate`.
     pub fn apply(&mut self, operation: &Operation) -> Result<Vec<Event>> {
+        let (next, events) = self.after(operation)?;
+        *self = next;
+        Ok(events)
+    }
+
+    /// The account after an operation, and what happened.
+    ///
+    /// # Errors
+    /// What [`Simulation::apply`] refuses.
+    pub fn after(&self, operation: &Operation) -> Result<(Self, Vec<Event>)> {
         let mut next = self.clone();
         let events = next.perform(operation)?;
         if next.wallet_balance.abs() > bounds::MONEY.maximum {
@@ -197,8 +207,7 @@ impl Simulation {
                 .with_allowed(None, maximum)
                 .at("wallet_balance"));
         }
-        *self = next;
-        Ok(events)
+        Ok((next, events))
     }
 
     /// The report that an operation would lead to.
@@ -206,9 +215,7 @@ impl Simulation {
     /// # Errors
     /// What [`Simulation::apply`] refuses.
     pub fn preview(&self, operation: &Operation) -> Result<AccountReport> {
-        let mut next = self.clone();
-        next.apply(operation)?;
-        next.report()
+        self.after(operation)?.0.report()
     }
 
     /// Everything there is to say about the account as it stands.
@@ -265,7 +272,8 @@ impl Simulation {
                 events.extend(self.liquidate(time.as_deref())?);
                 return Ok(events);
             }
-            Operation::Open(open) => self.open(open)?,
+            // It judges what it leaves by itself, with the sums that it has.
+            Operation::Open(open) => return self.open(open),
             Operation::Close { id, size, price } => vec![self.close(*id, *size, *price)?],
             Operation::AddMargin { id, amount } => vec![self.add_margin(*id, *amount)?],
             Operation::RemoveMargin { id, amount } => vec![self.remove_margin(*id, *amount)?],
@@ -292,14 +300,18 @@ impl Simulation {
     fn check_standing(&self) -> Result<()> {
         let book = self.book()?;
         let standings = book.standings()?;
-        for (holding, standing) in self.holdings.iter().zip(&standings) {
+        self.check_sums(&standings, &book.sums(&standings)?)
+    }
+
+    /// The same, where the positions stand and sum up so.
+    fn check_sums(&self, standings: &[Standing], sums: &Sums) -> Result<()> {
+        for (holding, standing) in self.holdings.iter().zip(standings) {
             if let Some(surplus) = isolated_surplus(holding, standing)?
                 && surplus <= Decimal::ZERO
             {
                 return Err(would_liquidate(&holding.id.to_string()));
             }
         }
-        let sums = book.sums(&standings)?;
         match sums.smallest_surplus()? {
             Some(surplus) if surplus <= Decimal::ZERO => Err(would_liquidate("cross")),
             None if sums.collateral < Decimal::ZERO => {

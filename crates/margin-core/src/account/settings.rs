@@ -169,7 +169,8 @@ impl Simulation {
         }
         if cross.legs > 0 {
             let all = book.cross_initial_margin(&standings)?;
-            let balance = book.sums(&standings)?.margin_balance_of(place)?;
+            let sums = book.sums(&standings)?;
+            let balance = sums.margin_balance_of(&sums.market(place))?;
             if balance < all {
                 let least = cross
                     .least_leverage(balance.minus(all.minus(cross.margin)?)?, self.market(place)?.settlement_unit())?;

@@ -73,19 +73,21 @@ impl Simulation {
             }
         }
         let mut events = Vec::new();
-        for holding in &fallen {
-            let margin = holding.isolated_margin.unwrap_or_default();
-            events.push(self.take_over(std::slice::from_ref(holding), margin, time)?);
-        }
-        let has_fallen = |id: PositionId| fallen.binary_search_by_key(&id, |holding| holding.id).is_ok();
+        let mut sums = book.sums(&standings)?;
         if !fallen.is_empty() {
+            for holding in &fallen {
+                let margin = holding.isolated_margin.unwrap_or_default();
+                events.push(self.take_over(std::slice::from_ref(holding), margin, time)?);
+            }
+            let has_fallen = |id: PositionId| fallen.binary_search_by_key(&id, |holding| holding.id).is_ok();
             self.holdings.retain(|holding| !has_fallen(holding.id));
+            // What came back of an isolated margin is cross collateral, so the sums are taken after it.
+            let book = self.book()?;
+            sums = book.sums(&book.standings()?)?;
         }
-        // What came back of an isolated margin is cross collateral, so the sums are taken after it.
-        let book = self.book()?;
-        let sums = book.sums(&book.standings()?)?;
         if sums.smallest_surplus()?.is_some_and(|surplus| surplus <= Decimal::ZERO) {
-            let cross: Vec<Holding> = book.cross_holdings().copied().collect();
+            let cross =
+                self.holdings.iter().filter(|holding| holding.isolated_margin.is_none()).copied().collect::<Vec<_>>();
             let collateral = sums.collateral;
             events.push(self.take_over(&cross, collateral, time)?);
             self.holdings.retain(|holding| holding.isolated_margin.is_some());

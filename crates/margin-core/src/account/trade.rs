@@ -6,8 +6,9 @@ use crate::bounds;
 use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
-use crate::evaluate::Holding;
+use crate::evaluate::{Holding, Sums};
 use crate::exact::Direction;
+use crate::figures::Standing;
 use crate::market::Market;
 use crate::position::{MarginMode, Position, PositionId, Side};
 use crate::rules::OpeningCost;
@@ -35,6 +36,15 @@ struct Increase {
     least_margin: Decimal,
     /// What must be free for it beside its margin.
     beside_margin: Decimal,
+}
+
+/// An account with an order carried out.
+pub(super) struct Grown {
+    after: Simulation,
+    trade: Trade,
+    /// How its positions stand.
+    standings: Vec<Standing>,
+    sums: Sums,
 }
 
 /// Why an account does not take an order.
@@ -82,11 +92,14 @@ impl Simulation {
         }
         if order.size > Decimal::ZERO {
             events.push(self.increase(&order, open)?);
-        } else if let Some(margin) = open.isolated_margin {
+            return Ok(events);
+        }
+        if let Some(margin) = open.isolated_margin {
             let reason = "nothing is opened that the margin could be allocated to";
             let error = MarginError::because(ErrorCode::UnsupportedCombination, reason);
             return Err(error.with_value(margin).at("isolated_margin"));
         }
+        self.check_standing()?;
         Ok(events)
     }
 
@@ -140,11 +153,12 @@ impl Simulation {
         Ok(Event::Reduced(trade))
     }
 
-    /// Opens a position, or adds to the one on this side.
+    /// Opens a position, or adds to the one on this side, and refuses what would be liquidated.
     fn increase(&mut self, order: &Order, open: &Open) -> Result<Event> {
         let is_new = self.holding_on(order.place, order.side).is_none();
         match self.grown(order) {
-            Ok((after, trade)) => {
+            Ok(Grown { after, trade, standings, sums }) => {
+                after.check_sums(&standings, &sums)?;
                 *self = after;
                 Ok(if is_new { Event::Opened(trade) } else { Event::Increased(trade) })
             }
@@ -154,13 +168,14 @@ impl Simulation {
     }
 
     /// The account with an order carried out, where it bears it.
-    pub(super) fn grown(&self, order: &Order) -> core::result::Result<(Self, Trade), Refusal> {
+    pub(super) fn grown(&self, order: &Order) -> core::result::Result<Grown, Refusal> {
         let mut after = self.clone();
         let Increase { index, trade, least_margin, beside_margin } = after.book_increase(order)?;
         let holding = *after.holding(index)?;
         let book = after.book()?;
         let standings = book.standings()?;
         let standing = book.standing(&holding)?;
+        let sums = book.sums(&standings)?;
 
         let most = book.listed(&holding)?.market.tiers().row(standing.tier).max_leverage;
         if let Some(most) = most
@@ -174,7 +189,7 @@ impl Simulation {
         match isolated_surplus(&holding, &standing)? {
             None => {
                 // The opening fee has left the wallet already; it is in what must be free where the rules ask for it.
-                let before_fee = book.sums(&standings)?.margin_balance_of(order.place)?.minus(trade.fee)?;
+                let before_fee = sums.margin_balance_of(&sums.market(order.place))?.minus(trade.fee)?;
                 if before_fee.minus(beside_margin)? < book.cross_initial_margin(&standings)? {
                     return Err(Refusal::TooLarge(ErrorCode::InsufficientBalance));
                 }
@@ -212,7 +227,7 @@ impl Simulation {
                 }
             }
         }
-        Ok((after, trade))
+        Ok(Grown { after, trade, standings, sums })
     }
 
     /// Books an order without asking whether the account bears it.

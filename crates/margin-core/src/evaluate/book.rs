@@ -76,6 +76,8 @@ pub(crate) struct Book<'a> {
     pub(crate) wallet_balance: Decimal,
     /// Those in which something is held, in the order of their places.
     pub(crate) markets: Vec<Listed<'a>>,
+    /// By the places of all markets, where those of `markets` stand in it.
+    indices: Vec<usize>,
     pub(crate) holdings: &'a [Holding],
 }
 
@@ -91,24 +93,25 @@ impl<'a> Book<'a> {
         mark_of: impl Fn(usize) -> Option<Decimal>,
         holdings: &'a [Holding],
     ) -> Result<Self> {
-        let mut is_held = vec![false; markets.list().len()];
+        let mut indices = vec![usize::MAX; markets.list().len()];
         for holding in holdings {
-            if let Some(is_held) = is_held.get_mut(holding.market) {
-                *is_held = true;
+            if let Some(index) = indices.get_mut(holding.market) {
+                *index = 0;
             }
         }
         let mut listed = Vec::new();
-        for ((place, market), is_held) in markets.list().iter().enumerate().zip(is_held) {
-            if is_held {
+        for ((place, market), index) in markets.list().iter().enumerate().zip(&mut indices) {
+            if *index == 0 {
+                *index = listed.len();
                 listed.push(Listed::new(place, market, &rules, mark_of(place))?);
             }
         }
-        Ok(Self { rules, wallet_balance, markets: listed, holdings })
+        Ok(Self { rules, wallet_balance, markets: listed, indices, holdings })
     }
 
     /// Where the market of a holding stands in `markets`.
     pub(crate) fn index_of(&self, holding: &Holding) -> Option<usize> {
-        self.markets.binary_search_by_key(&holding.market, |listed| listed.place).ok()
+        self.indices.get(holding.market).copied()
     }
 
     pub(crate) fn listed(&self, holding: &Holding) -> Result<&Listed<'a>> {
@@ -180,7 +183,7 @@ impl<'a> Book<'a> {
 
 /// What one market's cross legs add to the shared account.
 #[derive(Clone, Copy, Debug, Default)]
-struct MarketSum {
+pub(crate) struct MarketSum {
     /// Where the market stands among those of the account.
     place: usize,
     /// Their profit, in full.
@@ -232,7 +235,13 @@ pub(crate) struct Sums {
 }
 
 impl Sums {
-    fn market(&self, place: usize) -> MarketSum {
+    /// What each market adds, in the order of the book's.
+    pub(crate) fn markets(&self) -> &[MarketSum] {
+        &self.markets
+    }
+
+    /// What the market in a place adds: nothing where nothing is held in it.
+    pub(crate) fn market(&self, place: usize) -> MarketSum {
         let found = self.markets.binary_search_by_key(&place, |sum| sum.place).ok();
         found.and_then(|index| self.markets.get(index)).copied().unwrap_or_default()
     }
@@ -261,39 +270,38 @@ impl Sums {
     }
 
     /// The collateral behind a market's cross legs before any requirement.
-    pub(crate) fn backing_of(&self, place: usize) -> Result<Decimal> {
+    pub(crate) fn backing_of(&self, own: &MarketSum) -> Result<Decimal> {
         // The others' share is summed first: with no other market it is exactly 0.
-        self.collateral.plus(self.counted.minus(self.market(place).counted)?)
+        self.collateral.plus(self.counted.minus(own.counted)?)
     }
 
     /// `A` of a market's condition: its backing less what the other markets are charged.
-    pub(crate) fn available_to(&self, place: usize) -> Result<Decimal> {
-        let others = self.maintenance_margin.minus(self.market(place).maintenance_margin())?;
-        self.backing_of(place)?.minus(others)
+    pub(crate) fn available_to(&self, own: &MarketSum) -> Result<Decimal> {
+        let others = self.maintenance_margin.minus(own.maintenance_margin())?;
+        self.backing_of(own)?.minus(others)
     }
 
     /// The margin balance as a market counts it.
-    pub(crate) fn margin_balance_of(&self, place: usize) -> Result<Decimal> {
-        self.backing_of(place)?.plus(self.market(place).profit)
+    pub(crate) fn margin_balance_of(&self, own: &MarketSum) -> Result<Decimal> {
+        self.backing_of(own)?.plus(own.profit)
     }
 
     /// `f` of a market's cross legs at the mark.
-    fn surplus_of(&self, place: usize) -> Result<Decimal> {
-        let own = self.market(place);
-        self.available_to(place)?.minus(own.maintenance_margin().minus(own.profit)?)
+    fn surplus_of(&self, own: &MarketSum) -> Result<Decimal> {
+        self.available_to(own)?.minus(own.maintenance_margin().minus(own.profit)?)
     }
 
     /// The markets that have cross legs.
-    pub(crate) fn places_with_legs(&self) -> impl Iterator<Item = usize> {
-        self.markets.iter().filter(|sum| sum.maintenance.is_some()).map(|sum| sum.place)
+    pub(crate) fn with_legs(&self) -> impl Iterator<Item = &MarketSum> {
+        self.markets.iter().filter(|sum| sum.maintenance.is_some())
     }
 
     /// The smallest `f` of the markets with cross legs: the cross positions fall where it is 0 or
     /// less. Nothing where there are none.
     pub(crate) fn smallest_surplus(&self) -> Result<Option<Decimal>> {
         let mut smallest: Option<Decimal> = None;
-        for place in self.places_with_legs() {
-            let surplus = self.surplus_of(place)?;
+        for own in self.with_legs() {
+            let surplus = self.surplus_of(own)?;
             smallest = Some(smallest.map_or(surplus, |smallest| smallest.min(surplus)));
         }
         Ok(smallest)

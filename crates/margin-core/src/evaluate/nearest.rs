@@ -27,7 +27,7 @@ impl Book<'_> {
         }
         if !cross.is_empty() {
             let sums = self.sums(&self.standings()?)?;
-            ends.extend(end(listed.terms(MarginMode::Cross), &cross, sums.available_to(place)?)?);
+            ends.extend(end(listed.terms(MarginMode::Cross), &cross, sums.available_to(&sums.market(place))?)?);
         }
         Ok(match side {
             PriceSide::Below => ends.into_iter().max(),

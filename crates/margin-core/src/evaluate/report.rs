@@ -183,12 +183,12 @@ impl Book<'_> {
         }
         let mut falls = false;
         let mut fates = Vec::with_capacity(legs.len());
-        for (listed, legs) in self.markets.iter().zip(&legs) {
+        for ((listed, own), legs) in self.markets.iter().zip(sums.markets()).zip(&legs) {
             if legs.is_empty() {
                 fates.push(None);
                 continue;
             }
-            let (collateral, backing) = (sums.available_to(listed.place)?, sums.backing_of(listed.place)?);
+            let (collateral, backing) = (sums.available_to(own)?, sums.backing_of(own)?);
             let terms = listed.terms(MarginMode::Cross);
             let fate = Fate::new(terms, legs, collateral, backing, listed.mark)?;
             falls |= fate.liquidation == Solution::Now;
@@ -205,8 +205,8 @@ impl Book<'_> {
     /// The largest of the markets' margin ratios; undefined where a balance is 0 or less.
     fn cross_margin_ratio(&self, sums: &Sums) -> Result<Option<Decimal>> {
         let mut largest: Option<Option<Decimal>> = None;
-        for place in sums.places_with_legs() {
-            let ratio = margin_ratio(sums.maintenance_margin, sums.margin_balance_of(place)?)?;
+        for own in sums.with_legs() {
+            let ratio = margin_ratio(sums.maintenance_margin, sums.margin_balance_of(own)?)?;
             largest = Some(match largest {
                 None => ratio,
                 Some(largest) => largest.zip(ratio).map(|(largest, ratio)| largest.max(ratio)),

@@ -144,7 +144,7 @@ fn simulated(input: &Value) -> Result<String, MarginError> {
     let (mut living, source) = asked(&input["init"], |question| account::begin(question, &|_| None))?;
     for step in input["steps"].as_array().into_iter().flatten() {
         let step = asked(step, operation::read)?;
-        operation::apply(&mut living, &step)?;
+        living = operation::after(&living, &step)?.0;
     }
     let report = report::account(&living.report()?, &source)?;
     Ok(format!("{{\"state\":{},\"report\":{report}}}", state::write(&living, &source)?))
