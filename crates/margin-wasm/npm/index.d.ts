@@ -187,7 +187,7 @@ export interface Sources {
 export interface AccountInput extends Sources {
   /** What is in the wallet, isolated margins included, unrealized profit not; settlement currency. */
   walletBalance: DecimalInput;
-  /** The markets of the positions; more do no harm. */
+  /** The markets of the positions; more do no harm, and are not looked at. */
   markets: readonly Market[] | Markets;
   /** The mark price of every market that has a position, by symbol (`"missing-price"`). */
   prices: Readonly<Record<string, DecimalInput>>;
@@ -345,7 +345,10 @@ export interface AccountReport {
     /** `null` where the margin balance is not above 0. */
     marginRatio: Decimal | null;
   };
-  /** By symbol, the liquidations of the market's cross positions. */
+  /**
+   * By symbol, the liquidations of the market's cross positions: of the markets in which there is a position, and of no
+   * other.
+   */
   markets: Record<string, LiquidationPair>;
   /** In the order given. */
   positions: PositionReport[];
@@ -401,7 +404,10 @@ export function evaluate(account: AccountInput): AccountReport;
 /**
  * The reports of many accounts, in one call. Refuses all where one is refused; `field` says which.
  *
- * @throws {MarginError} As {@link evaluate}.
+ * An answer has at most 200,000,000 bytes: some 200,000 accounts of one position each, or 200,000 positions. This holds for
+ * every answer, and only one of many accounts comes near it.
+ *
+ * @throws {MarginError} As {@link evaluate}; `"out-of-range"` where the answer would be longer.
  *
  * @example
  * ```ts
@@ -415,7 +421,8 @@ export function evaluateMany(accounts: readonly AccountInput[]): AccountReport[]
 /**
  * Reads and checks markets once, to be used in any number of accounts.
  *
- * @throws {MarginError} What a market is refused for, among it `"bad-table"`.
+ * @throws {MarginError} What a market is refused for, among it `"bad-table"`; `"duplicate-market"`, and
+ * `"mixed-settlement"`, for the markets are to be those of one account.
  *
  * @example
  * ```ts
@@ -511,6 +518,7 @@ export interface SimulationInput extends Sources {
   positionMode?: "one-way" | "hedge";
   /** Settlement currency; at most 12 places after the point. */
   walletBalance: DecimalInput;
+  /** Accounts that begin with the same `Markets` share them. */
   markets: readonly Market[] | Markets;
   /** Mark prices by symbol; a market without one can get it by `mark`. */
   prices: Readonly<Record<string, DecimalInput>>;
@@ -929,10 +937,11 @@ type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { proto
 /**
  * Loads the module, once; calls before that are refused with `"not-loaded"`. In Node and in `isolated-margin/inline` it
  * is loaded already, and this does nothing, so that the same code runs everywhere. After a failure it can be called
- * again.
+ * again, also with another source; once it has succeeded, what it is given is not looked at.
  *
  * @param source By default the file beside the script.
- * @throws What the host throws where the module cannot be fetched or compiled.
+ * @throws {MarginError} `"not-loaded"` where the module cannot be fetched or compiled, with what the host threw as its
+ * `cause`; and for a module that is another one.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ export * from "./index.js";
 /**
  * Loads the module that the host brings, once; calls before that are refused with `"not-loaded"`.
  *
- * @throws {MarginError} `"not-loaded"` without a source.
+ * @throws {MarginError} `"not-loaded"` without a source, or where what it is given is not the module of this package.
  *
  * @example
  * ```ts

@@ -117,7 +117,7 @@ fn answer(call: &str, input: &Value) -> Outcome<Value> {
     let answer = match call {
         "evaluate" => asked(input, |question| {
             let account = Account::read(question, &|_| None)?;
-            Ok(report::account(&account.evaluate()?, &account.source)?)
+            report::account(&account.evaluate()?, &account.source)
         }),
         "compare" => asked(input, |question| {
             let scenario = Scenario::read(question)?;
