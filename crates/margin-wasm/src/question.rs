@@ -9,6 +9,8 @@ use margin_wire::Value;
 const ROOM: usize = 4;
 /// From which length on it is taken at once, in bytes.
 const LARGE: usize = 65_536;
+/// The most that is taken at once, in bytes: what as many values take as a question may have, however long they are.
+const MOST: usize = 268_435_456;
 
 /// The value of a question.
 ///
@@ -18,7 +20,7 @@ const LARGE: usize = 65_536;
 pub(crate) fn read(text: &str) -> Result<Value<'_>> {
     if text.len() > LARGE {
         let mut room = Vec::<u8>::new();
-        let reserved = room.try_reserve_exact(text.len().saturating_mul(ROOM));
+        let reserved = room.try_reserve_exact(text.len().saturating_mul(ROOM).min(MOST));
         reserved.map_err(|_| MarginError::refuse(ErrorCode::OutOfRange, "more than the memory holds"))?;
         // The compiler would leave out a reservation that nothing looks at.
         black_box(&mut room);
