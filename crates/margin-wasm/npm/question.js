@@ -15,79 +15,74 @@ const LONGEST_LIST = 100_000;
 const LONGEST_QUESTION = 2 ** 26;
 const MOST_VALUES = 2 ** 22;
 const DEEPEST = 12;
-const LONGEST_BATCH = 4_096;
+const LONGEST_BATCH = 16_384;
 
 const refuse = (code, message, value) => new MarginError({ code, message, value });
 
 /** The flat text of a question: a record, or a list of records. A `kind` that is given is a field of the record. */
 export function question(value, kind) {
   const path = [];
-  // The pieces of the text are put together in batches. To an engine, a text that grows by pieces is a tree of them all,
-  // which its collector walks again and again.
-  const pieces = [];
+  let text = "";
   const batches = [];
   let length = 0;
   let values = 0;
 
-  function putTogether() {
-    const batch = pieces.join("");
-    length += batch.length;
-    batches.push(batch);
-    pieces.length = 0;
-  }
-
   function write(value, isRecord) {
     values += 1;
     if (path.length > DEEPEST) throw refuse("wrong-type", "nested too deeply");
-    if (pieces.length > LONGEST_BATCH) putTogether();
+    if (text.length > LONGEST_BATCH) {
+      length += text.length;
+      batches.push(laidOut(text));
+      text = "";
+    }
     if (length > LONGEST_QUESTION || values > MOST_VALUES) throw refuse("out-of-range", "too large");
     switch (typeof value) {
       case "string":
-        return void pieces.push(`t${clean(value)}\0`);
+        return void (text += `t${clean(value)}\0`);
       case "number":
-        return void pieces.push(`n${value}\0`);
+        return void (text += `n${value}\0`);
       case "bigint":
-        return void pieces.push(`n${digits(value)}\0`);
+        return void (text += `n${digits(value)}\0`);
       case "object":
-        if (value === null) return void pieces.push("onull\0");
+        if (value === null) return void (text += "onull\0");
         if (Array.isArray(value)) return writeList(value, isRecord);
-        if (!isRecord) return void pieces.push(`d${clean(printed(value))}\0`);
+        if (!isRecord) return void (text += `d${clean(printed(value))}\0`);
         return writeRecord(value);
       default:
-        pieces.push(`o${typeof value}\0`);
+        text += `o${typeof value}\0`;
     }
   }
 
   function writeList(list, isRecord) {
     const { length } = list;
     if (!(length <= LONGEST_LIST)) throw refuse("out-of-range", `a list has at most ${LONGEST_LIST} elements`);
-    pieces.push("[");
+    text += "[";
     for (let index = 0; index < length; index += 1) {
       path.push(index);
       write(list[index], isRecord);
       path.pop();
     }
-    pieces.push("]");
+    text += "]";
   }
 
   function writeRecord(record) {
     const handle = handleOf(record);
-    if (handle !== undefined) return void pieces.push(`h${handle}\0`);
+    if (handle !== undefined) return void (text += `h${handle}\0`);
     const ofDecimals = path.at(-1) === "prices";
-    pieces.push("{");
+    text += "{";
     const isNamed = kind !== undefined && path.length === 0;
-    if (isNamed) pieces.push(`kkind\0t${kind}\0`);
+    if (isNamed) text += `kkind\0t${kind}\0`;
     for (const key of Object.keys(record)) {
       if (isNamed && key === "kind") continue;
       path.push(key);
       const value = record[key];
       if (value !== undefined) {
-        pieces.push(`k${clean(key)}\0`);
+        text += `k${clean(key)}\0`;
         write(value, typeof value === "object" && !ofDecimals && RECORDS.has(key));
       }
       path.pop();
     }
-    pieces.push("}");
+    text += "}";
   }
 
   try {
@@ -95,8 +90,16 @@ export function question(value, kind) {
   } catch (thrown) {
     throw located(thrown, path);
   }
-  putTogether();
-  return batches.join("");
+  return batches.join("") + text;
+}
+
+/**
+ * The text, laid out in one piece, as an engine does when it is asked for a letter. Until then, one that grew piece by piece
+ * is a tree of them, which the collector walks again and again.
+ */
+function laidOut(text) {
+  text.charCodeAt(0);
+  return text;
 }
 
 /** The text, unless it is too long to mean anything, or has the letter that ends a text. */
