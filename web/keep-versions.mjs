@@ -5,13 +5,17 @@
 //
 // Only what is named after its content is kept, of so many versions as readers may still have open.
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const MOST = 6;
 const [published, dist] = process.argv.slice(2);
-/** The named files of every version in a folder, the newest first. */
-const versionsIn = (folder) => JSON.parse(readFileSync(join(folder, "versions.json"), "utf8"));
+const isNamed = (name) => /-[0-9a-f]{16}\.\w+$/.test(name);
+/** The named files of every version in a folder, the newest first. Older folders have no list. */
+const versionsIn = (folder) => {
+  const path = join(folder, "versions.json");
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : [readdirSync(folder, { recursive: true }).filter(isNamed).sort()];
+};
 
 const [newest] = versionsIn(dist);
 const isAnother = (files) => files.join() !== newest.join();

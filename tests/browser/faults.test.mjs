@@ -59,7 +59,7 @@ const decided = (page) =>
       const { dataset } = document.documentElement;
       if ("awake" in dataset || "failed" in dataset) return true;
       const isDrawn = performance.getEntriesByType("paint").length > 0;
-      return isDrawn ? getComputedStyle(document.getElementById("start")).visibility === "visible" : performance.now() > 5_000;
+      return isDrawn ? getComputedStyle(document.querySelector("#start .notice")).visibility === "visible" : performance.now() > 5_000;
     },
     undefined,
     { timeout: 20_000, polling: 100 },
@@ -100,7 +100,7 @@ async function suffers(fault, site, { page: name, file, shown }) {
   if (fault !== "nothing for long") await page.reload();
   await awake(page);
   assert.deepEqual(await fields(page), shown, "the numbers once the host is well");
-  assert.equal(await page.locator("#start").isVisible(), false);
+  assert.equal(await page.locator("#start .notice").isVisible(), false);
   await close();
 }
 
@@ -159,7 +159,7 @@ test("Venues, and a table fails", () =>
     await close();
   }));
 
-for (const name of PAGES) {
+for (const name of [...PAGES, "embed.html"]) {
   for (const [reason, [words, before, headers]] of Object.entries(REASONS)) {
     test(`${name} says it where it is ${reason}`, async () => {
       const site = await serveWithFaults(DIST);
@@ -167,7 +167,7 @@ for (const name of PAGES) {
       const { page, close } = await visit(browser, site.url + name + STATE, { before, ready: decided });
       await page.locator("html[data-failed]").waitFor({ state: "attached" });
       assert.match(await notice(page), words);
-      assert.match(await notice(page), /What you see is an example/);
+      if (name !== "embed.html") assert.match(await notice(page), /What you see is an example/);
       assert.equal(await isUsable(page), false);
       assert.equal(await page.locator("#app :is(button, input, select):enabled").count(), 0);
       await accessible(page);
@@ -179,7 +179,8 @@ for (const name of PAGES) {
   test(`${name} says that it needs scripts`, async () => {
     const site = await serve(DIST);
     const { page, close } = await visit(browser, site.url + name, { script: false });
-    assert.match(await notice(page), /^Scripts are switched off.*\s+What you see is an example, not your numbers\.$/);
+    const example = name === "embed.html" ? "" : "\\s+What you see is an example, not your numbers\\.";
+    assert.match(await notice(page), new RegExp(`^Scripts are switched off[^\\n]*${example}$`));
     assert.equal(await page.locator("#app :is(button, input, select):enabled").count(), 0);
     await close();
     await site.close();
@@ -197,6 +198,68 @@ test("where the module breaks off later, its numbers can no longer be changed", 
   await page.getByRole("button", { name: "Try again" }).click();
   await awake(page);
   await close();
+  await site.close();
+});
+
+for (const name of ["embed.html", "embedding.html"]) {
+  test(`where the module of the widget breaks off in ${name}, nothing in it can be used`, async () => {
+    const site = await serve(DIST);
+    const { page, close } = await visit(browser, site.url + name);
+    await calculated(page);
+    await page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+    await page.locator("html[data-failed=broken]").waitFor({ state: "attached" });
+    assert.equal(await page.locator("isolated-margin").evaluate((widget) => widget.inert), true);
+    await close();
+    await site.close();
+  });
+}
+
+test("of two files that fail, what stops the page is said, however late", async () => {
+  const site = await serveWithFaults(DIST);
+  site.fail(/\.css$/, "404");
+  site.fail(/\.wasm$/, (response) => setTimeout(() => response.writeHead(404).end(), 500));
+  const first = await visit(browser, `${site.url}index.html${STATE}`, { ready: decided });
+  await first.page.locator("html[data-failed=not-loaded]").waitFor({ state: "attached" });
+  assert.match(await notice(first.page), /^A part of the calculator did not arrive[^]*What you see is an example/);
+  await first.close();
+  site.heal();
+  site.fail(/\.css$/, "404");
+  const second = await visit(browser, site.url);
+  await second.page.locator("html[data-failed=unstyled]").waitFor({ state: "attached" });
+  await second.page.evaluate(() => setTimeout(() => { throw new WebAssembly.RuntimeError("unreachable"); }));
+  await second.page.locator("html[data-failed=broken]").waitFor({ state: "attached" });
+  assert.equal(await isUsable(second.page), false);
+  await second.close();
+  await site.close();
+});
+
+test("Embed can be used without its preview, whichever comes first", async () => {
+  for (const late of [/page-\w+\.wasm$/, /nothing/]) {
+    const site = await serveWithFaults(DIST);
+    site.fail(/element\.js$/, "404");
+    site.fail(late, (response, bytes, type) => setTimeout(() => response.writeHead(200, { "content-type": type }).end(bytes), 1_000));
+    const { page, close } = await visit(browser, `${site.url}embedding.html`);
+    await page.locator("html[data-failed=not-loaded]").waitFor({ state: "attached" });
+    assert.equal(await isUsable(page), true);
+    assert.match(await notice(page), /^A part of the calculator did not arrive[^\n]*\s+Try again$/);
+    await close();
+    await site.close();
+  }
+});
+
+test("a loader that is pinned takes no other calculator than its own", async () => {
+  const site = await serveWithFaults(DIST);
+  site.fail(/calculator-\w+\.js$/, "404");
+  const script = "data:text/javascript,document.title='other'";
+  const digest = `sha384-${createHash("sha384").update("document.title='other'").digest("base64")}`;
+  site.fail(/newest\.json$/, (response) => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ script, integrity: digest })));
+  const hosts = await serveHosts(site.url, { query: "?pinned", pinned: `integrity="${integrity}" crossorigin` });
+  const { page, close } = await visit(browser, `${hosts.url}plain.html`, { ready: said });
+  await page.locator("isolated-margin").getByRole("status").waitFor();
+  assert.equal(await page.title(), "An article");
+  assert.equal(site.asked.includes("widget/v1/newest.json"), false);
+  await close();
+  await hosts.close();
   await site.close();
 });
 

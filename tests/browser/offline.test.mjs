@@ -1,6 +1,7 @@
 // Without a network: the pages work from the second visit on, and the widget is left alone.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -132,6 +133,17 @@ for (const fault of ["a page with 200", "one byte changed", "cut off", "404"]) {
       await awake(page);
     }
     await controlled(page);
+    const kept = await page.evaluate(async () => {
+      const [name] = (await caches.keys()).filter((name) => name.startsWith("isolated-margin "));
+      const cache = await caches.open(name);
+      const digest = async (request) => {
+        const bytes = await (await cache.match(request)).arrayBuffer();
+        return [request.url.split("/").pop(), [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("")];
+      };
+      return Promise.all((await cache.keys()).map(digest));
+    });
+    assert.equal(kept.length, 16, kept.map(([name]) => name).join("\n"));
+    for (const [name, digest] of kept) assert.equal(digest, createHash("sha256").update(readFileSync(join(DIST, name || "index.html"))).digest("hex"), name);
     await site.close();
     for (const name of PAGES) {
       await page.goto(site.url + name);
@@ -195,6 +207,54 @@ test("what a host wants forgotten is not kept", async () => {
   assert.deepEqual([names.some((name) => name.startsWith("tables-okx")), names.some((name) => name.startsWith("tables-bybit"))], [false, true]);
   await close();
   await site.close();
+});
+
+test("a neighbour's page with the name of ours, but for the ending, is left alone", async () => {
+  const host = hosting(DIST);
+  const statuses = [403, 404, 500, 200];
+  const server = await listen((request, response) => {
+    if (request.url !== "/account") return host(request, response);
+    response.writeHead(statuses.shift(), { "content-type": "text/html" }).end("<title>theirs</title>");
+  });
+  const { page, close } = await visit(browser, server.url, { serviceWorkers: "allow" });
+  await controlled(page);
+  while (statuses.length > 0) {
+    await page.goto(`${server.url}account`);
+    assert.equal(await page.title(), "theirs");
+  }
+  await close();
+  await server.close();
+});
+
+test("where nothing may be kept, no more is asked for than what shows it", async () => {
+  const site = await serveWithFaults(DIST);
+  site.fail(/./, (response, bytes, type) => response.setHeader("cache-control", "no-store").writeHead(200, { "content-type": type }).end(bytes));
+  const { page, close } = await visit(browser, site.url, { serviceWorkers: "allow" });
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).every(({ installing, waiting, active }) => !installing && !waiting && !active));
+  const begun = site.asked.length;
+  await page.reload();
+  await awake(page);
+  await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).every(({ installing, waiting, active }) => !installing && !waiting && !active));
+  assert.ok(site.asked.length - begun <= 8, site.asked.slice(begun).join("\n"));
+  await close();
+  await site.close();
+});
+
+test("rubbish that was kept once as a script is replaced, for when there is no network, too", async () => {
+  const server = await serve(DIST);
+  const { page, close } = await visit(browser, server.url, { serviceWorkers: "allow" });
+  await controlled(page);
+  await page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    const scripts = (await cache.keys()).filter(({ url }) => /page-\w+\.js$/.test(url));
+    for (const request of scripts) await cache.put(request, new Response("rubbish", { headers: { "content-type": "text/javascript" } }));
+  });
+  await page.reload();
+  await awake(page);
+  await server.close();
+  await page.goto(server.url);
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
+  await close();
 });
 
 test("rubbish that was kept once as a table is replaced", async () => {

@@ -250,6 +250,7 @@ for (const [name, who] of [["framed.html", "resize.js"], ["strict-without-wasm.h
     await (await frameOf(page)).getByText("Somebody else's.").waitFor();
     await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
     assert.equal(await height(), before);
+    await page.setViewportSize({ width: 500, height: 900 });
     if (who === "resize.js") {
       await page.locator("iframe").evaluate((frame, address) => (frame.src = address), ours.replace("lev=20", "lev=21").replace("theme=light", "theme=dark"));
     } else {
@@ -257,6 +258,9 @@ for (const [name, who] of [["framed.html", "resize.js"], ["strict-without-wasm.h
     }
     await page.locator("iframe").evaluate((frame) => { frame.style.height = "1px"; });
     await framed(page);
+    await resized(page, await frameOf(page));
+    // And from then on, as it is heard.
+    await page.setViewportSize({ width: 1200, height: 900 });
     await resized(page, await frameOf(page));
     await close();
     await frames.close();

@@ -243,7 +243,7 @@ test("where the browser has no modules, its content stays and it says so", async
     addEventListener("margin-error", ({ detail }) => faults.push(detail.code));
   };
   const { page, close } = await open("plain.html", { before, ready: (page) => page.waitForFunction(() => faults.length > 0) });
-  assert.deepEqual(await page.evaluate(() => faults), ["forbidden"]);
+  assert.deepEqual(await page.evaluate(() => faults), ["unsupported"]);
   assert.equal(await page.locator("iframe").count(), 0);
   assert.ok(await page.getByText("The calculator stands here once it is loaded.").isVisible());
   await close();

@@ -27,28 +27,36 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const [address] = request.url.split("#");
   if (request.method !== "GET" || !address.startsWith(FOLDER)) return;
-  const name = address.slice(FOLDER.length);
+  const [name, query] = address.slice(FOLDER.length).split("?");
   if (request.mode === "navigate") {
-    const page = pageOf(name.split("?")[0]);
-    if (page) event.respondWith(fresh(request, page));
+    if (mayBePage(name)) event.respondWith(fresh(request, FOLDER + name));
   } else if (Object.hasOwn(PARTS, name) || Object.hasOwn(TABLES, name)) {
-    event.respondWith(kept(event, name, request));
+    // With a number behind its name a page asks for what proved bad.
+    const isBad = request.cache === "reload" || /^\d+$/.test(query);
+    if (isBad || query === undefined) event.respondWith(kept(event, name, isBad));
   }
 });
 
-/** The file of the page that an address leads to. Some hosts leave the ending out of the address. */
-const pageOf = (name) => [name || "index.html", `${name}.html`].find((file) => Object.hasOwn(PAGES, file));
+/** Whether an address may be that of a page: some hosts leave the ending out of it. */
+const mayBePage = (name) => name === "" || [name, `${name}.html`].some((page) => Object.hasOwn(PAGES, page));
 
-/** Fetches the pages and their parts: what the browser has of them by now, and where that is wrong, from the host. */
+/**
+ * Fetches the pages and their parts: what the browser has of them by now, and where that is wrong, from the host. One after the
+ * other, and the small ones first: where one cannot be kept, nothing more is asked for.
+ */
 async function fill() {
   const cache = await caches.open(CACHE);
-  const put = async (name) => {
+  const isLarge = (name) => name.endsWith(".wasm");
+  const names = [...Object.keys(PAGES), ...Object.keys(PARTS).sort((one, other) => isLarge(one) - isLarge(other))];
+  for (const name of names) {
+    if (await cache.match(FOLDER + name)) continue;
     const answer = await whole(name, "default").catch(() => whole(name, "reload"));
     if (!mayKeep(name, answer)) throw new Error(`${name} cannot be kept`);
     // An answer after a redirection would be refused for a page.
-    await cache.put(FOLDER + name, new Response(await answer.blob(), { headers: answer.headers }));
-  };
-  await Promise.all(Object.keys({ ...PAGES, ...PARTS }).map(put));
+    const [bytes, { headers }] = [await answer.blob(), answer];
+    const addresses = new Set([FOLDER + name, answer.url, ...(name === "index.html" ? [FOLDER] : [])]);
+    for (const address of addresses) await cache.put(address, new Response(bytes, { headers }));
+  }
 }
 
 /** Fetches a file, and refuses it with other bytes than it is known to have. */
@@ -79,22 +87,22 @@ async function dropOthers() {
   }
 }
 
-/** From the cache, else from the network and into the cache, if that can be. A page asks anew for what proved bad. */
-async function kept(event, name, request) {
+/** From the cache, else from the network and into the cache, if that can be. What proved bad is asked for anew. */
+async function kept(event, name, isBad) {
   const cache = await caches.open(CACHE).catch(() => undefined);
-  const known = request.cache === "reload" ? undefined : await cache?.match(FOLDER + name);
+  const known = isBad ? undefined : await cache?.match(FOLDER + name);
   if (known) return known;
-  const answer = await whole(name, request.cache);
+  const answer = await whole(name, isBad ? "reload" : "default");
   if (mayKeep(name, answer)) event.waitUntil(cache?.put(FOLDER + name, answer.clone()).catch(() => {}));
   return answer;
 }
 
-/** From the network; from the cache where that does not answer, or not soon, or only with an error. */
-async function fresh(request, page) {
+/** From the network; from the cache where that is not there, errs, or does not answer soon. */
+async function fresh(request, address) {
   const cache = await caches.open(CACHE).catch(() => undefined);
-  const known = await cache?.match(FOLDER + page);
+  const known = await cache?.match(address);
   if (!known) return fetch(request);
   const tooLate = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const answer = await Promise.race([fetch(request).catch(() => undefined), tooLate]);
-  return answer && (answer.ok || answer.type === "opaqueredirect") ? answer : known;
+  return answer && answer.status !== 404 && answer.status < 500 ? answer : known;
 }

@@ -21,7 +21,7 @@ mod ask {
 
     /// How a locale writes numbers, read once from a few that the browser formats.
     pub(super) fn locale(tag: Option<&str>) -> Locale {
-        let locales = tag.map_or_else(Array::new, |tag| Array::of1(&JsValue::from_str(tag)));
+        let locales = tag.map_or_else(own_locales, |tag| Array::of1(&JsValue::from_str(tag)));
         let parts = |number: f64, options: &[(&str, JsValue)]| parts(&locales, number, options);
         Locale::from_samples(&Sample {
             negative: parts(-1_234_567.5, &[]),
@@ -30,6 +30,17 @@ mod ask {
             percent: parts(0.5, &[("style", JsValue::from_str("percent"))]),
             positive: parts(5.0, &[("signDisplay", JsValue::from_str("always"))]),
         })
+    }
+
+    /// The reader's own; English where the system names none, for its "C" writes no separators.
+    fn own_locales() -> Array {
+        let options = Intl::NumberFormat::new(&Array::new(), &Object::new()).resolved_options();
+        let locale = Reflect::get(&options, &JsValue::from_str("locale")).ok().and_then(|locale| locale.as_string());
+        if locale.is_some_and(|locale| locale.ends_with("-posix")) {
+            Array::of1(&JsValue::from_str("en-US"))
+        } else {
+            Array::new()
+        }
     }
 
     fn parts(locales: &Array, number: f64, options: &[(&str, JsValue)]) -> Vec<(String, String)> {

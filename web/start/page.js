@@ -3,9 +3,10 @@
 import init from "module:glue";
 import { register } from "../offline/register.js";
 import { start } from "./module.js";
-import { answers, say } from "./notice.js";
+import { answers, say, watchModule } from "./notice.js";
 
 document.documentElement.dataset.starting = "";
+watchModule();
 try {
   await start(init, new URL(MODULE, import.meta.url), INTEGRITY);
   answers();

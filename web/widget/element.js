@@ -2,6 +2,7 @@
 // calculator loaded then. Nothing else of it runs before, and it stores nothing.
 
 import { frameIn } from "./framed.js";
+import { NotStarted } from "../start/module.js";
 import { calculatorScript } from "./script.js";
 import { adopt } from "./sheet.js";
 import { HINDRANCES } from "./words.js";
@@ -39,20 +40,20 @@ let isAllowed;
 /** Whether the policy of the page allows modules. Tried once, for a refusal is reported. */
 const mayCompile = () => (isAllowed ??= compiles());
 
-/** Whether a frame would help: where the browser has modules at all, and this is not that frame. */
-const mayFrame = () => EMBED !== "" && typeof WebAssembly === "object" && !isEmbed();
+/** Whether a frame would help: where there is its page, and this is not that. */
+const mayFrame = () => EMBED !== "" && !isEmbed();
 /** Some hosts leave the ending out of the address. */
 const isEmbed = () => {
   const plain = ({ origin, pathname }) => origin + pathname.replace(/\.html$/, "");
   return plain(new URL(EMBED, HERE)) === plain(new URL(location.href));
 };
 
-/** What hinders a calculator and is not a matter of the network: another try is of no use. */
-const FINAL = ["forbidden", "unsupported"];
+/** What hinders a calculator so that another try is of no use. */
+const FINAL = ["forbidden", "unsupported", "broken"];
 
 /** The calculator's own script and its module, which all elements share. */
-async function load() {
-  const calculator = await calculatorScript();
+async function load(place) {
+  const calculator = await calculatorScript(place);
   await calculator.begin();
   return calculator;
 }
@@ -188,16 +189,17 @@ class IsolatedMargin extends HTMLElement {
     watch.disconnect();
     const isGone = () => !this.isConnected || this.#watch !== watch;
     try {
-      if (!mayCompile()) throw Object.assign(new Error("This page allows no WebAssembly."), { reason: "forbidden" });
-      const { open } = await load();
+      if (typeof WebAssembly !== "object") throw new NotStarted("unsupported", "This browser has no WebAssembly.");
+      if (!mayCompile()) throw new NotStarted("forbidden", "This page allows no WebAssembly.");
+      const { open } = await load(this.#shadow);
       if (isGone()) return;
       this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
     } catch (error) {
       if (isGone()) return;
-      const isFinal = FINAL.includes(error?.reason);
-      if (!isFinal || !mayFrame()) {
-        this.#fail(isFinal ? "forbidden" : "not-loaded", String(error?.message ?? error));
-        return isFinal ? undefined : this.#await(true);
+      const code = error?.reason ?? "not-loaded";
+      if (code !== "forbidden" || !mayFrame()) {
+        this.#fail(code, String(error?.message ?? error));
+        return FINAL.includes(code) ? undefined : this.#await(true);
       }
       const title = this.title || "Isolated Margin";
       this.#calculator = frameIn(this.#shadow, { addressOf: (parts, link) => this.#address(parts, link), title });

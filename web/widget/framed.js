@@ -2,7 +2,7 @@
 //
 // It shows what is set, and tells nothing of what its reader does: state and result stay `null`.
 
-import { hearHeights } from "./size.js";
+import { Heights } from "./size.js";
 
 /** Puts a frame into a shadow root. `addressOf(parts, link)` is where it leads; `title` what it is called. */
 export function frameIn(shadow, { addressOf, title }) {
@@ -10,9 +10,11 @@ export function frameIn(shadow, { addressOf, title }) {
   let link = "";
   let frame;
   let address;
-  const heights = hearHeights();
+  let heights;
+  /** Whether the frame was led to another document, which is not there yet. */
+  let isLed = false;
   const hear = ({ source, data }) => {
-    if (frame && source === frame.contentWindow) heights.hear(frame, data);
+    if (frame && source === frame.contentWindow) heights.hear(data);
   };
   addEventListener("message", hear);
 
@@ -23,6 +25,11 @@ export function frameIn(shadow, { addressOf, title }) {
     frame.title = title;
     frame.referrerPolicy = "no-referrer";
     frame.sandbox.add("allow-scripts");
+    heights = new Heights(frame);
+    frame.addEventListener("load", () => {
+      if (isLed) heights.renew();
+      isLed = false;
+    });
     shadow.replaceChildren(frame);
   }
 
@@ -31,8 +38,9 @@ export function frameIn(shadow, { addressOf, title }) {
     if (!frame) return draw();
     const next = addressOf(parts, link).href;
     if (next === address) return;
+    const page = (address) => address.split("#")[0];
+    isLed ||= page(next) !== page(address);
     address = next;
-    heights.forget(frame);
     frame.contentWindow?.location.replace(next);
   }
 

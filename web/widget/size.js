@@ -9,6 +9,7 @@ const HIGHEST = 20_000;
 const sizeMessage = (height) => ({ sentinel: "amp", type: "embed-size", height: Math.ceil(height) });
 const request = { sentinel: "amp", type: "request-embed-size" };
 const is = (data, type) => data?.sentinel === "amp" && data.type === type;
+const isSize = (data) => is(data, "embed-size") && Number.isFinite(data.height) && data.height > 0;
 
 /** In the frame: tells the page round it, and answers that. `height` measures. Returns what tells anew. */
 export function tellHeight(height) {
@@ -28,27 +29,41 @@ export function tellHeight(height) {
   return tell;
 }
 
-/** In the page: asks a frame for its height. */
-export const ask = (frame) => frame.contentWindow.postMessage(request, "*");
+/** In the page: gives one frame the heights that the document in it asks for. */
+export class Heights {
+  #frame;
+  /** Where the document that was heard speaks from then on. */
+  #port;
 
-/** In the page: hears frames. `hear(frame, data)` takes the first size of each, `forget(frame)` lets it have another first. */
-export function hearHeights() {
-  const heard = new WeakMap();
-  const give = (frame, { height }) => {
-    frame.style.height = `${Math.min(Math.ceil(height), HIGHEST)}px`;
-  };
-  const isSize = (data) => is(data, "embed-size") && Number.isFinite(data.height) && data.height > 0;
-  return {
-    hear(frame, data) {
-      if (!isSize(data) || heard.get(frame) === frame.src) return;
-      heard.set(frame, frame.src);
-      give(frame, data);
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) => {
-        if (isSize(data)) give(frame, data);
-      };
-      frame.contentWindow.postMessage(request, "*", [port2]);
-    },
-    forget: (frame) => heard.delete(frame),
-  };
+  constructor(frame) {
+    this.#frame = frame;
+  }
+
+  /** Asks the document that is there now. */
+  ask() {
+    this.#frame.contentWindow?.postMessage(request, "*");
+  }
+
+  /** A message from the frame's window: heard is the first size of a document. */
+  hear(data) {
+    if (this.#port || !isSize(data)) return;
+    this.#give(data);
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => {
+      if (isSize(data)) this.#give(data);
+    };
+    this.#frame.contentWindow.postMessage(request, "*", [port2]);
+  }
+
+  /** The page has led the frame to another document, which is there now. */
+  renew() {
+    this.#port?.close();
+    this.#port = undefined;
+    this.ask();
+  }
+
+  #give({ height }) {
+    this.#frame.style.height = `${Math.min(Math.ceil(height), HIGHEST)}px`;
+  }
 }

@@ -84,7 +84,7 @@ export interface IsolatedMarginFault {
   /** The attribute; `state` for a link that cannot be read; `null` where it is none of them. */
   attribute: string | null;
   value: string | null;
-  code: "bad-value" | "out-of-range" | "bad-link" | "not-loaded" | "forbidden";
+  code: "bad-value" | "out-of-range" | "bad-link" | "not-loaded" | "unsupported" | "forbidden" | "memory" | "broken";
   /** In words. */
   message: string;
 }

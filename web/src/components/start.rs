@@ -26,9 +26,9 @@ pub fn start(shell: Shell, has_example: bool) -> Element {
     let waiting = text(Message::StartWaiting).with("data-reason", "waiting");
     let reasons = REASONS.map(|(name, message)| text(message).with("data-reason", name).with("hidden", ""));
     let example = has_example.then(|| text(Message::StartExample).class("example"));
-    element("div").with("id", ID).with("role", "status").children([
+    element("div").with("id", ID).with("role", "status").children([element("div").class("notice").children([
         element("noscript").children([text(Message::StartWithoutScripts)]),
         element("div").class("texts").list([waiting].into_iter().chain(reasons).chain(example).collect()),
         element("button").with("type", "button").with("hidden", "").text(shell.text(Message::StartAgain)),
-    ])
+    ])])
 }

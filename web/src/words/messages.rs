@@ -87,8 +87,8 @@ messages! {
     StartUnsupported = "start.unsupported" () "The calculator needs WebAssembly, which this browser does not have or has switched off. Allow it for this site, or use another browser.";
     StartForbidden = "start.forbidden" () "The calculator needs WebAssembly, and a rule of this site or of an extension forbids it.";
     StartMemory = "start.memory" () "There is not enough free memory for the calculator. Close other tabs, then try again.";
-    StartBroken = "start.broken" () "The calculator has stopped because of an error in it. Numbers on this page may be out of date. Try again: what you entered is in the address of the page.";
-    StartUnstyled = "start.unstyled" () "The design of this page did not arrive. The numbers are right, but parts of the page may look wrong. Try again.";
+    StartBroken = "start.broken" () "The calculator has stopped because of an error in it. Numbers that you see may be out of date. Try again.";
+    StartUnstyled = "start.unstyled" () "The design of this page did not arrive, so parts of it may look wrong. Try again.";
     StartAgain = "start.again" () "Try again";
 
     // What can be set.
