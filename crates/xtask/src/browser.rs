@@ -21,17 +21,39 @@ pub struct Browser {
     pub chromedriver: PathBuf,
 }
 
-/// Finds both, installing them with apt where they are missing and apt may be used.
+/// What the tests of the page take beside Chromium: a program, and the packages of Debian that bring it.
+const ENGINES: [(&str, &[&str]); 3] =
+    [("firefox-esr", &["firefox-esr"]), ("WebKitWebDriver", &["webkit2gtk-driver"]), ("Xvfb", &["xvfb"])];
+
+/// Finds Chromium and its driver, installing them with apt where they are missing and apt may be used.
+///
+/// Where they are missing all the same this is said, and what needs no browser goes on.
 pub fn ensure(workspace: &Workspace) -> Result<String> {
-    let missing = find(workspace).err();
-    let outcome = match missing {
-        None => "ready",
-        Some(_) if env::var_os("CHROMIUM").is_none() && apt(workspace) => "installed",
-        Some(failure) => return Err(failure),
+    let outcome = match find(workspace) {
+        Ok(_) => "ready",
+        Err(_) if env::var_os("CHROMIUM").is_none() && apt(workspace, &["chromium", "chromium-driver"]) => "installed",
+        Err(_) => "missing",
     };
-    let browser = find(workspace)?;
-    same_version(workspace, &browser)?;
-    Ok(outcome.to_owned())
+    Ok(match find(workspace).and_then(|browser| same_version(workspace, &browser)) {
+        Ok(()) => outcome.to_owned(),
+        Err(failure) => format!("missing: {failure}"),
+    })
+}
+
+/// The same of Firefox and WebKit.
+pub fn ensure_engines(workspace: &Workspace) -> Result<String> {
+    let missing = || -> Vec<&str> {
+        let is_missing = |(program, _): &&(&str, &[&str])| on_path(workspace, program).is_none();
+        ENGINES.iter().filter(is_missing).flat_map(|(_, packages)| packages.iter().copied()).collect()
+    };
+    let packages = missing();
+    if packages.is_empty() {
+        return Ok("ready".to_owned());
+    }
+    Ok(match (apt(workspace, &packages), missing()) {
+        (true, left) if left.is_empty() => "installed".to_owned(),
+        (_, left) => format!("missing: `sudo apt-get install {}` gets them", left.join(" ")),
+    })
 }
 
 /// Chromium and chromedriver as the variables name them, else as `PATH` has them.
@@ -67,7 +89,7 @@ fn on_path(workspace: &Workspace, program: &str) -> Option<PathBuf> {
 }
 
 /// Debian and its children: as root, or through sudo where that asks nothing.
-fn apt(workspace: &Workspace) -> bool {
+fn apt(workspace: &Workspace, packages: &[&str]) -> bool {
     if on_path(workspace, "apt-get").is_none() {
         return false;
     }
@@ -80,12 +102,16 @@ fn apt(workspace: &Workspace) -> bool {
         if !root {
             command.args(["-n", "apt-get"]);
         }
-        command.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+        // Another apt may be at work, as on a machine that has just started.
+        command.args(["--option", "DPkg::Lock::Timeout=600"]).args(words).env("DEBIAN_FRONTEND", "noninteractive");
         command
     };
-    println!("      installing chromium and chromium-driver with apt-get");
+    println!(
+        "      installing {} with apt-get, which waits up to ten minutes for another apt to end",
+        packages.join(" ")
+    );
     run(&mut apt_get(&["update", "--quiet"])).is_ok()
-        && run(&mut apt_get(&["install", "--quiet", "--yes", "chromium", "chromium-driver"])).is_ok()
+        && run(apt_get(&["install", "--quiet", "--yes", "--no-install-recommends"]).args(packages)).is_ok()
 }
 
 /// A driver of another major version refuses the browser with a message that says little.

@@ -48,6 +48,7 @@ pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
     needs.push(("rustfmt and clippy".to_owned(), components));
     needs.push(("Chromium and its driver".to_owned(), browser::ensure));
+    needs.push(("Firefox and WebKit".to_owned(), browser::ensure_engines));
     Ok(needs)
 }
 

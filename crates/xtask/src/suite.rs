@@ -23,6 +23,9 @@ const CASES: (u32, u32) = (10_000, 256);
 const WASM: &str =
     "--target wasm32-unknown-unknown --workspace --exclude xtask --exclude margin-bench --exclude margin-tables";
 
+/// The engines beside Chromium, in which the page is tried, too.
+const ENGINES: [(&str, &str); 2] = [("The page in Firefox", "firefox"), ("The page in WebKit", "webkit")];
+
 struct Step {
     title: &'static str,
     command: Command,
@@ -67,24 +70,27 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
 
     // Besides these: tidy, the wasm tests, the page, its weight, its folders, the browser tests; and the package, its folders,
     // the second build and the tests.
-    let mut progress = Progress::of(needs.len() + steps.len() + 10);
+    let mut progress = Progress::of(needs.len() + steps.len() + 10 + ENGINES.len());
     setup::ensure(workspace, needs, &mut progress)?;
     let mut tally = tidy_step(workspace, &mut progress);
     for step in steps {
         tally += run(step, &mut progress);
     }
-    tally += run(Step::new("Tests in wasm, in Chromium", Summary::Libtest, wasm_tests(workspace)?), &mut progress);
+    tally += browser_step("Tests in wasm, in Chromium", Summary::Libtest, wasm_tests(workspace), &mut progress);
 
     let built = run(Step::new("The release page, into dist/", Summary::None, page::release(workspace)?), &mut progress);
     tally += built;
     if built == Tally::PASSED {
         tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
         tally += own_step("No folder of this machine in the page", || paths::check(workspace, "dist"), &mut progress);
-        let tests = node_tests(workspace, "tests/browser")?;
-        tally += run(Step::new("The page in Chromium", Summary::Node, tests), &mut progress);
+        tally +=
+            browser_step("The page in Chromium", Summary::Node, node_tests(workspace, "tests/browser"), &mut progress);
+        for (title, engine) in ENGINES {
+            tally += run(Step::new(title, Summary::Node, engine_tests(workspace, engine)), &mut progress);
+        }
     } else {
         println!("      without a page, its sizes, its folders and the browser tests count as failed");
-        tally += Tally { passed: 0, failed: 3 };
+        tally += Tally { passed: 0, failed: 5 };
     }
     tally += package_steps(workspace, &mut progress)?;
     println!("      everything took {}", progress.elapsed());
@@ -111,8 +117,8 @@ fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally
         tally +=
             own_step("No folder of this machine in the package", || paths::check(workspace, npm::PACKAGE), progress);
         tally += own_step("The same package from a second build", || npm::pack_again(workspace), progress);
-        let tests = node_tests(workspace, "tests/packaging")?;
-        tally += run(Step::new("The package in its consumers", Summary::Node, tests), progress);
+        let tests = node_tests(workspace, "tests/packaging");
+        tally += browser_step("The package in its consumers", Summary::Node, tests, progress);
     } else {
         println!("      without a package, its folders, its second build and its tests count as failed");
         tally += Tally { passed: 0, failed: 3 };
@@ -170,6 +176,21 @@ fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
     names.sort();
     tests.args(names.iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")));
     Ok(tests)
+}
+
+/// What must hold in every engine, in one beside Chromium.
+fn engine_tests(workspace: &Workspace, engine: &str) -> Command {
+    let mut tests = command(workspace, "node");
+    tests.args(["--test", "--test-reporter=spec", "tests/browser/engines.test.mjs"]).env("ENGINE", engine);
+    tests
+}
+
+/// Runs a step that takes a browser. Without one it has failed, and the others go on.
+fn browser_step(title: &'static str, summary: Summary, step: Result<Command>, progress: &mut Progress) -> Tally {
+    match step {
+        Ok(command) => run(Step::new(title, summary, command), progress),
+        Err(failure) => own_step(title, || Err(failure), progress),
+    }
 }
 
 /// Runs one step. What it printed is shown when it failed; its progress is seen as it goes.

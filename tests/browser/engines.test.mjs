@@ -1,0 +1,180 @@
+// What must hold in every engine: Chromium, Firefox and WebKit, by the variable ENGINE. The same digits, the keyboard, links,
+// the widget under strict policies, frames, tables, the worker, and what is said where something does not come.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { DIST, PAGES } from "./support/browser.mjs";
+import { engine, until } from "./support/engines/index.mjs";
+import { serveWithFaults } from "./support/faults.mjs";
+import { serveHosts } from "./support/host.mjs";
+
+let browser;
+let site;
+let hosts;
+before(async () => {
+  browser = await engine.launch();
+  site = await serveWithFaults(DIST);
+  hosts = await serveHosts(site.url, { resize: `<script type="module" src="${site.url}widget/v1/resize.js"></script>` });
+});
+after(async () => {
+  await browser?.close();
+  await hosts?.close();
+  await site?.close();
+});
+
+const AWAKE = '"awake" in document.documentElement.dataset';
+const ANSWER = 'document.querySelector("isolated-margin")?.result?.isolated.liquidationPrice';
+const FRAME = 'document.querySelector("iframe") ?? document.querySelector("isolated-margin")?.shadowRoot.querySelector("iframe")';
+/** Every number on the page, in order. */
+const NUMBERS = '[...document.querySelectorAll("[data-field]")].map(({ dataset }) => [dataset.field, dataset.value])';
+
+/** Every number that the build has written into a page. */
+function written(name) {
+  const html = readFileSync(join(DIST, name), "utf8");
+  const tags = html.match(/<[^>]* data-field="[^>]*>/g) ?? [];
+  return tags.map((tag) => ["field", "value"].map((part) => tag.match(` data-${part}="([^"]*)"`)?.[1] ?? null));
+}
+
+const number = (field) => `document.querySelector('[data-field="${field}"]').dataset.value`;
+
+/** Opens an address in a visit of its own, runs the test in it, and looks at what the console has said. */
+async function at(address, run, ready = AWAKE) {
+  const visit = await browser.open();
+  try {
+    await visit.go(address);
+    assert.ok(await until(visit, ready), `${address} is not ready`);
+    await run(visit);
+    // Firefox reports on the console what the policies of strict hosts forbid: their icon, and modules.
+    const said = visit.problems?.filter((text) => !/^Content-Security-Policy: .*(favicon\.ico|blocked WebAssembly)/.test(text));
+    if (said) assert.deepEqual(said, []);
+  } finally {
+    await visit.close();
+  }
+}
+
+const tested = (title, run) => test(`${engine.name}: ${title}`, run);
+
+for (const name of PAGES) {
+  tested(`${name} answers, with the digits that the build has written, and fits its window`, () =>
+    at(site.url + name, async (visit) => {
+      const before = written(name);
+      if (name !== "embedding.html") assert.ok(before.length > 10);
+      assert.deepEqual((await visit.run(NUMBERS)).map(([field, value]) => [field, value ?? null]), before);
+      assert.equal(await visit.run('document.getElementById("app").disabled'), false);
+      assert.ok((await visit.run("document.documentElement.scrollWidth - innerWidth")) <= 0);
+    }));
+}
+
+tested("numbers have separators, whatever the system calls its language", () =>
+  at(`${site.url}#v1&value=20000&wallet=50000`, async (visit) => {
+    // What the browser's locale writes is there a frame later.
+    await visit.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    assert.match(await visit.run('document.querySelector("h1").textContent'), /costs 2,000\sUSD/);
+  }));
+
+tested("a link is followed, and another one in the same page", () =>
+  at(`${site.url}#v1&side=short&lev=100&value=2500`, async (visit) => {
+    assert.equal(await visit.run(number("isolated.liquidation-price")), "60358.565737051792828685258965");
+    await visit.run('void (location.hash = "#v1&side=long&lev=25")');
+    assert.equal(await until(visit, `${number("isolated.liquidation-price")} === "57831.325301204819277108433726"`), true);
+  }));
+
+tested("a slider goes by the keyboard, and what stands beside it follows", () =>
+  at(site.url, async (visit) => {
+    const slider = 'document.getElementById("lev")';
+    await visit.run(`${slider}.focus()`);
+    const before = await visit.run(`Number(${slider}.value)`);
+    for (let press = 0; press < 3; press += 1) await visit.press("ArrowRight");
+    assert.ok((await visit.run(`Number(${slider}.value)`)) > before);
+    assert.equal(await until(visit, `${number("isolated.liquidation-price")} === "55607.043558850787766450417035"`), true, await visit.run(number("isolated.liquidation-price")));
+  }));
+
+tested("a number is typed, and a wrong one is said to be wrong without losing the last", () =>
+  at(site.url, async (visit) => {
+    const field = 'document.getElementById("lev-number")';
+    await visit.run(`(() => { const field = ${field}; field.focus(); field.select(); })()`);
+    await visit.type("25");
+    assert.equal(await until(visit, `${number("isolated.liquidation-price")} === "57831.325301204819277108433726"`), true);
+    await visit.run(`${field}.select()`);
+    await visit.type("0");
+    assert.equal(await until(visit, `document.querySelector(".field.bad, .bad") !== null`), true);
+    assert.equal(await visit.run(number("isolated.liquidation-price")), "57831.325301204819277108433726");
+  }));
+
+tested("Account opens, moves and undoes", () =>
+  at(`${site.url}account.html`, async (visit) => {
+    const button = (text) => `[...document.querySelectorAll("button")].find((button) => button.textContent.trim() === "${text}")`;
+    const before = await visit.run(NUMBERS);
+    await visit.run(`${button("Next step")}.click()`);
+    assert.ok(await until(visit, `JSON.stringify(${NUMBERS}) !== ${JSON.stringify(JSON.stringify(before))}`));
+    await visit.run(`${button("Undo")}.click()`);
+    assert.ok(await until(visit, `JSON.stringify(${NUMBERS}) === ${JSON.stringify(JSON.stringify(before))}`));
+  }));
+
+tested("Venues finds a market by the keyboard, and loads its table", () =>
+  at(`${site.url}venues.html#v1&venue=okx&market=BTC-USDT-SWAP`, async (visit) => {
+    assert.ok(await until(visit, 'document.querySelector("main").textContent.includes("BTC-USDT-SWAP")'));
+    assert.ok(await until(visit, `document.querySelector('tr[data-venue="okx"] [data-field]') !== null`));
+    await visit.run('document.querySelector("[role=combobox]").focus()');
+    await visit.type("ethusd");
+    assert.ok(await until(visit, 'document.querySelectorAll("[role=option]").length > 0'));
+    await visit.press("ArrowDown");
+    await visit.press("Enter");
+    assert.ok(await until(visit, '/ETH/.test(document.querySelector("main").textContent.slice(0, 80))'));
+  }));
+
+for (const [name, price] of [["plain.html", "54216.867469879518072289156603"], ["strict.html", "62749.003984063745019920318737"]]) {
+  tested(`the element answers in ${name}`, () =>
+    at(
+      hosts.url + name,
+      async (visit) => {
+        assert.equal(await visit.run(ANSWER), price);
+        await visit.run('void (document.querySelector("isolated-margin").state = { leverage: 50 })');
+        assert.equal(await visit.run('document.querySelector("isolated-margin").state.leverage'), "50");
+        await visit.run('document.querySelector("isolated-margin").remove()');
+        assert.equal(await visit.run("document.body.children.length"), 1);
+      },
+      ANSWER,
+    ));
+}
+
+for (const name of ["framed.html", "strict-without-wasm.html"]) {
+  tested(`the frame in ${name} loads in its sandbox, and gets the height that it asks for`, () =>
+    at(
+      hosts.url + name,
+      async (visit) => {
+        const height = await until(visit, `parseInt((${FRAME}).style.height) > 900`);
+        assert.ok(height, await visit.run(`(${FRAME}).style.height`));
+      },
+      `Boolean(${FRAME})`,
+    ));
+}
+
+tested("a module that does not come is said, and the next load is well", async () => {
+  const bad = await serveWithFaults(DIST);
+  bad.fail(/\.wasm$/, "404");
+  const visit = await browser.open();
+  await visit.go(`${bad.url}index.html#v1&side=short&lev=100`);
+  assert.equal(await until(visit, "document.documentElement.dataset.failed"), "not-loaded");
+  assert.match(await visit.run('document.getElementById("start").textContent'), /did not arrive/);
+  assert.equal(await visit.run('document.querySelectorAll("#app :is(button, input, select):enabled").length'), 0);
+  bad.heal();
+  await visit.go(`${bad.url}account.html`);
+  assert.ok(await until(visit, AWAKE));
+  await visit.close();
+  await bad.close();
+});
+
+tested("a page comes from what is kept when its host is gone", async () => {
+  const host = await serveWithFaults(DIST);
+  const visit = await browser.open();
+  await visit.go(host.url);
+  assert.ok(await until(visit, AWAKE));
+  assert.ok(await until(visit, "navigator.serviceWorker.controller !== null"));
+  await host.close();
+  await visit.go(`${host.url}account.html`);
+  assert.ok(await until(visit, AWAKE));
+  await visit.close();
+});

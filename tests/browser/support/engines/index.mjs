@@ -1,0 +1,29 @@
+// The engines, behind one small interface, so that a test is written once.
+//
+// An engine has a `name` and can be launched; what is launched can `open` a visit and `close`. A visit can
+//
+//   go(address)      open an address; resolves once it is loaded
+//   run(source)      run the source of an expression in the page, and resolve to its value, also where that is promised
+//   press(key)       press a key, by its name in DOM events
+//   type(text)       press the keys of a text
+//   problems         what the console and exceptions said, or undefined where nobody can hear it
+//   close()
+
+import { setTimeout as after } from "node:timers/promises";
+import * as chromium from "./chromium.mjs";
+import * as firefox from "./firefox.mjs";
+import * as webkit from "./webkit.mjs";
+
+const ENGINES = { chromium, firefox, webkit };
+
+/** The engine of this run: the variable ENGINE, else Chromium. */
+export const engine = ENGINES[process.env.ENGINE ?? "chromium"];
+
+/** Resolves to the value of an expression once it is true, or to what it was at last. */
+export async function until(visit, source, times = 100) {
+  for (let time = 0; ; time += 1) {
+    const value = await visit.run(source);
+    if (value || time === times) return value;
+    await after(100);
+  }
+}
