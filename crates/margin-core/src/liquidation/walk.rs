@@ -63,7 +63,12 @@ impl Condition<'_> {
             let nothing = Edge::Never(NeverReason::NoExposure);
             return Ok(Solution::Solvent { below: nothing, above: nothing });
         }
-        let Some((tiers, charges)) = self.solvent_at(mark)? else { return Ok(Solution::Now) };
+        let values = self.values_at(mark)?;
+        let tiers = self.tiers_at(&values);
+        let charges = self.charges(&tiers)?;
+        if self.surplus(&values, &charges)? <= Decimal::ZERO {
+            return Ok(Solution::Now);
+        }
         Ok(Solution::Solvent {
             below: self.edge(tiers, charges, PriceSide::Below)?,
             above: self.edge(tiers, charges, PriceSide::Above)?,
@@ -73,20 +78,11 @@ impl Condition<'_> {
     /// The price at which the solvent interval round a mark ends on one side; nothing where it does not end there, or
     /// there is none.
     pub(crate) fn price_on(&self, side: PriceSide, mark: Decimal) -> Result<Option<Decimal>> {
-        let Some((tiers, charges)) = self.solvent_at(mark)? else { return Ok(None) };
-        Ok(match self.edge(tiers, charges, side)? {
+        let Solution::Solvent { below, above } = self.solve(mark)? else { return Ok(None) };
+        Ok(match if side == PriceSide::Below { below } else { above } {
             Edge::At { price, .. } => Some(price.value),
             Edge::Never(_) => None,
         })
-    }
-
-    /// The tiers of the legs at a price and what they are charged there; nothing where `f` is not above 0.
-    fn solvent_at(&self, price: Decimal) -> Result<Option<(PerLeg<usize>, PerLeg<Charge>)>> {
-        let values = self.values_at(price)?;
-        let tiers = self.tiers_at(&values);
-        let charges = self.charges(&tiers)?;
-        let is_solvent = self.surplus(&values, &charges)? > Decimal::ZERO;
-        Ok(is_solvent.then_some((tiers, charges)))
     }
 
     /// Walks outward from tiers in which `f` is above 0, and their charges, until it no longer is.
