@@ -112,7 +112,14 @@ fn trunk(workspace: &Workspace) -> Result<String> {
     let version = workspace.trunk_version()?;
     cargo_tool(
         workspace,
-        &CargoTool { package: "trunk", programs: &["trunk"], version: &version, locked: true, minutes: 6 },
+        // Not what it asks for newer versions of itself with.
+        &CargoTool {
+            package: "trunk",
+            programs: &["trunk"],
+            version: &version,
+            options: "--locked --no-default-features --features rustls",
+            minutes: 4,
+        },
     )
 }
 
@@ -124,8 +131,8 @@ fn wasm_bindgen(workspace: &Workspace) -> Result<String> {
             package: "wasm-bindgen-cli",
             programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
             version: &version,
-            // Its lock file asks for a crate version that is no longer served.
-            locked: false,
+            // Not locked: its lock file asks for a crate version that is no longer served.
+            options: "",
             minutes: 2,
         },
     )
@@ -136,7 +143,8 @@ struct CargoTool<'a> {
     package: &'a str,
     programs: &'a [&'a str],
     version: &'a str,
-    locked: bool,
+    /// How cargo is to compile it.
+    options: &'a str,
     /// How long compiling it takes on a small machine.
     minutes: u32,
 }
@@ -158,9 +166,13 @@ fn cargo_tool(workspace: &Workspace, tool: &CargoTool<'_>) -> Result<String> {
         }
     }
     println!("      compiling {package} into .tools/, about {} minutes", tool.minutes);
-    let locked = if tool.locked { " --locked" } else { "" };
-    let install = format!("install {} --version {}{locked} --root .tools", tool.package, tool.version);
-    if run(&mut cargo(workspace, &format!("{install} --force"))).is_ok() && installed() {
+    let install = format!("install {} --version {} --root .tools {}", tool.package, tool.version, tool.options);
+    let mut compiling = cargo(workspace, &format!("{install} --force"));
+    // A tool that is run a few times is to be there soon, not to be fast.
+    for (setting, value) in [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "false")] {
+        compiling.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+    }
+    if run(&mut compiling).is_ok() && installed() {
         return Ok("compiled into .tools/".to_owned());
     }
     Err(Failure::new(format!("{package} is missing: `cargo {install}` gets it.")))
