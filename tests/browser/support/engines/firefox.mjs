@@ -2,6 +2,7 @@
 
 import puppeteer from "puppeteer-core";
 import { found } from "./found.mjs";
+import { visitIn } from "./visit.mjs";
 
 export const name = "Firefox";
 
@@ -15,17 +16,5 @@ async function visit(browser, width, height) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height });
-  const problems = [];
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => {
-    if (["error", "warn"].includes(message.type())) problems.push(message.text());
-  });
-  return {
-    problems,
-    go: (address) => page.goto(address),
-    run: (source) => page.evaluate(source),
-    press: (key) => page.keyboard.press(key),
-    type: (text) => page.keyboard.type(text),
-    close: () => context.close(),
-  };
+  return visitIn(page, context);
 }

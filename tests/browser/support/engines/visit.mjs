@@ -1,0 +1,21 @@
+// A page of Playwright or Puppeteer, which speak alike, behind the interface of the engines.
+
+/** What the console and exceptions of a page say, from now on. */
+function problemsOf(page) {
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => {
+    if (["error", "warning", "warn"].includes(message.type())) problems.push(message.text());
+  });
+  return problems;
+}
+
+/** A visit in a page that has a context of its own. */
+export const visitIn = (page, context) => ({
+  problems: problemsOf(page),
+  go: (address) => page.goto(address),
+  run: (source) => page.evaluate(source),
+  press: (key) => page.keyboard.press(key),
+  type: (text) => page.keyboard.type(text),
+  close: () => context.close(),
+});
