@@ -125,7 +125,10 @@ for (const fault of ["a page with 200", "one byte changed", "cut off", "404"]) {
       for (const name of await caches.keys()) await caches.delete(name);
     });
     site.fail(/^(account\.html|page-\w+\.wasm)$/, fault);
+    const begun = site.asked.length;
     await page.reload();
+    // Not before the worker has met what is bad.
+    while (!site.asked.slice(begun).includes("account.html")) await settled(page);
     await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).every(({ installing, waiting, active }) => !installing && !waiting && !active));
     site.heal();
     for (const name of PAGES) {
