@@ -3,7 +3,7 @@
 use super::live::{flag, live};
 use crate::browser;
 use crate::carried;
-use crate::element::{Element, Words, element};
+use crate::element::{Element, Words, drawing, element};
 use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -82,8 +82,8 @@ pub fn header(
         let to = to.on("pointerdown", lead).on("click", lead);
         if of == page { to.with("aria-current", "page") } else { to }
     };
-    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
-    let stroke = |class: &'static str, path: &str| element("path").class(class).with("d", path);
+    let sign = drawing("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
+    let stroke = |class: &'static str, path: &str| drawing("path").class(class).with("d", path);
     let sign = sign
         .with("aria-hidden", "true")
         .children([stroke("cross-stroke", "M2 20 22 4"), stroke("isolated-stroke", "M2 12h8L22 4")]);
@@ -176,13 +176,13 @@ fn theme_button(shell: Shell) -> Element {
         }
         .to_owned()
     });
-    let disc = element("circle").with("cx", "12").with("cy", "12").with("r", "8");
-    let sign = element("svg").with("viewBox", "0 0 24 24").with("width", "20").with("height", "20");
+    let disc = drawing("circle").with("cx", "12").with("cy", "12").with("r", "8");
+    let sign = drawing("svg").with("viewBox", "0 0 24 24").with("width", "20").with("height", "20");
     element("button")
         .with("type", "button")
         .class("theme")
         .with("aria-label", name)
         .with("title", name)
         .on("click", move |_| shell.next_theme())
-        .children([sign.with("aria-hidden", "true").children([disc, element("path").with("d", half)])])
+        .children([sign.with("aria-hidden", "true").children([disc, drawing("path").with("d", half)])])
 }

@@ -2,7 +2,7 @@
 
 use super::live::{Live, live};
 use crate::browser;
-use crate::element::{Element, element};
+use crate::element::{Element, drawing, element};
 use crate::number::percent;
 use crate::slider::Slider;
 use leptos::prelude::*;
@@ -11,15 +11,15 @@ use margin_core::Decimal;
 /// The track and the range over it. `moved` gets the thumb's position, and whether a hand dragged it there.
 pub fn range(
     id: String,
-    slider: impl Fn() -> Slider + Copy + Send + Sync + 'static,
+    slider: Memo<Slider>,
     value: impl Fn() -> Decimal + Copy + Send + Sync + 'static,
     spoken: Live,
     moved: impl Fn(u32, bool) + Send + 'static,
 ) -> [Element; 2] {
-    let position = live(move || slider().position(value()).to_string());
-    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(of(&slider(), value())));
-    let bar = |class: &'static str| element("rect").class(class).with("y", "10").with("height", "4").with("rx", "2");
-    let track = element("svg").class("track").with("aria-hidden", "true").with("height", "24").children([
+    let position = live(move || slider.with(|slider| slider.position(value()).to_string()));
+    let part = move |of: fn(&Slider, Decimal) -> f64| live(move || percent(slider.with(|slider| of(slider, value()))));
+    let bar = |class: &'static str| drawing("rect").class(class).with("y", "10").with("height", "4").with("rx", "2");
+    let track = drawing("svg").class("track").with("aria-hidden", "true").with("height", "24").children([
         bar("rail").with("width", "100%"),
         bar("fill").with("width", part(|slider, value| slider.fraction(value))),
         bar("closed").with("width", part(|slider, _| slider.reachable().0)),

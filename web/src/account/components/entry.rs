@@ -5,7 +5,7 @@ use crate::account::store::Entry;
 use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::words::Message;
-use leptos::prelude::Get as _;
+use leptos::prelude::*;
 
 /// One field.
 pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
@@ -45,7 +45,7 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
         move |text| store.type_text(entry, text),
         move || store.leave(entry),
     );
-    let slider = move || store.slider(entry);
+    let slider = Memo::new(move |_| store.slider(entry));
     let slid = move |to, by_hand| store.put(entry, to, by_hand);
     element("div")
         .class("field")

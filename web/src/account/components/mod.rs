@@ -19,7 +19,7 @@ pub use scenes::{going, scene_choice};
 use super::store::Store;
 use crate::browser;
 use crate::components::{Live, flag, live};
-use crate::element::{Element, element};
+use crate::element::{Element, drawing, element};
 use crate::figure::Figure;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
@@ -46,12 +46,12 @@ fn paragraph(class: &'static str, content: Element) -> Element {
 
 /// A margin ratio, as a number and as a bar that is full at liquidation.
 fn bar(name: String, number: Element, width: Live) -> Element {
-    let part = |class: &'static str| element("rect").class(class).with("height", "6").with("rx", "3");
+    let part = |class: &'static str| drawing("rect").class(class).with("height", "6").with("rx", "3");
     // The attribute of a bar that is gone must be a valid one, too.
     let width = live(move || width.with(|width| if width.is_empty() { "0" } else { width }.to_owned()));
     element("div").class("ratio").children([
         element("p").children([element("span").text(name), number]),
-        element("svg")
+        drawing("svg")
             .with("aria-hidden", "true")
             .with("height", "6")
             .children([part("rail").with("width", "100%"), part("fill").with("width", width)]),

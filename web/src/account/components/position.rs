@@ -5,7 +5,7 @@ use super::panel::{opener, place};
 use super::{Store, bar, not, number, paragraph, row};
 use crate::account::store::{Action, Measure, PositionView, Strip};
 use crate::components::{Live, flag, live};
-use crate::element::{Element, element, space};
+use crate::element::{Element, drawing, element, space};
 use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
@@ -94,15 +94,15 @@ fn strip(store: Store, view: Memo<Arc<PositionView>>) -> Element {
     };
     let is = |of: fn(&Strip) -> bool| flag(move || view.with(|view| of(&view.strip)));
     let label = |class: &'static str, y: &str, words: Message, x: Live, anchor: Live| {
-        element("text").class(class).with("y", y).with("x", x).with("text-anchor", anchor).text(store.text(words))
+        drawing("text").class(class).with("y", y).with("x", x).with("text-anchor", anchor).text(store.text(words))
     };
     let bar =
-        |class: &'static str, y: &str, height: &str| element("rect").class(class).with("y", y).with("height", height);
+        |class: &'static str, y: &str, height: &str| drawing("rect").class(class).with("y", y).with("height", height);
     let line = |class: &'static str, top: &str, bottom: &str, from: Live, to: Live| {
-        element("line").class(class).with("y1", top).with("y2", bottom).with("x1", from).with("x2", to)
+        drawing("line").class(class).with("y1", top).with("y2", bottom).with("x1", from).with("x2", to)
     };
     let (entry, mark, end) = (read(|strip| &strip.entry), read(|strip| &strip.mark), read(|strip| &strip.end));
-    element("svg")
+    drawing("svg")
         .class("strip")
         .with("aria-hidden", "true")
         .with("height", "54")
@@ -118,7 +118,7 @@ fn strip(store: Store, view: Memo<Arc<PositionView>>) -> Element {
             line("gained", "26", "26", read(|strip| &strip.gained.0), read(|strip| &strip.gained.1)),
             line("entry-tick", "19", "33", entry, entry),
             line("end-tick", "17", "35", end, end),
-            element("circle").class("mark-dot").with("cy", "26").with("r", "5.5").with("cx", mark),
+            drawing("circle").class("mark-dot").with("cy", "26").with("r", "5.5").with("cx", mark),
             label("mark-label", "12", Message::StripMark, mark, read(|strip| strip.anchors[0])),
             label("entry-label", "50", Message::StripEntry, entry, read(|strip| strip.anchors[1])),
             label("end-label", "50", Message::StripEnd, end, read(|strip| strip.anchors[2])),

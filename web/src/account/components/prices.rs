@@ -6,6 +6,7 @@ use crate::components::{flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::market::Listing;
 use crate::words::Message;
+use leptos::prelude::*;
 
 /// A slider and a field a market.
 pub fn price_sliders(store: Store) -> Element {
@@ -37,7 +38,7 @@ fn price(store: Store, listing: Listing) -> Element {
         move |text| store.type_price(listing, text),
         move || store.leave_price(listing),
     );
-    let slider = move || store.price_slider(listing);
+    let slider = Memo::new(move |_| store.price_slider(listing));
     let slid = move |to, by_hand| store.slide(listing, to, by_hand);
     element("div")
         .class("field price")

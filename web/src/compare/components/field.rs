@@ -90,8 +90,7 @@ fn FieldSlider(store: Store, field: Field) -> impl IntoView {
     let value = move || store.slider_value(field);
     let spoken = live(move || store.speak(|speaker| speaker.spoken(field, value())));
     let id = field.code().to_owned();
-    let [track, input] =
-        range(id, move || slider.get(), value, spoken, move |to, by_hand| store.slide(field, to, by_hand));
+    let [track, input] = range(id, slider, value, spoken, move |to, by_hand| store.slide(field, to, by_hand));
     view! {
         <div class="slider">
             {track}

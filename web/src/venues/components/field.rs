@@ -37,7 +37,7 @@ pub fn number_field(store: Store, field: Field) -> Element {
         element("span").class("entry").children([input, unit]),
         element("div").class("slider").children(range(
             id.to_owned(),
-            move || slider.get(),
+            slider,
             move || store.number(field),
             spoken,
             slid,

@@ -1,0 +1,212 @@
+//! Elements as data.
+//!
+//! A view of Leptos is generic over the types of its parts: every place on a page is a type of its own, and brings its
+//! own code to be drawn, taken over and redrawn. A page of many cards and panels would not fit into its budget. An
+//! [`Element`] is one type for all of them: a tag, attributes, listeners and children, any of which may be signals. It
+//! is a view of Leptos like others, so the two can stand in each other.
+//!
+//! What can be said is kept to what can be taken over without a trace: an element has either elements in it, with single
+//! spaces between them, or one text.
+//!
+//! `html` is how the build writes an element, `document` how the browser brings it to life, `view` what makes it a view
+//! of Leptos.
+
+mod document;
+mod html;
+mod view;
+
+use leptos::prelude::*;
+use leptos::web_sys::Event;
+
+/// A text that stays, or one that changes by itself.
+pub enum Words {
+    /// Stays.
+    Still(String),
+    /// Changes.
+    Live(Signal<String>),
+}
+
+impl Words {
+    fn now(&self) -> String {
+        match self {
+            Self::Still(text) => text.clone(),
+            Self::Live(text) => text.get_untracked(),
+        }
+    }
+}
+
+impl From<&str> for Words {
+    fn from(text: &str) -> Self {
+        Self::Still(text.to_owned())
+    }
+}
+
+impl From<String> for Words {
+    fn from(text: String) -> Self {
+        Self::Still(text)
+    }
+}
+
+impl From<Signal<String>> for Words {
+    fn from(text: Signal<String>) -> Self {
+        Self::Live(text)
+    }
+}
+
+/// An element of a page. In a box, so that what builds one hands on no more than a pointer.
+pub struct Element(Box<Parts>);
+
+struct Parts {
+    namespace: &'static str,
+    tag: &'static str,
+    attributes: Vec<(&'static str, Words)>,
+    /// Classes that come and go.
+    classes: Vec<(&'static str, Signal<bool>)>,
+    /// What stands in a text field.
+    value: Option<Signal<String>>,
+    /// Whether a radio button is chosen.
+    checked: Option<Signal<bool>>,
+    listeners: Vec<(&'static str, Listener)>,
+    content: Content,
+}
+
+type Listener = Box<dyn Fn(Event) + Send>;
+
+enum Content {
+    Nothing,
+    Text(Words),
+    Elements(Vec<Element>),
+    Keyed(Keyed),
+}
+
+/// One element for each key, which stays as long as its key does.
+struct Keyed {
+    keys: Box<dyn Fn() -> Vec<usize> + Send>,
+    make: Box<dyn Fn(usize) -> Element + Send>,
+}
+
+/// The tag of what is no element, but the space between two.
+const SPACE: &str = " ";
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element of HTML, without attributes and content.
+pub fn element(tag: &'static str) -> Element {
+    bare(HTML, tag)
+}
+
+/// An element of SVG.
+pub fn drawing(tag: &'static str) -> Element {
+    bare(SVG, tag)
+}
+
+#[inline(never)]
+fn bare(namespace: &'static str, tag: &'static str) -> Element {
+    Element(Box::new(Parts {
+        namespace,
+        tag,
+        attributes: Vec::new(),
+        classes: Vec::new(),
+        value: None,
+        checked: None,
+        listeners: Vec::new(),
+        content: Content::Nothing,
+    }))
+}
+
+/// The space between two words that stand in elements of their own.
+pub fn space() -> Element {
+    element(SPACE)
+}
+
+impl Element {
+    /// With an attribute.
+    #[must_use]
+    pub fn with(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.with_words(name, value.into())
+    }
+
+    #[inline(never)]
+    fn with_words(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
+        self
+    }
+
+    /// With classes that stay.
+    #[must_use]
+    #[inline(never)]
+    pub fn class(self, names: &'static str) -> Self {
+        self.with("class", names)
+    }
+
+    /// With a class while a condition holds.
+    #[must_use]
+    #[inline(never)]
+    pub fn class_if(mut self, name: &'static str, condition: Signal<bool>) -> Self {
+        self.0.classes.push((name, condition));
+        self
+    }
+
+    /// With what stands in it, as a text field.
+    #[must_use]
+    #[inline(never)]
+    pub fn value(mut self, value: Signal<String>) -> Self {
+        self.0.value = Some(value);
+        self
+    }
+
+    /// Chosen while a condition holds, as a radio button.
+    #[must_use]
+    #[inline(never)]
+    pub fn checked(mut self, condition: Signal<bool>) -> Self {
+        self.0.checked = Some(condition);
+        self
+    }
+
+    /// With a listener.
+    #[must_use]
+    pub fn on(self, event: &'static str, listener: impl Fn(Event) + Send + 'static) -> Self {
+        self.with_listener(event, Box::new(listener))
+    }
+
+    #[inline(never)]
+    fn with_listener(mut self, event: &'static str, listener: Listener) -> Self {
+        self.0.listeners.push((event, listener));
+        self
+    }
+
+    /// With a text in it.
+    #[must_use]
+    pub fn text(self, text: impl Into<Words>) -> Self {
+        self.with_content(Content::Text(text.into()))
+    }
+
+    #[inline(never)]
+    fn with_content(mut self, content: Content) -> Self {
+        self.0.content = content;
+        self
+    }
+
+    /// With elements in it.
+    #[must_use]
+    pub fn children<const N: usize>(self, children: [Self; N]) -> Self {
+        self.list(children.into())
+    }
+
+    /// With as many elements in it as there are.
+    #[must_use]
+    pub fn list(self, children: Vec<Self>) -> Self {
+        self.with_content(Content::Elements(children))
+    }
+
+    /// With one element for each key. It is made when its key comes, and goes with it.
+    #[must_use]
+    pub fn keyed(
+        self,
+        keys: impl Fn() -> Vec<usize> + Send + 'static,
+        make: impl Fn(usize) -> Self + Send + 'static,
+    ) -> Self {
+        self.with_content(Content::Keyed(Keyed { keys: Box::new(keys), make: Box::new(make) }))
+    }
+}
