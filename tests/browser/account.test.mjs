@@ -3,9 +3,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { account, everything, HANDS, log, numbers, position, pressButton } from "./support/account.mjs";
+import { account, everything, HANDS, log, numbers, position, pressButton, TWELVE_POSITIONS } from "./support/account.mjs";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
-import { TWELVE_POSITIONS } from "./support/frames.mjs";
 import { serve } from "./support/server.mjs";
 
 const [ISOLATED, CROSS] = ["Isolated account", "Cross account"];

@@ -1,5 +1,5 @@
-//! `bench`: how fast the model is, natively and in wasm, the npm package beside other libraries, and the page in a slowed
-//! browser.
+//! `bench`: how fast the model is, natively and in wasm, the npm package beside other libraries, and the pages in a
+//! slowed browser.
 
 use crate::{
     browser,
@@ -23,7 +23,11 @@ pub fn bench(workspace: &Workspace) -> Result<()> {
     progress.step("The model, native", || native(workspace), ending)?;
     progress.step("The model, in wasm under Node", || wasm(workspace), ending)?;
     progress.step("The npm package beside other number libraries, under Node", || beside_others(workspace), ending)?;
-    progress.step("The page, in Chromium at a quarter of the speed", || in_browser(workspace), ending)
+    progress.step(
+        "The pages, in Chromium at a quarter of the speed, and in Lighthouse",
+        || in_browser(workspace),
+        ending,
+    )
 }
 
 fn native(workspace: &Workspace) -> Result<()> {
@@ -50,7 +54,7 @@ fn wasm(workspace: &Workspace) -> Result<()> {
 /// The package as it is packed. What it is measured beside must compute the same, so that is tested first.
 fn beside_others(workspace: &Workspace) -> Result<()> {
     npm::pack(workspace)?;
-    let folder = setup::MEASURED;
+    let folder = setup::PACKAGE_MEASURES;
     run(command(workspace, "node").args([
         "--test",
         "--test-reporter=spec",
@@ -62,5 +66,8 @@ fn beside_others(workspace: &Workspace) -> Result<()> {
 fn in_browser(workspace: &Workspace) -> Result<()> {
     run(&mut page::release(workspace)?)?;
     let chromium = browser::find(workspace)?.chromium;
-    run(command(workspace, "node").arg("tests/browser/bench.mjs").arg(workspace.dist()).env("CHROMIUM", chromium))
+    run(command(workspace, "node")
+        .arg(format!("{}/index.mjs", setup::PAGE_MEASURES))
+        .arg(workspace.dist())
+        .env("CHROMIUM", chromium))
 }

@@ -63,7 +63,8 @@ pub fn package_test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
 /// What measuring everything takes.
 pub fn bench_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = test_needs(workspace)?;
-    needs.push(("npm packages to measure ours beside".to_owned(), measured_npm_packages));
+    needs.push((format!("npm packages of {PACKAGE_MEASURES}/package-lock.json"), package_measures));
+    needs.push((format!("npm packages of {PAGE_MEASURES}/package-lock.json"), page_measures));
     Ok(needs)
 }
 
@@ -203,10 +204,16 @@ fn node_and_npm(workspace: &Workspace) -> Result<()> {
 }
 
 /// Where our npm package is measured beside others.
-pub const MEASURED: &str = "tests/packaging/bench";
+pub const PACKAGE_MEASURES: &str = "tests/packaging/bench";
+/// Where the pages are measured.
+pub const PAGE_MEASURES: &str = "tests/browser/bench";
 
-fn measured_npm_packages(workspace: &Workspace) -> Result<String> {
-    npm_packages_of(workspace, MEASURED)
+fn package_measures(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, PACKAGE_MEASURES)
+}
+
+fn page_measures(workspace: &Workspace) -> Result<String> {
+    npm_packages_of(workspace, PAGE_MEASURES)
 }
 
 /// Installs what the lock file of a folder says, unless that is what is there.

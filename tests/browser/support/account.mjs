@@ -2,6 +2,24 @@
 
 import { settled } from "./browser.mjs";
 
+/**
+ * The link to an isolated and a cross account with a long and a smaller short of every market: twelve positions, each with
+ * a liquidation price that no price within 9% reaches.
+ */
+export const TWELVE_POSITIONS = `#a1${["isolated", "cross"].map((mode, account) => {
+  const letter = "ab"[account];
+  const markets = [["BTCUSDT", 60_000], ["ETHUSDT", 2_000], ["SOLUSDT", 100]];
+  const settings = markets.map(([market]) => `&${letter}.${market}=${mode}:10`);
+  const positions = markets.flatMap(([market, price]) =>
+    [["long", 12_000], ["short", 3_000]].map(([side, value]) => {
+      const margin = mode === "isolated" ? [value / 10] : [];
+      return [market, side, value / price, value, ...margin].join(":");
+    }),
+  );
+  const numbered = positions.map((position, index) => `&${letter}.${index + 1}=${position}`);
+  return `&${letter}.wallet=5500&${letter}.positions=hedge${settings.join("")}${numbered.join("")}`;
+}).join("")}`;
+
 /** An account by its name: "Isolated account" or "Cross account". */
 export const account = (page, name) => page.getByRole("region", { name, exact: true });
 

@@ -18,7 +18,7 @@ export const WIDTHS = [320, 768, 1440];
 export const THEMES = ["light", "dark"];
 
 /** Chromium: the variable CHROMIUM, else the first on PATH. */
-function executable() {
+export function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
   const files = process.env.PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
