@@ -235,7 +235,7 @@ messages! {
     FlatRate = "note.flat-rate" () "One maintenance rate for every size; real venues use tiers.";
     ModeFixed = "note.mode-fixed" () "The margin mode is chosen before entry and stays while the position is open.";
     WhyOther = "note.why-other" () "Why may my venue show another number?";
-    WhyMark = "note.why-mark" () "It may show the last price; liquidation looks at the mark price, an index.";
+    WhyMark = "note.why-mark" () "It may show the last price; liquidation looks at the mark price, which venues work out from the prices of several exchanges.";
     WhyFunding = "note.why-funding" () "Funding and fees paid since entry take margin away; they are not in here.";
     WhyOthers = "note.why-others" () "In cross, your other positions move with their own markets and share the wallet.";
     WhyOrders = "note.why-orders" () "Open orders hold margin back.";
