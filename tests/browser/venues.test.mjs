@@ -30,7 +30,7 @@ after(async () => {
 
 /** Opens a state and hands over the visit. What the browser complained of fails the test. */
 async function at(fragment, look, options) {
-  const visited = await visit(browser, `${server.url}venues.html${fragment}`, options);
+  const visited = await visit(browser, `${server.url}venues.html${fragment}`, { today: "2026-10-01", ...options });
   await look(visited.page, visited);
   assert.deepEqual(visited.problems, []);
   assert.deepEqual(await visited.violations(), []);
@@ -111,6 +111,26 @@ test("asks for nothing after load until a venue is chosen, and then for one file
     assert.ok((await plain(row(page, "okx"))).includes("Table of 28 May 2026, rules read on 27 Nov 2026"));
   }));
 
+test("an old table is marked with its age, and what has ended is not offered", () =>
+  at(
+    LARGE,
+    async (page) => {
+      await load(page, "Load all venues");
+      for (const [venue, age] of [["okx", "Table of 28 May 2026, 6 months old"], ["bitmex", "Table of 24 Nov 2024, 2 years old"]]) {
+        assert.match(await plain(row(page, venue).locator(".dated.old")), new RegExp(`^${age}, `));
+      }
+      assert.equal(await row(page, "binance-usdm").locator(".old").count(), 0);
+      await page.getByText("Marked tables are six months old or more; the venue may apply others today.").waitFor();
+      await search(page, "xbtu21");
+      assert.deepEqual(await page.getByRole("option").locator("b").allInnerTexts(), ["XBTU21"]);
+      await search(page, "xbt");
+      assert.ok(!(await page.getByRole("option").locator("b").allInnerTexts()).includes("XBTU21"));
+      await search(page, "@");
+      assert.equal(await page.getByRole("option").locator("b", { hasText: "@" }).count(), 0);
+    },
+    { today: "2026-11-28" },
+  ));
+
 test("one position on all venues, with the numbers of the core", () =>
   at(LARGE, async (page) => {
     await load(page, "Load all venues");
@@ -134,7 +154,7 @@ test("one position on all venues, with the numbers of the core", () =>
     assert.ok((await plain(row(page, "bybit-classic"))).includes("only losses of other positions count"));
     assert.ok((await plain(row(page, "hyperliquid"))).includes("what is left of the margin comes back"));
     assert.ok((await plain(row(page, "phemex"))).includes("its rules were not read"));
-    await page.getByText("On 11 venues the isolated position ends 3.80% away (Hyperliquid) to 4.64% away (Gate).").waitFor();
+    await page.getByText("On 10 exchanges the isolated position ends 3.80% away (Hyperliquid) to 4.64% away (Gate).").waitFor();
     assert.equal(await page.getByRole("button", { name: "Load" }).locator("visible=true").count(), 0);
   }));
 
@@ -161,7 +181,7 @@ test("a market is found and chosen by keyboard alone", () =>
   at(LARGE, async (page) => {
     await load(page, "Load Kraken");
     await picker(page).focus();
-    await page.keyboard.type("kraken xbt");
+    await page.keyboard.type("kraken usd");
     await settled(page);
     assert.equal(await picker(page).getAttribute("aria-expanded"), "true");
     const options = page.getByRole("option");

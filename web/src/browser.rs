@@ -56,6 +56,11 @@ mod ask {
         parts.iter().map(|part| (text(&part, "type"), text(&part, "value"))).collect()
     }
 
+    pub(super) fn today() -> String {
+        let now = js_sys::Date::new_0();
+        format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+    }
+
     pub(super) fn fragment() -> String {
         window().location().hash().unwrap_or_default()
     }
@@ -185,6 +190,10 @@ mod ask {
         Locale::english()
     }
 
+    pub(super) fn today() -> String {
+        String::new()
+    }
+
     pub(super) fn fragment() -> String {
         String::new()
     }
@@ -228,6 +237,11 @@ pub fn locale() -> Locale {
 /// How the locale of a language tag writes numbers. The tag must be one that the browser takes.
 pub fn locale_of(tag: &str) -> Locale {
     ask::locale(Some(tag))
+}
+
+/// Returns the day where the reader is, `YYYY-MM-DD`.
+pub fn today() -> String {
+    ask::today()
 }
 
 /// The fragment of the address, with its `#`, and with what it carries of other pages.

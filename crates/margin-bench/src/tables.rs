@@ -52,7 +52,7 @@ pub(crate) fn workloads() -> Vec<Workload> {
             run: Box::new(move || {
                 for query in ["u", "us", "usd", "btc"] {
                     for tables in &all {
-                        black_box(tables.search(black_box(query)));
+                        black_box(tables.search(black_box(query), "2026-09-29"));
                     }
                 }
             }),

@@ -29,8 +29,7 @@ pub(crate) struct Venue {
     pub(crate) ticks: Option<&'static str>,
     /// Whether the sources hold the first tier alone, however many the venue has.
     pub(crate) first_tiers_only: bool,
-    /// The files of `data/tiers/`, the newest first. A market that is in an older one, too, is kept from there with
-    /// the date of that file in its symbol.
+    /// The files of `data/tiers/`. Of a market that is in several, the older tables are kept with their day in the symbol.
     pub(crate) sources: &'static [SourceFile],
     /// Markets of the sources that are not made into tables, each with the reason.
     pub(crate) left_out: &'static [(&'static str, &'static str)],

@@ -11,6 +11,9 @@ use crate::convert::{number, table};
 use crate::source::{Source, SourceMarket, Ticks};
 use crate::venues::Venue;
 
+/// The length of `YYYY-MM-DD`, with which every date of a source begins.
+const DAY: usize = 10;
+
 /// The text of a venue's file, from its sources in the folder of all data. It is read back before it is given away.
 pub(crate) fn file(venue: &Venue, data: &Path) -> Result<String, Failure> {
     text(venue, markets(venue, data)?)
@@ -62,32 +65,38 @@ fn check(read: &VenueTables, market: &SourceMarket) -> Result<(), &'static str> 
     read.market(&market.symbol).map(|_| ()).ok_or("the core refuses it")
 }
 
-/// The markets by symbol. One of an older source has the source's date in its symbol where a newer one has it, too.
+/// The markets by symbol. Of several tables of one market, the newest has its symbol, and an older one its day behind it:
+/// `BTCUSDT@2024-12-25`.
 fn markets(venue: &Venue, data: &Path) -> Result<BTreeMap<String, SourceMarket>, Failure> {
-    let mut markets = BTreeMap::new();
     let ticks = Ticks::read(data, venue.ticks)?;
     let mut left_out: BTreeSet<&str> = venue.left_out.iter().map(|(symbol, _)| *symbol).collect();
+    let mut tables: BTreeMap<String, BTreeMap<String, SourceMarket>> = BTreeMap::new();
     for source in venue.sources {
-        let file = Source::read(data, source.name)?.with_ticks(&ticks);
-        let known: BTreeSet<String> = markets.keys().cloned().collect();
-        for mut market in file.markets {
+        for mut market in Source::read(data, source.name)?.with_ticks(&ticks).markets {
             if left_out.remove(market.symbol.as_str()) {
                 continue;
             }
-            market.as_of.get_or_insert_with(|| source.date.to_owned());
-            if known.contains(&market.symbol) {
-                market.symbol = format!("{}@{}", market.symbol, source.date);
-            }
-            let symbol = market.symbol.clone();
-            if markets.insert(symbol.clone(), market).is_some() {
-                return Err(Failure(format!("{}: {symbol} is there twice", venue.code)));
+            let as_of = market.as_of.get_or_insert_with(|| source.date.to_owned());
+            let fail = |what| Failure(format!("{} {}: {what}", venue.code, market.symbol));
+            let day = as_of.get(..DAY).ok_or_else(|| fail("its date has no day"))?.to_owned();
+            // A source that has two tables of a market tells them apart in the same way.
+            let name = market.symbol.split('@').next().unwrap_or_default().to_owned();
+            if tables.entry(name).or_default().insert(day, market.clone()).is_some() {
+                return Err(fail("it is there twice"));
             }
         }
     }
-    match left_out.first() {
-        None => Ok(markets),
-        Some(symbol) => Err(Failure(format!("{}: {symbol} is left out, but not in the sources", venue.code))),
+    if let Some(symbol) = left_out.first() {
+        return Err(Failure(format!("{}: {symbol} is left out, but not in the sources", venue.code)));
     }
+    let mut markets = BTreeMap::new();
+    for (name, by_day) in tables {
+        for (age, (day, market)) in by_day.into_iter().rev().enumerate() {
+            let symbol = if age == 0 { name.clone() } else { format!("{name}@{day}") };
+            markets.insert(symbol.clone(), SourceMarket { symbol, ..market });
+        }
+    }
+    Ok(markets)
 }
 
 /// The line of a market, without what its file says of all of them.
@@ -136,7 +145,7 @@ fn line(venue: &Venue, market: &SourceMarket, table: usize) -> Result<String, Fa
     if let Some(fee) = venue.liquidation_fee {
         add("liquidation", &plain(number(fee)?));
     }
-    let day = |time: &str| time.get(..10).map(str::to_owned).ok_or_else(|| fail("a date has no day"));
+    let day = |time: &str| time.get(..DAY).map(str::to_owned).ok_or_else(|| fail("a date has no day"));
     let date = day(market.as_of.as_deref().unwrap_or(venue.date))?;
     if date != venue.date {
         add("date", &date);

@@ -36,11 +36,11 @@ export function launch() {
 /**
  * Opens the page at `url` in a context of its own and resolves once it answers (or has loaded, where scripts are off).
  *
- * `before` is a function that runs in the page ahead of its own script, and `ready(page)` waits until it answers. The result watches the visit: `requests` (addresses, in order), `problems` (console errors and warnings, exceptions,
+ * `before` is a function that runs in the page ahead of its own script, `today` the day that its clock has, and `ready(page)` waits until it answers. The result watches the visit: `requests` (addresses, in order), `problems` (console errors and warnings, exceptions,
  * failed requests), and the functions `violations()` of the content security policy and `layoutShift()`.
  */
 export async function visit(browser, url, options = {}) {
-  const { width = 1440, height = 900, theme = "light", locale = "en-US", script = true, before, ready = awake, waitUntil = "load", ...others } = options;
+  const { width = 1440, height = 900, theme = "light", locale = "en-US", script = true, before, today, ready = awake, waitUntil = "load", ...others } = options;
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -50,6 +50,7 @@ export async function visit(browser, url, options = {}) {
     serviceWorkers: "block",
     ...others,
   });
+  if (today) await context.clock.setFixedTime(`${today}T12:00:00`);
   const page = await context.newPage();
   const requests = [];
   const problems = [];

@@ -78,6 +78,7 @@ fn notes(store: Store) -> Element {
 fn come_to_life(store: Store) {
     Effect::new(move |_| {
         store.shell().use_locale(browser::locale());
+        store.use_today(browser::today());
         let follow = move || store.follow_link(&browser::fragment());
         if browser::fragment().len() > 1 {
             untrack(follow);

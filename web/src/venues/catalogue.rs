@@ -47,6 +47,7 @@ pub enum Own {
 pub struct Catalogue {
     files: [Option<Arc<VenueTables>>; FILES.len()],
     own: Option<Own>,
+    today: String,
 }
 
 /// One answer to a search.
@@ -96,19 +97,32 @@ impl Catalogue {
         self
     }
 
+    /// As it is on a day, `YYYY-MM-DD`.
+    pub fn on(mut self, today: String) -> Self {
+        self.today = today;
+        self
+    }
+
+    /// Returns the day; nothing until the browser has told it.
+    pub fn today(&self) -> &str {
+        &self.today
+    }
+
     /// What the reader gave.
     pub const fn own(&self) -> Option<&Own> {
         self.own.as_ref()
     }
 
-    /// How many markets are known; another account of a venue does not count again.
+    /// Returns how many markets are known that are offered; another account of a venue does not count again.
     pub fn len(&self) -> usize {
-        let of_files: usize = self.files.iter().flatten().map(|tables| tables.len()).sum();
+        let offered =
+            |tables: &Arc<VenueTables>| tables.listings().filter(|listing| listing.is_offered(&self.today)).count();
+        let of_files: usize = self.files.iter().flatten().map(offered).sum();
         let built_in = if self.has(HOUSES[0].file_place()) { 0 } else { binance::SYMBOLS.len() };
         let own = match &self.own {
             None => 0,
             Some(Own::Table(_)) => 1,
-            Some(Own::File(tables)) => tables.len(),
+            Some(Own::File(tables)) => offered(tables),
         };
         of_files.saturating_add(built_in).saturating_add(own)
     }
@@ -147,13 +161,13 @@ impl Catalogue {
     /// The markets that answer a query, the nearest of every venue first.
     ///
     /// A word that begins the name of a venue means that venue: "okx btc". The rest is the symbol, as venues write it or
-    /// otherwise: case and separators do not count.
+    /// otherwise: case and separators do not count. What is not offered today is found by its whole symbol alone.
     pub fn search(&self, query: &str) -> Hits {
         let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
         let mut lists: Vec<(Vec<Hit>, usize)> = Vec::new();
         if let Some(Own::File(tables)) = &self.own {
             let (_, name) = rules_of(tables);
-            lists.push(hits(tables, Source::Own, name, &words.concat()));
+            lists.push(hits(tables, Source::Own, name, &words.concat(), &self.today));
         }
         for (place, house) in HOUSES.iter().enumerate() {
             let (named, symbol) = split(&words, house);
@@ -161,7 +175,7 @@ impl Catalogue {
                 continue;
             }
             match self.tables(place) {
-                Some(tables) => lists.push(hits(tables, Source::House(place), house.name, &symbol)),
+                Some(tables) => lists.push(hits(tables, Source::House(place), house.name, &symbol, &self.today)),
                 None if place == 0 => lists.push(built_in_hits(house.name, &symbol)),
                 None => {}
             }
@@ -199,7 +213,7 @@ impl Catalogue {
         let fits = |listing: &Listing<'_>| {
             coin(listing.base()) == coin(&to.base)
                 && same_money(listing.quote(), &to.quote)
-                && !listing.is_delisted()
+                && listing.is_offered(&self.today)
                 && listing.expires().is_none()
         };
         let mut nearest: Option<Listing<'_>> = None;
@@ -247,8 +261,8 @@ fn split(words: &[String], house: &House) -> (bool, String) {
 }
 
 /// The first answers of a file, and how many it has.
-fn hits(tables: &VenueTables, source: Source, venue_name: &str, symbol: &str) -> (Vec<Hit>, usize) {
-    let found = tables.search(symbol);
+fn hits(tables: &VenueTables, source: Source, venue_name: &str, symbol: &str, today: &str) -> (Vec<Hit>, usize) {
+    let found = tables.search(symbol, today);
     let hit = |symbol: &&str| {
         let listing = tables.listing(symbol)?;
         Some(Hit {
@@ -331,6 +345,20 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_has_ended_is_found_by_its_whole_name_alone() {
+        let catalogue = all().on("2026-11-28".to_owned());
+        for (query, found) in [("bitmex xbtu21", "BitMEX XBTU21"), ("btcusdt@2024-12-25", "Bybit BTCUSDT@2024-12-25")] {
+            assert_eq!(symbols(&catalogue, query), [found]);
+        }
+        let gone = |hit: &String| hit.contains('@') || hit.ends_with("U21") || hit.ends_with("_260925");
+        for query in ["btc", "bitmex xbt", "kraken", "bybit btcusdt", "260925"] {
+            assert!(!symbols(&catalogue, query).iter().any(gone), "{query}: {:?}", symbols(&catalogue, query));
+        }
+        assert!(symbols(&catalogue, "261225").contains(&"Binance BTCUSDT_261225".to_owned()));
+        assert!(symbols(&catalogue.on("2026-12-26".to_owned()), "binance 2612").is_empty());
+    }
+
+    #[test]
     fn every_market_of_every_file_can_be_chosen() {
         let catalogue = all();
         for place in 0..HOUSES.len() {
@@ -358,16 +386,16 @@ pub(crate) mod tests {
                 "bybit-classic BTCUSDT",
                 "okx BTC-USDT-SWAP",
                 "bitget BTCUSDT",
-                "bitmex XBTUSD@2024-11-24",
+                "bitmex XBTUSD",
                 "dydx-v4 BTC-USD",
-                "gate BTC_USDT@2026-09-25",
+                "gate BTC_USDT",
                 "hyperliquid BTC",
                 "kraken PF_XBTUSD",
                 "generic BTCUSD",
             ]
         );
         let inverse = MarketId { source: Source::House(House::place("kraken").unwrap()), symbol: "PI_XBTUSD".into() };
-        assert!(peers(&inverse).contains(&"gate BTC_USD@2026-09-25".to_owned()));
+        assert!(peers(&inverse).contains(&"gate BTC_USD".to_owned()));
         assert!(peers(&inverse).contains(&"kraken PI_XBTUSD".to_owned()));
         assert!(peers(&inverse).contains(&"binance-usdm BTCUSDT".to_owned()));
     }

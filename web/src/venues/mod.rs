@@ -4,7 +4,8 @@
 //! position, and what of it can be set) → `say` (what is said) → `store` (signals and memos) → `components` (how it is
 //! shown); [`venues`] is the root of it.
 
-pub mod app;
+pub mod age;
+mod app;
 pub mod catalogue;
 pub mod components;
 pub mod files;

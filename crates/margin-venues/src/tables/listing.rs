@@ -4,7 +4,7 @@ use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis, TierForm};
 
 use crate::bitmex;
 
-use super::{Entry, Table, VenueTables};
+use super::{DAY_MARK, Entry, Table, VenueTables};
 
 /// What a venue's file says of one market.
 ///
@@ -33,8 +33,8 @@ impl<'a> Listing<'a> {
         Self { file, entry, table }
     }
 
-    /// The venue's name of the market. Where an older table of it is kept, too, that one's symbol ends in `@` and
-    /// its date.
+    /// The venue's name of the market. Where an older table of it is kept, too, that one's symbol ends in `@` and its
+    /// day.
     pub fn symbol(&self) -> &'a str {
         &self.entry.symbol
     }
@@ -106,6 +106,29 @@ impl<'a> Listing<'a> {
     /// Whether it is no longer traded.
     pub fn is_delisted(&self) -> bool {
         self.entry.delisted
+    }
+
+    /// Whether there is a newer table of the market.
+    pub fn is_superseded(&self) -> bool {
+        self.symbol().contains(DAY_MARK)
+    }
+
+    /// Returns whether it can be traded on a day, `YYYY-MM-DD`, as far as the file tells: its table is the newest, it is
+    /// not delisted, and the contract has not ended.
+    ///
+    /// ```
+    /// # let text = "margin-tables 1\nvenue v\ndate 2026-09-29\ntiers marginal value\nsettle USDT\norigin o\ntable\n\
+    /// #   0 0.05\ncap -\nmarkets\nBTCUSDT 0\nBTCUSDT@2024-12-25 0 base=BTC date=2024-12-25\n\
+    /// #   BTCUSDT_261225 0 base=BTC expires=2026-12-25\nend 1 1 3\n";
+    /// # let tables = margin_venues::VenueTables::parse(text)?;
+    /// let offered = |symbol: &str, day: &str| tables.listing(symbol).expect("it is listed").is_offered(day);
+    /// assert!(offered("BTCUSDT", "2026-12-24") && !offered("BTCUSDT@2024-12-25", "2026-12-24"));
+    /// assert!(offered("BTCUSDT_261225", "2026-12-24") && !offered("BTCUSDT_261225", "2026-12-25"));
+    /// # Ok::<(), margin_venues::TableError>(())
+    /// ```
+    pub fn is_offered(&self, day: &str) -> bool {
+        // Days of this form are in the order of their text.
+        !self.is_superseded() && !self.is_delisted() && self.expires().is_none_or(|end| day < end)
     }
 
     /// Whether it can be held in isolated margin alone.

@@ -61,6 +61,8 @@ const VERSION: &str = "1";
 /// The lines of the head that a venue is checked against.
 const VENUE_LINE: usize = 2;
 const TIERS_LINE: usize = 4;
+/// What comes before the day in the symbol of a table that is not the newest of its market.
+const DAY_MARK: char = '@';
 
 /// The tables of one venue.
 ///
@@ -75,7 +77,7 @@ const TIERS_LINE: usize = 4;
 /// let market = tables.market("DOGUSDT").expect("it is listed");
 /// assert_eq!((market.settle(), market.tick_size()), (Some("USDT"), Some(parse("0.001").unwrap())));
 /// assert_eq!(tables.largest_value("DOGUSDT"), Some(parse("60000").unwrap()));
-/// assert_eq!(tables.search("bo"), ["BOBUSDT"]);
+/// assert_eq!(tables.search("bo", "2026-10-01"), ["BOBUSDT"]);
 ///
 /// let error = VenueTables::parse(&text.replace("500 5", "501 5")).unwrap_err();
 /// assert_eq!((error.line(), error.part_name(), error.value()), (9, "deduction", Some("501")));
@@ -196,10 +198,19 @@ impl VenueTables {
         self.markets.iter().map(|entry| entry.symbol.as_str())
     }
 
-    /// What is known of a market, by its exact symbol.
+    /// Returns what is known of a market, by its exact symbol.
+    ///
+    /// The newest table of a market is found by its day, too, as the older ones are: `BTCUSDT@2026-09-29`. So what was
+    /// once the newest stays what it was when a newer one comes.
     pub fn listing(&self, symbol: &str) -> Option<Listing<'_>> {
-        let place = self.markets.binary_search_by(|entry| entry.symbol.as_str().cmp(symbol)).ok()?;
-        self.listing_of(self.markets.get(place)?)
+        let find = |symbol: &str| {
+            let place = self.markets.binary_search_by(|entry| entry.symbol.as_str().cmp(symbol)).ok()?;
+            self.listing_of(self.markets.get(place)?)
+        };
+        find(symbol).or_else(|| {
+            let (name, day) = symbol.split_once(DAY_MARK)?;
+            find(name).filter(|listing| listing.date() == day)
+        })
     }
 
     fn listing_of<'a>(&'a self, entry: &'a Entry) -> Option<Listing<'a>> {
@@ -229,19 +240,23 @@ impl VenueTables {
     /// name, those that begin so, those that contain it. Case and separators do not count; of symbols that are as
     /// near, the one in the venue's settlement coin comes first, then the shorter one. An empty query finds all.
     ///
+    /// What is not offered on a day (see [`Listing::is_offered`]) is found by its whole symbol alone.
+    ///
     /// ```
     /// # let text = "margin-tables 1\nvenue v\ndate 2026-09-29\ntiers marginal value\nsettle USDT\norigin o\ntable\n\
     /// #   0 0.05\ncap -\nmarkets\nBTC-USDC 0 settle=USDC\nBTC-USDT 0\nBTCDOM-USDT 0\nWBTC-USDT 0\nend 1 1 4\n";
     /// # let tables = margin_venues::VenueTables::parse(text)?;
-    /// assert_eq!(tables.search("btc"), ["BTC-USDT", "BTC-USDC", "BTCDOM-USDT", "WBTC-USDT"]);
-    /// assert_eq!(tables.search("btc/usdt"), ["BTC-USDT", "WBTC-USDT"]);
-    /// assert!(tables.search("eth").is_empty());
+    /// let today = "2026-10-01";
+    /// assert_eq!(tables.search("btc", today), ["BTC-USDT", "BTC-USDC", "BTCDOM-USDT", "WBTC-USDT"]);
+    /// assert_eq!(tables.search("btc/usdt", today), ["BTC-USDT", "WBTC-USDT"]);
+    /// assert!(tables.search("eth", today).is_empty());
     /// # Ok::<(), margin_venues::TableError>(())
     /// ```
-    pub fn search(&self, query: &str) -> Vec<&str> {
+    pub fn search(&self, query: &str, day: &str) -> Vec<&str> {
         let query = search::folded(query);
         let mut found: Vec<_> = self
             .listings()
+            .filter(|listing| listing.is_offered(day) || listing.folded() == query)
             .filter_map(|listing| {
                 let rank = search::rank(&query, listing.folded(), listing.base())?;
                 Some((rank, listing.settle() != self.settle, listing.symbol().len(), listing.symbol()))

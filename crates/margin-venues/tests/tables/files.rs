@@ -51,3 +51,6 @@ pub(crate) fn row(market: &Market, tier: usize) -> String {
 pub(crate) fn listing<'a>(tables: &'a VenueTables, symbol: &str) -> Listing<'a> {
     tables.listing(symbol).unwrap_or_else(|| panic!("{} has no {symbol}", tables.venue()))
 }
+
+/// The day on which the newest of the files was made.
+pub(crate) const TODAY: &str = "2026-09-29";

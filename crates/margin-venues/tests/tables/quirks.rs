@@ -20,7 +20,7 @@ use margin_venues::{Caveat, TableErrorCode, VenueTables, bitmex, dydx_v4, gate, 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::files::{FILES, decimal, listing, market, row, tables, text};
+use crate::files::{FILES, TODAY, decimal, listing, market, row, tables, text};
 
 /// A cap printed as the largest 64-bit integer is no cap: the core could not hold it as a value, and no file has it.
 #[test]
@@ -96,7 +96,7 @@ fn quirk_07_symbols_in_chinese() {
     let symbols: Vec<_> = tables.symbols().filter(|symbol| !symbol.is_ascii()).collect();
     assert_eq!(symbols.len(), 5);
     for symbol in symbols {
-        assert_eq!(tables.search(symbol), [symbol]);
+        assert_eq!(tables.search(symbol, TODAY), [symbol]);
         assert_eq!(market(&tables, symbol).symbol(), symbol);
     }
     assert_eq!(market(&tables, "哈基米USDT").tiers().len(), 3);
@@ -155,7 +155,7 @@ fn quirk_11_a_leverage_that_does_not_change_with_the_rate() {
 #[test]
 fn quirk_12_a_base_and_a_step() {
     let tables = tables("bitmex");
-    let old = market(&tables, "XBTUSD");
+    let old = market(&tables, "XBTUSD@2021-07-22");
     assert_eq!(row(&old, 1).split(' ').collect::<Vec<_>>()[..2], ["200", "0.007"]);
     assert_eq!(
         old.tiers().row(1).max_leverage,

@@ -27,15 +27,27 @@ const TICKS: (&str, &str) = ("binance-usdm", include_str!("../../data/ticks/bina
 /// The markets that have no table, because what their contract is worth is in no source.
 const LEFT_OUT: [&str; 4] = ["0G-USDT-SWAP", "FLOWUSD", "LENDUSD", "VETUSD"];
 
+/// What the sources say of each market. Of one with several tables, the newest has the symbol, the others their day behind it.
 fn markets(sources: &[&str]) -> BTreeMap<String, Value> {
-    let mut markets = BTreeMap::new();
+    let mut tables: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for source in sources {
         let source: Value = serde_json::from_str(source).unwrap();
         for market in source["markets"].as_array().unwrap() {
-            let symbol = market["symbol"].as_str().unwrap().to_owned();
-            let known = markets.contains_key(&symbol);
-            markets.insert(if known { symbol + "@2024-12-25" } else { symbol }, market.clone());
+            let mut market = market.clone();
+            if market["as_of"].is_null() {
+                // Where a market says nothing, its file does.
+                market["as_of"] = source["source"]["as_of"].clone();
+            }
+            let name = market["symbol"].as_str().unwrap().split('@').next().unwrap().to_owned();
+            tables.entry(name).or_default().push(market);
         }
+    }
+    let day = |market: &Value| market["as_of"].as_str().unwrap_or_default().chars().take(10).collect::<String>();
+    let mut markets = BTreeMap::new();
+    for (name, mut of_market) in tables {
+        of_market.sort_by_key(day);
+        markets.insert(name.clone(), of_market.pop().unwrap());
+        markets.extend(of_market.into_iter().map(|market| (format!("{name}@{}", day(&market)), market)));
     }
     markets
 }
@@ -112,7 +124,7 @@ fn compare(code: &str, market: &Value, listing: &Listing<'_>) {
 #[test]
 fn the_expanded_steps_are_those_of_the_page() {
     let tables = tables("bitmex");
-    let listing = tables.listing("XBTUSD").unwrap();
+    let listing = tables.listing("XBTUSD@2021-07-22").unwrap();
     let rows: Vec<_> = listing.tiers().iter().map(|tier| plain(tier.floor) + " " + &plain(tier.rate)).collect();
     assert_eq!(rows[..4], ["0 0.0035", "200 0.007", "300 0.0105", "400 0.014"]);
     assert_eq!((rows.len(), rows[255].as_str()), (256, "25600 0.896"));

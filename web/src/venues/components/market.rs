@@ -16,7 +16,7 @@ pub fn market_head(store: Store) -> Element {
             of("span", |screen| screen.kind.clone()).class("kind"),
         ]),
         element("p").class("dated").children([
-            of("b", |screen| screen.dated.clone()),
+            of("b", |screen| screen.dated.clone()).class_if("old", flag(move || store.screen(|screen| screen.is_old))),
             space(),
             of("span", |screen| screen.origin.clone()).class("origin"),
             space(),

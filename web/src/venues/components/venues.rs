@@ -24,6 +24,10 @@ pub fn venue_table(store: Store) -> Element {
             said("b", move || store.screen(|screen| screen.span.clone())),
             space(),
             element("span").text(store.text(Message::VenueSameLead)),
+            space(),
+            element("span")
+                .class_if("hidden", flag(move || !store.has_old_tables()))
+                .text(store.text(Message::VenueSomeOld)),
         ]),
         element("table").with("role", "table").with("aria-labelledby", "venues-head").children([
             row_group("thead").children([element("tr").with("role", "row").children(
@@ -70,6 +74,7 @@ fn name(store: Store, key: usize) -> Element {
     });
     let has_no_button = flag(move || store.row(key, |row| row.symbol.is_empty() || row.is_chosen));
     let is_not_chosen = flag(move || !store.row(key, |row| row.is_chosen));
+    let is_old = flag(move || store.row(key, |row| row.is_old));
     element("th").with("scope", "row").with("role", "rowheader").children([
         element("b").text(of(|row| row.name.clone())),
         space(),
@@ -82,7 +87,7 @@ fn name(store: Store, key: usize) -> Element {
             element("i").class("tag").text(store.text(Message::VenueChosen)),
         ]),
         space(),
-        element("small").class("dated").text(of(|row| row.dated.clone())),
+        element("small").class("dated").class_if("old", is_old).text(of(|row| row.dated.clone())),
     ])
 }
 

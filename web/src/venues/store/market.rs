@@ -2,6 +2,7 @@
 
 use crate::figure::{Figure, distance, money, never_reason, price, ratio, same};
 use crate::number::{Rounding, Sign};
+use crate::venues::age::Age;
 use crate::venues::held::{Fate, Held};
 use crate::venues::listed::Listed;
 use crate::venues::say::{coins, contract};
@@ -111,12 +112,25 @@ pub(super) fn kind(listed: &Listed, speaker: Speaker<'_>) -> String {
     if listed.is_delisted { [&kind, ", ", speaker.words.text(Message::VenueDelisted)].concat() } else { kind }
 }
 
-/// Of which day its table is; for a table of the reader's own, that it is one.
-pub(super) fn dated(listed: &Listed, speaker: Speaker<'_>) -> String {
+/// Returns of which day its table is, and how old where it is old; for a table of the reader's own, that it is one.
+pub(super) fn dated(listed: &Listed, today: &str, speaker: Speaker<'_>) -> String {
     if listed.date.is_empty() {
         return speaker.words.text(Message::VenueOwnTable).to_owned();
     }
-    speaker.words.fill(Message::VenueTableOf, &[("date", &speaker.date(&listed.date))])
+    let date = speaker.date(&listed.date);
+    let aged = |message: Message, count: u32| {
+        speaker.words.fill(message, &[("date", date.as_str()), ("count", &speaker.count(count as usize))])
+    };
+    match Age::of(&listed.date, today) {
+        Age::Young => speaker.words.fill(Message::VenueTableOf, &[("date", &date)]),
+        Age::Months(months) => aged(Message::VenueTableMonths, months),
+        Age::Years(years) => aged(Message::VenueTableYears, years),
+    }
+}
+
+/// Returns whether its table is so old that it is marked.
+pub(super) fn is_old(listed: &Listed, today: &str) -> bool {
+    Age::of(&listed.date, today) != Age::Young
 }
 
 /// When its rules were read; that none were, where it stands on generic ones.

@@ -148,6 +148,16 @@ impl Store {
         self.listed.get()
     }
 
+    /// Tells which day it is: what has ended is no longer offered, and tables have an age.
+    pub fn use_today(&self, today: String) {
+        self.catalogue.update(|catalogue| *catalogue = std::mem::take(catalogue).on(today));
+    }
+
+    /// Whether a table is so old that it is marked.
+    pub fn has_old_tables(&self) -> bool {
+        self.screen(|screen| screen.rows.iter().any(|row| row.is_old))
+    }
+
     /// Something of what is shown.
     pub fn screen<T>(&self, of: impl FnOnce(&Screen) -> T) -> T {
         self.screen.with(|screen| of(screen))

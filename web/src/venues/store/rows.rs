@@ -1,6 +1,6 @@
 //! The same position on every venue, a row each.
 
-use super::market::{both, dated, leverage, rules_dated};
+use super::market::{both, dated, is_old, leverage, rules_dated};
 use crate::figure::{Figure, distance, price, same};
 use crate::venues::catalogue::{Catalogue, MarketId, Source};
 use crate::venues::held::{Fate, Held};
@@ -10,6 +10,7 @@ use crate::venues::listed::{Listed, coin};
 use crate::venues::say::{Remarks, differences, not_held, remarks, statements};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, Liquidation, plain};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How a table file stands.
@@ -76,6 +77,8 @@ pub struct Row {
     pub symbol: String,
     /// Of which days its table and rules are.
     pub dated: String,
+    /// Whether its table is old.
+    pub is_old: bool,
     /// Whether it is the chosen one.
     pub is_chosen: bool,
     /// The numbers, or why there are none.
@@ -102,7 +105,7 @@ pub(super) fn rows(
     let sources = of_own.into_iter().chain((0..HOUSES.len()).map(Source::House));
     sources
         .map(|source| match peers.iter().find(|(of, _)| *of == source) {
-            Some((_, peer)) => listed_row(source, peer, id, chosen, inputs, speaker),
+            Some((_, peer)) => listed_row(source, peer, id, chosen, inputs, catalogue.today(), speaker),
             None => (empty_row(source, chosen, catalogue, &load, speaker), None),
         })
         .collect()
@@ -114,6 +117,7 @@ fn listed_row(
     id: &MarketId,
     chosen: &Listed,
     inputs: &Inputs,
+    today: &str,
     speaker: Speaker<'_>,
 ) -> (Row, Option<Fate>) {
     let is_chosen = source == id.source;
@@ -139,7 +143,8 @@ fn listed_row(
         code: code(source),
         name: peer.venue_name.clone(),
         symbol: peer.symbol().to_owned(),
-        dated: [dated(peer, speaker), rules_dated(peer, speaker)].join(", "),
+        dated: [dated(peer, today, speaker), rules_dated(peer, speaker)].join(", "),
+        is_old: is_old(peer, today),
         is_chosen,
         body,
         lead,
@@ -200,6 +205,7 @@ fn empty_row(
         name: house.name.to_owned(),
         symbol: String::new(),
         dated: String::new(),
+        is_old: false,
         is_chosen: false,
         body,
         lead: String::new(),
@@ -216,22 +222,28 @@ fn code(source: Source) -> &'static str {
     }
 }
 
-/// Over how many venues the isolated position ends how far away: the nearest and the farthest.
+/// Over how many exchanges the isolated position ends how far away: the nearest and the farthest. Two accounts on one exchange
+/// are one.
 pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String {
     let mut ends: Vec<(Decimal, &str, String)> = Vec::new();
+    let mut exchanges = BTreeSet::new();
     for (row, fate) in rows {
         if let Some(fate) = fate
             && let at @ Liquidation::At { distance: far, .. } = fate.outcome.liquidation
         {
             ends.push((far.abs(), row.name.as_str(), distance(at, speaker).full));
+            exchanges.insert(match row.source {
+                Source::House(place) => Some(House::at(place).file_place()),
+                Source::Own => None,
+            });
         }
     }
     ends.sort_by_key(|end| end.0);
     let (Some(nearest), Some(farthest)) = (ends.first(), ends.last()) else { return String::new() };
-    if ends.len() < 2 {
+    if exchanges.len() < 2 {
         return String::new();
     }
-    let count = speaker.count(ends.len());
+    let count = speaker.count(exchanges.len());
     if nearest.2 == farthest.2 {
         return speaker.words.fill(Message::VenueSpanOne, &[("count", &count), ("least", &nearest.2)]);
     }
@@ -319,6 +331,41 @@ mod tests {
     }
 
     #[test]
+    fn an_old_table_is_marked_with_its_age() {
+        let today = |day: &str| rows_of(&all().on(day.to_owned()), &inputs(Side::Long));
+        let dated = |rows: &[Row], code: &str| -> (String, bool) {
+            let row = rows.iter().find(|row| row.code == code).unwrap();
+            (row.dated.replace('\u{a0}', " "), row.is_old)
+        };
+        let rows = today("2026-11-28");
+        for (code, text, is_old) in [
+            ("binance-usdm", "Table of 29 Sep 2026", false),
+            ("okx", "Table of 28 May 2026, 6 months old", true),
+            ("bitmex", "Table of 24 Nov 2024, 2 years old", true),
+            ("phemex", "Table of 3 Jul 2021, 5 years old", true),
+        ] {
+            let (said, marked) = dated(&rows, code);
+            assert!(said.starts_with(&[text, ","].concat()) && marked == is_old, "{code}: {said}");
+        }
+        assert!(today("2026-09-29").iter().any(|row| !row.is_old));
+        assert!(today("").iter().all(|row| !row.is_old), "the build does not know the day");
+    }
+
+    #[test]
+    fn two_accounts_on_one_exchange_count_once() {
+        let (words, locale) = (Words::english(), Locale::english());
+        let speaker = Speaker { words: &words, locale: &locale };
+        let said = |catalogue: &Catalogue| {
+            let id = MarketId::opening();
+            let listed = catalogue.find(&id).unwrap();
+            span(&rows(&id, &listed, &inputs(Side::Long), catalogue, |_| Load::Idle, speaker), speaker)
+        };
+        assert!(said(&all()).starts_with("On 10 exchanges "), "{}", said(&all()));
+        assert!(said(&loaded(&["binance-usdm", "bybit"])).starts_with("On 2 exchanges "));
+        assert_eq!(said(&loaded(&["binance-usdm"])), "");
+    }
+
+    #[test]
     fn a_venue_that_does_not_offer_it_says_so() {
         let catalogue = all();
         let large = Inputs { leverage: Decimal::from(125), ..inputs(Side::Short) };
@@ -338,7 +385,7 @@ mod tests {
     fn a_table_that_is_not_here_is_named_with_its_date() {
         let rows = rows_of(&loaded(&["okx"]), &inputs(Side::Long));
         let bybit = rows.iter().find(|row| row.code == "bybit").unwrap();
-        assert_eq!(bybit.body, Body::Waiting("302 markets, table of 25\u{a0}Dec\u{a0}2024".into(), Load::Idle));
+        assert_eq!(bybit.body, Body::Waiting("284 markets, table of 25\u{a0}Dec\u{a0}2024".into(), Load::Idle));
         let okx = rows.iter().find(|row| row.code == "okx").unwrap();
         assert_eq!(okx.dated.replace('\u{a0}', " "), "Table of 28 May 2026, rules read on 27 Nov 2026");
         assert!(

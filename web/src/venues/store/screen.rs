@@ -1,6 +1,6 @@
 //! All that the page shows of one state, made at once: so no two places of it can differ.
 
-use super::market::{ModeView, TierView, both, brief, dated, kind, rules_dated, tier_head, tiers};
+use super::market::{ModeView, TierView, both, brief, dated, is_old, kind, rules_dated, tier_head, tiers};
 use super::rows::{Load, Row, rows, span};
 use crate::compare::speak::clause;
 use crate::figure::{Figure, distance, price, same};
@@ -34,8 +34,10 @@ pub struct Screen {
     pub title: String,
     /// What kind of market it is.
     pub kind: String,
-    /// Of which day its table is.
+    /// Of which day its table is, and how old where it is old.
     pub dated: String,
+    /// Whether it is old.
+    pub is_old: bool,
     /// Where it was read.
     pub origin: String,
     /// When its rules were read.
@@ -89,7 +91,8 @@ impl Screen {
         Self {
             title: speaker.words.fill(at, &[("market", listed.symbol()), ("venue", venue)]),
             kind: kind(listed, speaker),
-            dated: dated(listed, speaker),
+            dated: dated(listed, catalogue.today(), speaker),
+            is_old: is_old(listed, catalogue.today()),
             origin: if listed.origin.is_empty() {
                 String::new()
             } else {

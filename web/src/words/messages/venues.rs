@@ -34,6 +34,8 @@ messages! {
     VenueFuture = "venues.future" ("contract", "coin", "date") "{contract} future to {date}, paid in {coin}";
     VenueDelisted = "venues.delisted" () "no longer traded";
     VenueTableOf = "venues.table-of" ("date") "Table of {date}";
+    VenueTableMonths = "venues.table-months" ("date", "count") "Table of {date}, {count} months old";
+    VenueTableYears = "venues.table-years" ("date", "count") "Table of {date}, {count} years old";
     VenueTableFrom = "venues.table-from" ("origin") "from {origin}";
     VenueOwnTable = "venues.own-table" () "Your own table; it stays in this browser tab";
     VenueRulesOf = "venues.rules-of" ("date") "rules read on {date}";
@@ -66,8 +68,9 @@ messages! {
     // The same position on every venue.
     VenueSame = "venues.same" () "The same position on every venue";
     VenueSameLead = "venues.same-lead" () "Same side, leverage, entry and worth. A dollar, USDT and USDC are taken as equal.";
-    VenueSpan = "venues.span" ("count", "least", "low", "most", "high") "On {count} venues the isolated position ends {least} away ({low}) to {most} away ({high}).";
-    VenueSpanOne = "venues.span-one" ("count", "least") "On all {count} venues the isolated position ends {least} away.";
+    VenueSpan = "venues.span" ("count", "least", "low", "most", "high") "On {count} exchanges the isolated position ends {least} away ({low}) to {most} away ({high}).";
+    VenueSomeOld = "venues.some-old" () "Marked tables are six months old or more; the venue may apply others today.";
+    VenueSpanOne = "venues.span-one" ("count", "least") "On all {count} exchanges the isolated position ends {least} away.";
     VenueName = "venues.name" () "Venue";
     VenueIsolated = "venues.isolated" () "Isolated";
     VenueCross = "venues.cross" () "Cross";
