@@ -172,7 +172,7 @@ test("numbers are written and read as the reader's locale does", () =>
       const shown = await fields(page);
       assert.equal(shown["isolated.max-loss"], "150.05");
       await type(page, "Position value, number", "1,500.50");
-      await page.getByText("The separators are not where they are written here: 1.234.567,5.").waitFor();
+      await page.getByText("The separators are in the wrong places. Numbers are written like 1.234.567,5 here.").waitFor();
     },
     { locale: "de-DE" },
   ));

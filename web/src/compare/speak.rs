@@ -157,7 +157,7 @@ mod tests {
             (
                 Field::Value,
                 "1,00",
-                "The separators are not where they are written here: 1,234,567.5. Allowed: above 0, up to 20,000 USD.",
+                "The separators are in the wrong places. Numbers are written like 1,234,567.5 here. Allowed: above 0, up to 20,000 USD.",
             ),
             (Field::Margin, "2001", "This is more than the wallet holds. Allowed: 100 to 2,000 USD."),
             (Field::Wallet, "-5", "It cannot be below zero. Allowed: 100 to 1,000,000,000,000,000 USD."),

@@ -126,7 +126,7 @@ messages! {
     Empty = "refused.empty" () "Enter a number.";
     NotANumber = "refused.not-a-number" () "This is not a number.";
     TwoDecimalPoints = "refused.two-decimal-points" () "There are two decimal points.";
-    Separator = "refused.separator" ("example") "The separators are not where they are written here: {example}.";
+    Separator = "refused.separator" ("example") "The separators are in the wrong places. Numbers are written like {example} here.";
     Exponent = "refused.exponent" () "This exponent is too large.";
     Minus = "refused.minus" () "It cannot be below zero.";
     Zero = "refused.zero" () "It must be above zero.";
@@ -251,8 +251,8 @@ messages! {
     LinkVersion = "notice.link-version" () "The link is not one this page can read. This is the opening example.";
     LinkTooLong = "notice.link-too-long" () "The link is longer than a link of this page can be. This is the opening example.";
     LinkUnknownPart = "notice.link-unknown-part" () "The link has a part this page does not know. It was left out.";
-    LinkRepeated = "notice.link-repeated" ("field") "The link sets “{field}” twice. The usual value stands instead.";
-    LinkBadValue = "notice.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value stands instead.";
+    LinkRepeated = "notice.link-repeated" ("field") "The link sets “{field}” twice. The usual value is used instead.";
+    LinkBadValue = "notice.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value is used instead.";
     LinkTable = "notice.link-table" ("date") "The link was made with another tier table. The numbers here use the one of {date}.";
     FittedLeverage = "notice.fitted-leverage" ("leverage") "Leverage is now {leverage}: the market’s table allows no more at this position value.";
     FittedValue = "notice.fitted-value" ("value") "The position value is now {value}, the most that the table and the wallet allow.";
@@ -419,7 +419,7 @@ messages! {
     OpeningAhead2 = "scene.opening-second" ("btc") "Bitcoin falls further, to {btc}";
     OpeningTold2 = "scene.opening-second-told" () "On the way, the isolated position was liquidated. Its margin is lost, the rest of that wallet untouched. In cross the whole wallet backs the position, and it stands.";
     OpeningAhead3 = "scene.opening-third" ("btc") "Bitcoin comes back to {btc}";
-    OpeningTold3 = "scene.opening-third-told" () "In cross it is as if nothing had been. In isolated the loss is final, but it could not have been more, however far the fall had gone.";
+    OpeningTold3 = "scene.opening-third-told" () "In cross the position is still open, as it was before the fall. In isolated the loss is final, but it could not have been more, however far the fall had gone.";
     SceneWinner = "scene.winner" () "The winner pays for the loser";
     SceneWinnerLead = "scene.winner-lead" () "A long in bitcoin and one in ether, through the fall of FTX in November 2022: in cross, a profit taken in time saves the other position.";
     WinnerAhead1 = "scene.winner-first" ("btc", "eth") "From 4 to 5 November, ether rises to {eth} and bitcoin to {btc}";

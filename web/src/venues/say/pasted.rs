@@ -116,7 +116,7 @@ mod tests {
             ),
             (
                 "0, 0.004, 0\n300000, 0.005",
-                "Line 2, maintenance amount: Maintenance amounts stand in every line or in none.",
+                "Line 2, maintenance amount: Write maintenance amounts in every line or in none.",
             ),
             (
                 "0, 0.004, 0, 1, 2",

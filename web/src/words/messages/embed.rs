@@ -7,7 +7,7 @@ messages! {
 
     EmbedTitle = "embed.title" () "The calculator in your own page, with one pasted line.";
     EmbedLead = "embed.lead" () "Your readers have both margin modes side by side, and can try what you describe. It asks nobody but this site for anything, stores nothing, and leaves your page as it is.";
-    EmbedChoices = "embed.choices" () "What stands in your page";
+    EmbedChoices = "embed.choices" () "What your page shows";
     EmbedAs = "embed.as" () "It stands there as";
     EmbedElement = "embed.element" () "Element";
     EmbedFrame = "embed.frame" () "Frame";
@@ -29,8 +29,8 @@ messages! {
     EmbedCopy = "embed.copy" () "Copy";
     EmbedCopied = "embed.copied" () "Copied";
     EmbedElementTitle = "embed.element-title" () "The element";
-    EmbedElementNote = "embed.element-note" () "The first line once a page, the second wherever a calculator shall stand. It loads when it nears the screen.";
-    EmbedFrameTitle = "embed.frame-title" () "The frame, where scripts are taken out";
+    EmbedElementNote = "embed.element-note" () "Put the first line into a page once, the second wherever you want a calculator. It loads when it nears the screen.";
+    EmbedFrameTitle = "embed.frame-title" () "The frame, for sites that remove scripts";
     EmbedFrameNote = "embed.frame-note" () "Where your page may run scripts, this one gives every frame the height it needs:";
     EmbedProgramTitle = "embed.program-title" () "In a program";
     EmbedProgramNote = "embed.program-note" () "The package brings the same element for pages that are built, and the model behind it for programs.";
@@ -39,7 +39,7 @@ messages! {
     EmbedPolicyFrame = "embed.policy-frame" () "For the frame, and nothing else.";
     EmbedPlaces = "embed.places" () "Where to paste";
     EmbedPlain = "embed.plain" () "Plain HTML.";
-    EmbedPlainHow = "embed.plain-how" () "The element, where it shall stand.";
+    EmbedPlainHow = "embed.plain-how" () "The element, where you want it.";
     EmbedWordPress = "embed.wordpress" () "WordPress.";
     EmbedWordPressHow = "embed.wordpress-how" () "A block “Custom HTML” with the element; where your plan takes scripts out, with the frame.";
     EmbedGhost = "embed.ghost" () "Ghost.";

@@ -39,7 +39,7 @@ messages! {
     VenueTableFrom = "venues.table-from" ("origin") "from {origin}";
     VenueOwnTable = "venues.own-table" () "Your own table; it stays in this browser tab";
     VenueRulesOf = "venues.rules-of" ("date") "rules read on {date}";
-    VenueNoRules = "venues.no-rules" () "its rules were not read: generic ones stand in";
+    VenueNoRules = "venues.no-rules" () "its rules were not read; generic rules are used";
     VenueMargin = "venues.margin" () "Margin behind it";
     VenueMaintenance = "venues.maintenance" () "Maintenance at the entry";
     VenueProfitThere = "venues.profit-there" () "Profit at that price";
@@ -97,11 +97,11 @@ messages! {
     VenueRetry = "venues.retry" ("venue") "Try {venue} again";
     VenueDiffers = "venues.differs" ("venue") "Differs from {venue}:";
     VenueDiffersNot = "venues.differs-not" ("venue") "The same rules as {venue}.";
-    VenueDoes = "venues.does" () "How it reckons:";
+    VenueDoes = "venues.does" () "How it calculates:";
     VenueNotes = "venues.notes" ("count") "{count} remarks";
     VenueUnconfirmed = "venues.unconfirmed" () "Not confirmed:";
     VenueUnsupported = "venues.unsupported" () "Done by the venue, not here:";
-    VenueAssumed = "venues.assumed" () "Taken for granted:";
+    VenueAssumed = "venues.assumed" () "Assumed:";
     VenueSettlesAt = "venues.settles-at" ("coin", "price") "Paid in {coin}, taken at {price}.";
 
     // Rules in words.
@@ -193,7 +193,7 @@ messages! {
     PasteRateRange = "paste.rate-range" () "A rate is a fraction below 1: 0.5% is 0.005.";
     PasteFloors = "paste.floors" () "Floors begin at 0 and ascend.";
     PasteDeductionIs = "paste.deduction-is" ("amount") "The maintenance amount contradicts the rates, which ask for {amount}.";
-    PasteDeductionAll = "paste.deduction-all" () "Maintenance amounts stand in every line or in none.";
+    PasteDeductionAll = "paste.deduction-all" () "Write maintenance amounts in every line or in none.";
     PasteBadRow = "paste.bad-row" () "This row cannot be used with those before it.";
     PasteTooLong = "paste.too-long" () "This is longer than any venue’s table.";
     PasteUnknownTable = "paste.unknown-table" () "The file has no table of this number.";
@@ -206,9 +206,9 @@ messages! {
     PasteFees = "paste.fees" () "A rate and the market’s closing fee together must stay below 1.";
 
     // Notices and notes of the page.
-    VenueLinkBadValue = "venues.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value stands instead.";
-    VenueLinkNoMarket = "venues.link-no-market" ("venue") "The table of {venue} has no market of the link’s name. BTCUSDT on Binance stands instead.";
-    VenueLinkWaits = "venues.link-waits" ("venue") "The link’s market is on {venue}. Until its table is here, BTCUSDT on Binance stands in.";
+    VenueLinkBadValue = "venues.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value is used instead.";
+    VenueLinkNoMarket = "venues.link-no-market" ("venue") "The table of {venue} has no market of the link’s name. You see BTCUSDT on Binance instead.";
+    VenueLinkWaits = "venues.link-waits" ("venue") "The link’s market is on {venue}. Until its table is here, you see BTCUSDT on Binance.";
     VenueFittedSize = "venues.fitted-size" ("size") "The position size is now {size}, the most that table and wallet allow.";
     VenueWhyTables = "venues.why-tables" () "Every table is as old as its date. A venue may have changed it since.";
     VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
