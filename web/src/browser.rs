@@ -347,6 +347,12 @@ pub fn is_escape(event: &Event) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
 }
 
+/// Whether the `details` that an event happened at are open.
+pub fn is_open(event: &Event) -> bool {
+    let details = event.current_target().and_then(|details| details.dyn_into::<Element>().ok());
+    details.is_some_and(|details| details.has_attribute("open"))
+}
+
 /// Whether the focus goes from inside the element that listens to somewhere else.
 pub fn leaves(event: &FocusEvent) -> bool {
     let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());

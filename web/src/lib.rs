@@ -1,17 +1,19 @@
-//! The pages. Each has one component tree, which is used twice:
+//! The pages, and the widget. Each page is a list of elements, which is used twice:
 //!
 //! * the build runs [`prerender`] natively (`src/bin/prerender.rs`, called by `finish-page.mjs` after Trunk has built
 //!   the rest) and writes the result into the page's HTML, so numbers and picture stand there before any script runs;
-//! * the browser runs `hydrate` (`src/bin/compare.rs`, `src/bin/account.rs`, `src/bin/venues.rs` and `src/bin/embed.rs`, a
-//!   module for each page), which takes
-//!   those very nodes over: nothing is drawn again, nothing moves.
+//! * the browser runs `wake` (`src/bin/compare.rs`, `src/bin/account.rs`, `src/bin/venues.rs` and `src/bin/embed.rs`, a
+//!   module for each page), which takes those very nodes over: nothing is drawn again, nothing moves.
+//!
+//! The widget alone is drawn by its module (`src/bin/widget.rs`). What changes is said by Leptos' signals; what is on
+//! screen, by [`element`]s.
 //!
 //! That works because the first render is a function of nothing: a page starts from its opening example, on both sides.
 //! What only the browser knows (the link's fragment, the locale, the theme) is applied afterwards, by writing to
-//! signals once hydration is over: in an `Effect`, which never runs during prerendering.
+//! signals once that is over: in an `Effect`, which never runs during prerendering.
 //!
 //! The content security policy of `index.html` forbids inline styles, and the build refuses prerendered HTML that has
-//! one. So no `style=` and no `style:name=` in a view: classes, SVG attributes, or a property set by an `Effect`.
+//! one. So no element has a `style`: classes, SVG attributes, or a property set by an `Effect`.
 
 pub mod account;
 pub mod browser;
@@ -31,21 +33,25 @@ pub mod widget;
 pub mod words;
 
 use components::Page;
+use element::Element;
 use leptos::prelude::*;
 
 /// The id of the element that holds the page.
 ///
-/// Not `<body>` itself: browser extensions put nodes there, and hydration counts nodes.
+/// Not `<body>` itself: browser extensions put nodes there, and what is taken over is counted.
 pub const ROOT: &str = "app";
 
 /// The HTML of a page in its opening state, as the build writes it.
 #[must_use]
 pub fn prerender(page: Page) -> String {
-    Owner::new().with(|| match page {
-        Page::Compare => compare::Compare().to_html(),
-        Page::Account => account::account().into_iter().map(RenderHtml::to_html).collect(),
-        Page::Venues => venues::venues().into_iter().map(RenderHtml::to_html).collect(),
-        Page::Embed => embed::embed().into_iter().map(RenderHtml::to_html).collect(),
+    Owner::new().with(|| {
+        let elements = match page {
+            Page::Compare => compare::compare(),
+            Page::Account => account::account(),
+            Page::Venues => venues::venues(),
+            Page::Embed => embed::embed(),
+        };
+        elements.iter().map(Element::to_html).collect()
     })
 }
 
@@ -55,42 +61,12 @@ pub fn prerender_start(has_example: bool) -> String {
     Owner::new().with(|| components::start(shell::Shell::opening(), has_example).to_html())
 }
 
-/// Takes over the prerendered HTML of Compare: from here on it answers.
+/// Takes over the prerendered HTML of a page: from here on it answers.
 ///
 /// Does nothing when the document has no element called [`ROOT`].
 #[cfg(target_arch = "wasm32")]
-pub fn hydrate_compare() {
-    if let Some(root) = root() {
-        leptos::mount::hydrate_from(root, compare::Compare).forget();
+pub fn wake(page: fn() -> Vec<Element>) {
+    if let Some(root) = document().get_element_by_id(ROOT) {
+        element::Standing::taken_over(&root, page).forever();
     }
-}
-
-/// The same for Account.
-#[cfg(target_arch = "wasm32")]
-pub fn hydrate_account() {
-    if let Some(root) = root() {
-        element::Element::take_over(&root, account::account);
-    }
-}
-
-/// The same for Venues.
-#[cfg(target_arch = "wasm32")]
-pub fn hydrate_venues() {
-    if let Some(root) = root() {
-        element::Element::take_over(&root, venues::venues);
-    }
-}
-
-/// The same for Embed.
-#[cfg(target_arch = "wasm32")]
-pub fn hydrate_embed() {
-    if let Some(root) = root() {
-        element::Element::take_over(&root, embed::embed);
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn root() -> Option<leptos::web_sys::HtmlElement> {
-    use wasm_bindgen::JsCast as _;
-    document().get_element_by_id(ROOT).and_then(|root| root.dyn_into().ok())
 }

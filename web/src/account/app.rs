@@ -3,8 +3,8 @@
 use super::components::{account_panel, files, going, log_list, price_sliders, scene_choice};
 use super::store::Store;
 use crate::browser;
-use crate::components::{Page, flag, header, live, notices};
-use crate::element::{Element, element, space};
+use crate::components::{Page, flag, header, live, notes, notices};
+use crate::element::{Element, element};
 use crate::market::TABLE_DATE;
 use crate::words::Message;
 use leptos::prelude::*;
@@ -17,23 +17,10 @@ pub fn account() -> Vec<Element> {
     let dated = live(move || {
         store.speak(|speaker| speaker.words.fill(Message::TableDate, &[("date", &speaker.date(TABLE_DATE))]))
     });
-    let said = |message: Message| element("span").text(store.text(message));
     let accounts = element("div")
         .class("accounts")
         .class_if("alone", flag(move || store.accounts() == 1))
         .keyed(move || (0..store.accounts()).collect(), move |account| account_panel(store, account));
-    let notes = element("footer").class("notes").children([
-        element("p").children([
-            element("b").text(store.text(Message::Education)),
-            space(),
-            said(Message::FollowsMark),
-            space(),
-            element("span").text(dated),
-            space(),
-            said(Message::ModeFixed),
-        ]),
-        files(store),
-    ]);
     let main = element("main").class("living").children([
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
         scene_choice(store),
@@ -43,7 +30,7 @@ pub fn account() -> Vec<Element> {
         price_sliders(store),
         accounts,
         log_list(store),
-        notes,
+        notes(shell, dated, files(store)),
     ]);
     vec![header(shell, Page::Account, move || store.link(), move || store.reset()), main]
 }

@@ -2,5 +2,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    web::hydrate_compare();
+    web::wake(web::compare::compare);
 }

@@ -2,5 +2,5 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    web::hydrate_embed();
+    web::wake(web::embed::embed);
 }

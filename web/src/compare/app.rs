@@ -1,64 +1,59 @@
-//! The root component: the first screen, and how it comes to life.
+//! The root: the first screen, and how it comes to life.
 
 use super::components::{
-    ChartFigure, Hint, MarketChooser, Notes, NumberField, OutcomeCard, PositionDetails, Sentence, SideSwitch, TierNote,
+    Hint, chart, market_chooser, notes, number_field, outcome_card, position_details, sentence, tier_note,
 };
 use super::state::{Field, Inputs};
 use super::store::{Figures, Shown, Store};
 use crate::browser;
-use crate::components::{Page, flag, header, live, notices};
+use crate::components::{Page, flag, header, live, notices, side_switch};
+use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;
 
 /// The whole page.
-#[component]
-pub fn Compare() -> impl IntoView {
+pub fn compare() -> Vec<Element> {
     let store = Store::opening();
     come_to_life(store);
-    let is_stale = flag(move || store.is_stale());
     let shell = store.shell();
-    view! {
-        {header(shell, Page::Compare, move || Some(store.link()), move || store.reset())}
-        <main>
-            {notices(shell, move || store.notices(), move || store.dismiss_notices())}
-            <h1 class="sentence" class:stale=is_stale><Sentence store/></h1>
-            <p class="spoken" role="status">{live(move || store.announced())}</p>
-            <Desk store/>
-        </main>
-    }
+    let main = element("main").children([
+        notices(shell, move || store.notices(), move || store.dismiss_notices()),
+        sentence(store, "h1"),
+        announcement(store),
+        desk(store),
+    ]);
+    vec![header(shell, Page::Compare, move || Some(store.link()), move || store.reset()), main]
+}
+
+/// The sentence once more, for those who hear it: once the reader pauses.
+pub fn announcement(store: Store) -> Element {
+    element("p").class("spoken").with("role", "status").text(live(move || store.announced()))
 }
 
 /// What is set beside what becomes of it: all that the page and the widget have in common.
-#[component]
-pub fn Desk(
-    /// The state that is shown and set.
-    store: Store,
-) -> impl IntoView {
-    let is_stale = flag(move || store.is_stale());
-    view! {
-        <div class="desk">
-            <Form store/>
-            <section class="results" class:stale=is_stale aria-label=store.text(Message::Outcomes)>
-                <p class="stale-note" role="status">
-                    {live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() })}
-                </p>
-                <div class="outcomes" class:long=flag(move || store.with_figures(Figures::is_long)) class:huge=flag(move || store.with_figures(Figures::is_huge))>
-                    <OutcomeCard store mode=MarginMode::Isolated/>
-                    <OutcomeCard store mode=MarginMode::Cross/>
-                </div>
-                <TierNote store/>
-                <ChartFigure store/>
-                <Notes store/>
-            </section>
-        </div>
-    }
+pub fn desk(store: Store) -> Element {
+    let stale = live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() });
+    let results = element("section")
+        .class("results")
+        .class_if("stale", flag(move || store.is_stale()))
+        .with("aria-label", store.text(Message::Outcomes))
+        .children([
+            element("p").class("stale-note").with("role", "status").text(stale),
+            element("div")
+                .class("outcomes")
+                .class_if("long", flag(move || store.with_figures(Figures::is_long)))
+                .class_if("huge", flag(move || store.with_figures(Figures::is_huge)))
+                .children([MarginMode::Isolated, MarginMode::Cross].map(|mode| outcome_card(store, mode))),
+            tier_note(store),
+            chart(store),
+            notes(store),
+        ]);
+    element("div").class("desk").children([form(store), results])
 }
 
 /// Everything that can be set, but for the mark price, which is the axis of the picture.
-#[component]
-fn Form(store: Store) -> impl IntoView {
-    let is_stale = flag(move || store.is_stale());
+fn form(store: Store) -> Element {
     let text = live(move || {
         let inputs = store.inputs();
         store.speak(|speaker| match inputs.margin {
@@ -71,20 +66,23 @@ fn Form(store: Store) -> impl IntoView {
     });
     let is_set = flag(move || store.inputs().margin.is_some());
     let hint = Hint { text, is_set, undo: Message::FollowLeverage, action: Store::follow_leverage };
-    view! {
-        <section class="inputs" aria-label=store.text(Message::Position)>
-            <p class="echo" aria-hidden="true" class:stale=is_stale>{live(move || echo(store))}</p>
-            <SideSwitch store/>
-            <MarketChooser store/>
-            <div class="rate" class:hidden=flag(move || store.inputs().market.rate().is_none())><NumberField store field=Field::Rate/></div>
-            <NumberField store field=Field::Leverage/>
-            <NumberField store field=Field::Value/>
-            <NumberField store field=Field::Margin hint/>
-            <NumberField store field=Field::Wallet/>
-            <NumberField store field=Field::Entry/>
-            <PositionDetails store/>
-        </section>
-    }
+    let has_no_rate = flag(move || store.inputs().market.rate().is_none());
+    element("section").class("inputs").with("aria-label", store.text(Message::Position)).children([
+        element("p")
+            .class("echo")
+            .class_if("stale", flag(move || store.is_stale()))
+            .with("aria-hidden", "true")
+            .text(live(move || echo(store))),
+        side_switch(store.shell(), move || store.inputs().side, move |side| store.choose_side(side)),
+        market_chooser(store),
+        element("div").class("rate").class_if("hidden", has_no_rate).children([number_field(store, Field::Rate, None)]),
+        number_field(store, Field::Leverage, None),
+        number_field(store, Field::Value, None),
+        number_field(store, Field::Margin, Some(hint)),
+        number_field(store, Field::Wallet, None),
+        number_field(store, Field::Entry, None),
+        position_details(store),
+    ])
 }
 
 /// The sentence once more, for narrow screens, where it stays above the sliders; with a word where it is an old one.

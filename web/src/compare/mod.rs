@@ -1,7 +1,7 @@
 //! Compare, the first page: both margin modes of one position.
 //!
 //! `state` (inputs and the link) → `store` (signals and memos) → `speak` (what is said) → `chart` and `components` (how
-//! it is shown); [`Compare`] is the root of it.
+//! it is shown); [`compare()`] is the root of it.
 
 pub mod app;
 pub mod chart;
@@ -10,4 +10,4 @@ pub mod speak;
 pub mod state;
 pub mod store;
 
-pub use app::{Compare, Desk};
+pub use app::{announcement, compare, desk};

@@ -1,7 +1,7 @@
 //! The one type of every text and attribute that changes.
 //!
-//! A view is generic over the types of its parts, and every closure is a type of its own: two hundred of them would be
-//! two hundred copies of the code that draws and redraws an attribute. As signals they are one.
+//! Every closure is a type of its own, and what is generic over two hundred of them is two hundred copies of itself. As
+//! signals they are one.
 
 use leptos::prelude::*;
 

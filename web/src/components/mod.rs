@@ -1,15 +1,25 @@
-//! What all pages show: their head, their notices, sliders, and the types of what changes on screen.
+//! What several pages show: their head, their notices, numbers and fields, and the types of what changes on screen.
 
+mod bar;
+mod choice;
 mod header;
 mod live;
+mod notes;
 mod notices;
+mod number;
 mod range;
+mod sentence;
 mod start;
 mod text_field;
 
+pub use bar::bar;
+pub use choice::{choice, side_switch};
 pub use header::{Page, button, header};
 pub use live::{Live, LiveFlag, display, flag, live};
+pub use notes::{notes, reasons};
 pub use notices::notices;
+pub use number::number;
 pub use range::range;
+pub use sentence::sentence;
 pub use start::start;
-pub use text_field::text_field;
+pub use text_field::{problem, text_field, with_unit};

@@ -1,19 +1,24 @@
-//! Elements as data.
+//! Elements as data: how all pages and the widget are written.
 //!
 //! A view of Leptos is generic over the types of its parts: every place on a page is a type of its own, and brings its
 //! own code to be drawn, taken over and redrawn. A page of many cards and panels would not fit into its budget. An
-//! [`Element`] is one type for all of them: a tag, attributes, listeners and children, any of which may be signals. It
-//! is a view of Leptos like others, so the two can stand in each other.
+//! [`Element`] is one type for all of them: a tag, attributes, listeners and children, any of which may be signals. The
+//! signals are Leptos', and nothing else is.
 //!
-//! What can be said is kept to what can be taken over without a trace: an element has either elements in it, with single
-//! spaces between them, or one text.
+//! What can be said is kept to what can be taken over without a trace: an element has either one text in it, or elements
+//! with a text between two of them at most, so that every text is a node of its own.
 //!
-//! `html` is how the build writes an element, `document` how the browser brings it to life, `view` what makes it a view
-//! of Leptos.
+//! `html` is how the build writes an element. `document` is how the browser brings one to life, `place` finds what is
+//! there of it, `follow` brings it up to date, `keyed` lets elements come and go, and [`Standing`] is where a tree begins.
 
 mod document;
+mod follow;
 mod html;
-mod view;
+mod keyed;
+mod place;
+mod standing;
+
+pub use standing::Standing;
 
 use leptos::prelude::*;
 use leptos::web_sys::Event;
@@ -59,10 +64,12 @@ pub struct Element(Box<Parts>);
 struct Parts {
     namespace: &'static str,
     tag: &'static str,
+    /// Whether it is brought up to date for itself.
+    is_apart: bool,
     attributes: Vec<(&'static str, Words)>,
     /// Classes that come and go.
     classes: Vec<(&'static str, Signal<bool>)>,
-    /// What stands in a text field.
+    /// What stands in a text field, or is chosen in a list.
     value: Option<Signal<String>>,
     /// Whether a radio button is chosen.
     checked: Option<Signal<bool>>,
@@ -85,8 +92,8 @@ struct Keyed {
     make: Box<dyn Fn(usize) -> Element + Send>,
 }
 
-/// The tag of what is no element, but the space between two.
-const SPACE: &str = " ";
+/// The tag of what is no element, but a text among elements.
+const TEXT: &str = "";
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -106,6 +113,7 @@ fn bare(namespace: &'static str, tag: &'static str) -> Element {
     Element(Box::new(Parts {
         namespace,
         tag,
+        is_apart: false,
         attributes: Vec::new(),
         classes: Vec::new(),
         value: None,
@@ -115,9 +123,14 @@ fn bare(namespace: &'static str, tag: &'static str) -> Element {
     }))
 }
 
+/// A text among elements. Two of them cannot stand side by side: in the document they would be one.
+pub fn words(text: impl Into<Words>) -> Element {
+    element(TEXT).text(text)
+}
+
 /// The space between two words that stand in elements of their own.
 pub fn space() -> Element {
-    element(SPACE)
+    words(" ")
 }
 
 impl Element {
@@ -148,7 +161,7 @@ impl Element {
         self
     }
 
-    /// With what stands in it, as a text field.
+    /// With what stands in it, as a text field, or is chosen in it, as a list.
     #[must_use]
     #[inline(never)]
     pub fn value(mut self, value: Signal<String>) -> Self {
@@ -173,6 +186,13 @@ impl Element {
     #[inline(never)]
     fn with_listener(mut self, event: &'static str, listener: Listener) -> Self {
         self.0.listeners.push((event, listener));
+        self
+    }
+
+    /// Brought up to date for itself, with all that is in it: for a large part that rests while others change.
+    #[must_use]
+    pub fn apart(mut self) -> Self {
+        self.0.is_apart = true;
         self
     }
 

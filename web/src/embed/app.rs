@@ -4,7 +4,7 @@ use super::choice::{Choice, Chosen, Extent, Kind, Theme, Width};
 use super::lines::Site;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Live, Page, button, flag, header, live};
+use crate::components::{Live, Page, button, choice, flag, header, live};
 use crate::element::{Element, Words, element, space};
 use crate::link::Key as _;
 use crate::words::Message;
@@ -40,18 +40,11 @@ fn choices(store: Store) -> Element {
 
 /// One of a few, as a row of buttons of which one is pressed.
 fn switch<T: Choice>(store: Store, place: fn(&mut Chosen) -> &mut T) -> Element {
-    let option = |choice: &T| {
-        let choice = *choice;
-        let is_chosen = flag(move || *place(&mut store.chosen()) == choice);
-        element("label").children([
-            element("input")
-                .with("type", "radio")
-                .with("name", T::KEY.code())
-                .with("value", choice.code())
-                .checked(is_chosen)
-                .on("change", move |_| store.choose(|chosen| *place(chosen) = choice)),
-            element("span").text(store.text(choice.name())),
-        ])
+    let option = |of: &T| {
+        let of = *of;
+        let is_chosen = flag(move || *place(&mut store.chosen()) == of);
+        let choose = move || store.choose(|chosen| *place(chosen) = of);
+        choice(T::KEY.code(), of.code(), store.text(of.name()), is_chosen, choose)
     };
     element("fieldset").class("choice").children([
         element("legend").text(store.text(T::TITLE)),

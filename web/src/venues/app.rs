@@ -1,13 +1,11 @@
 //! The root: the chosen market, the same position everywhere, and how they come to life.
 
-use super::components::{
-    conformance, market_head, market_picker, number_field, outcomes, paste, sentence, side_switch, tiers, venue_table,
-};
+use super::components::{conformance, market_head, market_picker, number_field, outcomes, paste, tiers, venue_table};
 use super::inputs::Field;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Page, flag, header, live, notices};
-use crate::element::{Element, element, space};
+use crate::components::{Page, flag, header, live, notes, notices, reasons, sentence, side_switch};
+use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
 
@@ -17,7 +15,8 @@ pub fn venues() -> Vec<Element> {
     come_to_life(store);
     let shell = store.shell();
     let is_stale = flag(move || store.is_stale());
-    let mut inputs = vec![market_picker(store), side_switch(store)];
+    let side = side_switch(shell, move || store.inputs().side, move |side| store.choose_side(side));
+    let mut inputs = vec![market_picker(store), side];
     inputs.extend(Field::ALL.map(|field| number_field(store, field)));
     let stale = live(move || if store.is_stale() { store.text(Message::Stale) } else { String::new() });
     let results = element("section")
@@ -25,10 +24,11 @@ pub fn venues() -> Vec<Element> {
         .class_if("stale", is_stale)
         .with("aria-label", store.text(Message::Outcomes))
         .children([element("p").class("stale-note").with("role", "status").text(stale), outcomes(store), tiers(store)]);
+    let said = Memo::new(move |_| store.screen(|screen| screen.sentence.clone()));
     let mut parts = vec![
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
         market_head(store),
-        sentence(store).class_if("stale", is_stale),
+        sentence(element("h1").class("sentence").class_if("stale", is_stale), said),
         element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
         element("div").class("desk").children([
             element("section").class("inputs").with("aria-label", store.text(Message::Position)).list(inputs),
@@ -37,39 +37,22 @@ pub fn venues() -> Vec<Element> {
         venue_table(store),
     ];
     parts.extend(conformance(store));
-    parts.extend([paste(store), notes(store)]);
+    let reasons = reasons(shell, REASONS.map(|reason| store.text(reason).into()).into());
+    parts.extend([paste(store), notes(shell, store.text(Message::VenueAsked), reasons)]);
     let main = element("main").class("venues-page").list(parts);
     vec![header(shell, Page::Venues, move || Some(store.link()), move || store.reset()), main]
 }
 
-/// Plain words beside the numbers.
-fn notes(store: Store) -> Element {
-    let said = |tag: &'static str, message: Message| element(tag).text(store.text(message));
-    let reasons = [
-        Message::WhyMark,
-        Message::WhyFunding,
-        Message::WhyOthers,
-        Message::WhyOrders,
-        Message::VenueWhyTables,
-        Message::WhyRounding,
-        Message::RatioMeans,
-    ];
-    element("footer").class("notes").children([
-        element("p").children([
-            said("b", Message::Education),
-            space(),
-            said("span", Message::FollowsMark),
-            space(),
-            said("span", Message::VenueAsked),
-            space(),
-            said("span", Message::ModeFixed),
-        ]),
-        element("details").children([
-            said("summary", Message::WhyOther),
-            element("ul").list(reasons.map(|message| said("li", message)).into()),
-        ]),
-    ])
-}
+/// Why a venue may show other numbers.
+const REASONS: [Message; 7] = [
+    Message::WhyMark,
+    Message::WhyFunding,
+    Message::WhyOthers,
+    Message::WhyOrders,
+    Message::VenueWhyTables,
+    Message::WhyRounding,
+    Message::RatioMeans,
+];
 
 /// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
 /// put into the signals once, and from then on every pause of the reader puts the state into the address.

@@ -3,17 +3,15 @@
 use super::attributes::{self, Attribute, Fault};
 use super::report;
 use crate::browser;
-use crate::compare::Desk;
-use crate::compare::components::Sentence;
+use crate::compare::components::sentence;
 use crate::compare::state::Inputs;
 use crate::compare::state::link::{self, Notice};
 use crate::compare::store::{Shown, Store};
-use crate::components::{flag, live};
+use crate::compare::{announcement, desk};
+use crate::element::Standing;
 use crate::words::Message;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
-use std::any::Any;
 use std::rc::Rc;
 
 /// What has happened to a widget by its reader's hand.
@@ -25,26 +23,25 @@ pub enum Change {
     Done,
 }
 
-/// A widget: dropped, it takes its view out of the page and frees everything it held.
+/// A widget: dropped, it takes its elements out of the page and frees everything it held.
 pub struct Calculator {
     store: Store,
     root: HtmlElement,
     /// The state that the page has given last, until the widget has taken notice of it.
     given: StoredValue<Option<Inputs>>,
-    _view: Box<dyn Any>,
+    _standing: Standing,
 }
 
 impl Calculator {
     /// Draws a widget into an element, and tells of what its reader changes.
     pub fn open(root: &HtmlElement, tell: impl Fn(Change) + 'static) -> Self {
-        let owner = Owner::new();
-        let (store, given) = owner.with(|| (Store::opening(), StoredValue::new(None)));
         let tell = Rc::new(tell);
-        let view = mount_to(root.clone(), move || {
+        let ((store, given), standing) = Standing::drawn(root, || {
+            let (store, given) = (Store::opening(), StoredValue::new(None));
             listen(store, given, tell);
-            view! { <Widget store/> }
+            ((store, given), vec![sentence(store, "p"), announcement(store), desk(store)])
         });
-        Self { store, root: root.clone(), given, _view: Box::new((view, owner)) }
+        Self { store, root: root.clone(), given, _standing: standing }
     }
 
     /// Sets attributes, each with its text, or takes those away that have none. Says what of it cannot be.
@@ -93,15 +90,6 @@ impl Calculator {
     /// Takes notice of how wide it has become.
     pub fn measure(&self) {
         self.store.show(Shown::within(&self.root));
-    }
-}
-
-#[component]
-fn Widget(store: Store) -> impl IntoView {
-    view! {
-        <p class="sentence" class:stale=flag(move || store.is_stale())><Sentence store/></p>
-        <p class="spoken" role="status">{live(move || store.announced())}</p>
-        <Desk store/>
     }
 }
 

@@ -9,8 +9,10 @@
 
 mod catalogue;
 mod messages;
+mod said;
 mod speak;
 
 pub use catalogue::{Catalogue, Piece, TableError};
 pub use messages::{Declared, Message};
+pub use said::Said;
 pub use speak::Speaker;

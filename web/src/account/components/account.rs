@@ -2,9 +2,9 @@
 
 use super::panel::{opener, place};
 use super::position::card;
-use super::{Store, bar, not, number, paragraph, row};
+use super::{Store, not, paragraph, ratio, row};
 use crate::account::store::{AccountView, Action, Total, heading_id};
-use crate::components::{Live, flag, live};
+use crate::components::{Live, flag, live, number};
 use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn account_panel(store: Store, account: usize) -> Element {
     };
     let shared = |mode: &str, name: Message, of: Total, width: fn(&AccountView) -> &Option<String>| {
         let read = move || view.with(|view| width(view).clone());
-        let bar = bar(store.text(name), total(of), live(move || read().unwrap_or_default()));
+        let bar = ratio(store.text(name), total(of), live(move || read().unwrap_or_default()));
         bar.with("data-mode", mode).class_if("hidden", flag(move || read().is_none()))
     };
     let fact = |name: Message, of: Total| row(store.text(name), total(of));

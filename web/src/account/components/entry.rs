@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::account::store::Entry;
-use crate::components::{flag, live, range, text_field};
+use crate::components::{flag, live, problem, range, text_field, with_unit};
 use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
     });
     let input = text_field(
         [&id, "-number"].concat(),
-        number_name,
+        Some(number_name.into()),
         problem_id.clone(),
         live(move || store.field_text(entry)),
         is_bad,
@@ -53,14 +53,8 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
         .class_if("hidden", flag(move || store.prepared(|prepared| prepared.allowed.range(entry).is_none())))
         .children([
             element("label").with("for", id.clone()).text(name),
-            element("span")
-                .class("entry")
-                .children([input, element("span").class("unit").with("aria-hidden", "true").text(unit)]),
+            with_unit(input, unit),
             element("div").class("slider").children(range(id, slider, move || store.number(entry), spoken, slid)),
-            element("p")
-                .class("problem")
-                .with("role", "alert")
-                .with("id", problem_id)
-                .text(live(move || store.problem(entry))),
+            problem(problem_id, live(move || store.problem(entry))),
         ])
 }

@@ -18,21 +18,10 @@ pub use scenes::{going, scene_choice};
 
 use super::store::Store;
 use crate::browser;
-use crate::components::{Live, flag, live};
-use crate::element::{Element, drawing, element};
-use crate::figure::Figure;
+use crate::components::{Live, bar, flag, live};
+use crate::element::{Element, element};
 use leptos::prelude::*;
 use leptos::web_sys::Event;
-
-/// Looks at one text of a number.
-type Look = fn(&Figure) -> String;
-
-/// A number: its text, and beside it, for tests, what it is exactly.
-fn number(field: &'static str, figure: impl Fn(Look) -> String + Copy + Send + Sync + 'static) -> Element {
-    let exact = live(move || figure(|figure| figure.exact.clone()));
-    let shown = live(move || figure(|figure| figure.full.clone()));
-    element("span").class("number").with("data-field", field).with("data-value", exact).text(shown)
-}
 
 /// A name and its number.
 fn row(name: String, number: Element) -> Element {
@@ -45,17 +34,10 @@ fn paragraph(class: &'static str, content: Element) -> Element {
 }
 
 /// A margin ratio, as a number and as a bar that is full at liquidation.
-fn bar(name: String, number: Element, width: Live) -> Element {
-    let part = |class: &'static str| drawing("rect").class(class).with("height", "6").with("rx", "3");
+fn ratio(name: String, number: Element, width: Live) -> Element {
     // The attribute of a bar that is gone must be a valid one, too.
     let width = live(move || width.with(|width| if width.is_empty() { "0" } else { width }.to_owned()));
-    element("div").class("ratio").children([
-        element("p").children([element("span").text(name), number]),
-        drawing("svg")
-            .with("aria-hidden", "true")
-            .with("height", "6")
-            .children([part("rail").with("width", "100%"), part("fill").with("width", width)]),
-    ])
+    element("div").class("ratio").children([element("p").children([element("span").text(name), number]), bar(width)])
 }
 
 /// One of two choices. `choose` says whether it was taken; where it was not, the other one stands and is shown so.

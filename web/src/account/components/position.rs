@@ -2,9 +2,9 @@
 
 use super::mode::mode_switch;
 use super::panel::{opener, place};
-use super::{Store, bar, not, number, paragraph, row};
+use super::{Store, not, paragraph, ratio, row};
 use crate::account::store::{Action, Measure, PositionView, Strip};
-use crate::components::{Live, flag, live};
+use crate::components::{Live, flag, live, number};
 use crate::element::{Element, drawing, element, space};
 use crate::market::Listing;
 use crate::words::Message;
@@ -55,7 +55,7 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
                 ]),
             ]),
             strip(store, view),
-            bar(
+            ratio(
                 store.text(Message::MarginRatioToLiquidation),
                 measure(Measure::MarginRatio),
                 read(|position| position.bar.clone()),

@@ -2,7 +2,7 @@
 
 use super::Store;
 use crate::browser;
-use crate::components::{flag, live, range, text_field};
+use crate::components::{flag, live, problem, range, text_field, with_unit};
 use crate::element::{Element, element};
 use crate::market::Listing;
 use crate::words::Message;
@@ -31,7 +31,7 @@ fn price(store: Store, listing: Listing) -> Element {
     });
     let input = text_field(
         [symbol, "-number"].concat(),
-        number_name,
+        Some(number_name.into()),
         problem_id.clone(),
         live(move || store.price_text(listing)),
         is_bad,
@@ -54,10 +54,7 @@ fn price(store: Store, listing: Listing) -> Element {
         })
         .children([
             element("label").with("for", symbol).text(name),
-            element("span").class("entry").children([
-                input,
-                element("span").class("unit").with("aria-hidden", "true").text(store.text(Message::UnitMoney)),
-            ]),
+            with_unit(input, store.text(Message::UnitMoney)),
             element("div").class("slider").children(range(
                 symbol.to_owned(),
                 slider,
@@ -65,10 +62,6 @@ fn price(store: Store, listing: Listing) -> Element {
                 spoken,
                 slid,
             )),
-            element("p")
-                .class("problem")
-                .with("role", "alert")
-                .with("id", problem_id)
-                .text(live(move || store.price_problem(listing))),
+            problem(problem_id, live(move || store.price_problem(listing))),
         ])
 }

@@ -1,19 +1,19 @@
 //! What is on screen. Components read the store, show, and hand events back to it; none of them calculates.
 
-#![allow(unreachable_pub, reason = "the component macro makes public functions of private modules")]
-
 mod chart;
 mod field;
+mod handle;
 mod market;
 mod notes;
 mod number;
 mod outcome;
 mod sentence;
+mod table;
+mod ticks;
 
-pub use chart::ChartFigure;
-pub use field::{Hint, NumberField};
-pub use market::{MarketChooser, SideSwitch};
-pub use notes::{Notes, PositionDetails, TierNote};
-pub use number::Number;
-pub use outcome::OutcomeCard;
-pub use sentence::Sentence;
+pub use chart::chart;
+pub use field::{Hint, number_field};
+pub use market::market_chooser;
+pub use notes::{notes, position_details, tier_note};
+pub use outcome::outcome_card;
+pub use sentence::sentence;

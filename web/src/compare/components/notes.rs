@@ -2,13 +2,12 @@
 
 use crate::compare::state::{MarketChoice, TABLE_DATE};
 use crate::compare::store::Store;
-use crate::components::{flag, live};
+use crate::components::{self, flag, live, reasons};
+use crate::element::{Element, Words, element};
 use crate::words::{Message, Speaker};
-use leptos::prelude::*;
 
 /// The size of the position, and the tier in use at the mark.
-#[component]
-pub fn PositionDetails(store: Store) -> impl IntoView {
+pub fn position_details(store: Store) -> Element {
     let details = live(move || {
         let reading = store.reading();
         store.speak(|speaker| {
@@ -32,23 +31,17 @@ pub fn PositionDetails(store: Store) -> impl IntoView {
             }
         })
     });
-    view! {
-        <div class="details">
-            <p>{details}</p>
-        </div>
-    }
+    element("div").class("details").children([element("p").text(details)])
 }
 
 /// Beside what is lost: that venues do not take a large position all at once.
-#[component]
-pub fn TierNote(store: Store) -> impl IntoView {
+pub fn tier_note(store: Store) -> Element {
     let is_small = flag(move || store.reading().tier.number == 1);
-    view! { <p class="tier-note" class:hidden=is_small>{store.text(Message::CutTierByTier)}</p> }
+    element("p").class("tier-note").class_if("hidden", is_small).text(store.text(Message::CutTierByTier))
 }
 
 /// What the numbers are, and why a venue may show others.
-#[component]
-pub fn Notes(store: Store) -> impl IntoView {
+pub fn notes(store: Store) -> Element {
     let dated = move |listed: Message, flat: Message| {
         live(move || {
             let market = store.inputs().market;
@@ -58,31 +51,16 @@ pub fn Notes(store: Store) -> impl IntoView {
             })
         })
     };
-    let reasons = [
+    let mut why: Vec<Words> = vec![dated(Message::WhyTable, Message::WhyTableFlat).into()];
+    let others = [
         Message::WhyMark,
         Message::WhyFunding,
         Message::WhyOthers,
         Message::WhyOrders,
         Message::WhyRounding,
         Message::RatioMeans,
-    ]
-    .into_iter()
-    .map(|message| view! { <li>{store.text(message)}</li> })
-    .collect_view();
-    view! {
-        <footer class="notes">
-            <p>
-                <b>{store.text(Message::Education)}</b> " " <span>{store.text(Message::FollowsMark)}</span> " "
-                <span>{dated(Message::TableDate, Message::FlatRate)}</span> " "
-                <span>{store.text(Message::ModeFixed)}</span>
-            </p>
-            <details>
-                <summary>{store.text(Message::WhyOther)}</summary>
-                <ul>
-                    <li>{dated(Message::WhyTable, Message::WhyTableFlat)}</li>
-                    {reasons}
-                </ul>
-            </details>
-        </footer>
-    }
+    ];
+    why.extend(others.map(|message| store.text(message).into()));
+    let shell = store.shell();
+    components::notes(shell, dated(Message::TableDate, Message::FlatRate), reasons(shell, why))
 }

@@ -1,13 +1,13 @@
-//! A number the reader sets: a text field with a slider; and the two switches.
+//! A number the reader sets: a text field with a slider, and of the size in what it is counted.
 
-use super::{number, said};
-use crate::components::{Live, LiveFlag, flag, live, range, text_field};
+use super::said;
+use crate::components::{choice, flag, live, number, problem, range, text_field, with_unit};
 use crate::element::{Element, element};
 use crate::venues::inputs::Field;
 use crate::venues::store::Store;
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_core::{Contract, Side, SizeUnit};
+use margin_core::{Contract, SizeUnit};
 
 /// One field, with what stands under it.
 pub fn number_field(store: Store, field: Field) -> Element {
@@ -22,19 +22,18 @@ pub fn number_field(store: Store, field: Field) -> Element {
     let slider = Memo::new(move |_| store.slider(field));
     let input = text_field(
         [id, "-number"].concat(),
-        number_name,
+        Some(number_name.into()),
         problem_id.clone(),
         live(move || store.field_text(field)),
         is_bad,
         move |text| store.type_text(field, text),
         move || store.leave(field),
     );
-    let unit = said("span", move || store.field_unit(field)).class("unit").with("aria-hidden", "true");
     let slid = move |to, by_hand| store.slide(field, to, by_hand);
     let spoken = live(move || store.spoken(field));
     let mut parts = vec![
         said("label", move || store.field_name(field)).with("for", id),
-        element("span").class("entry").children([input, unit]),
+        with_unit(input, live(move || store.field_unit(field))),
         element("div").class("slider").children(range(
             id.to_owned(),
             slider,
@@ -50,7 +49,7 @@ pub fn number_field(store: Store, field: Field) -> Element {
         Field::Size => sizes(store),
         _ => said("p", move || hint(store, field)).class("hint"),
     });
-    parts.push(said("p", move || store.problem(field)).class("problem").with("role", "alert").with("id", problem_id));
+    parts.push(problem(problem_id, live(move || store.problem(field))));
     element("div")
         .class("field")
         .with("data-field-name", id)
@@ -79,31 +78,6 @@ fn sizes(store: Store) -> Element {
         number(["size.", unit.as_str()].concat(), move |look| store.screen(|screen| look(&screen.sizes[unit as usize])))
     };
     element("p").class("hint sizes").list(SizeUnit::ALL.map(size).into())
-}
-
-/// One button of a switch.
-fn choice(
-    group: &'static str,
-    value: &'static str,
-    name: Live,
-    is_chosen: LiveFlag,
-    choose: impl Fn() + Send + 'static,
-) -> Element {
-    let input = element("input").with("type", "radio").with("name", group).with("value", value);
-    element("label").children([input.checked(is_chosen).on("change", move |_| choose()), element("span").text(name)])
-}
-
-/// Long or short.
-pub fn side_switch(store: Store) -> Element {
-    let side = move |side: Side, name: Message| {
-        let is_chosen = flag(move || store.inputs().side == side);
-        choice("side", side.as_str(), live(move || store.text(name)), is_chosen, move || store.choose_side(side))
-    };
-    element("fieldset").class("side").children([
-        element("legend").text(store.text(Message::SideName)),
-        side(Side::Long, Message::Long),
-        side(Side::Short, Message::Short),
-    ])
 }
 
 /// In what the size is counted.

@@ -1,7 +1,7 @@
 //! The chosen market: what it is, of which day its table is, and what becomes of the position in it.
 
-use super::{number, said};
-use crate::components::{flag, live};
+use super::said;
+use crate::components::{flag, live, number};
 use crate::element::{Element, element, space};
 use crate::venues::store::{Line, ModeView, Screen, Store};
 use crate::words::Message;

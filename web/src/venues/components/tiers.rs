@@ -1,7 +1,7 @@
 //! The tier table of the chosen market, with the tiers marked that the position is in: in words, beside the colour.
 
-use super::{number, said};
-use crate::components::{button, flag, live};
+use super::said;
+use crate::components::{button, flag, live, number};
 use crate::element::{Element, element, space};
 use crate::venues::store::{Mark, Store, TierView};
 use crate::words::Message;

@@ -5,8 +5,8 @@
 //! some browsers.
 
 use super::picker::load_all;
-use super::{number, said, status};
-use crate::components::{Live, button, flag, live};
+use super::{said, status};
+use crate::components::{Live, button, flag, live, number};
 use crate::element::{Element, element, space};
 use crate::figure::Figure;
 use crate::venues::store::{Body, EndView, HeldView, Row, Store};

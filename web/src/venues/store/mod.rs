@@ -13,7 +13,7 @@ mod screen;
 pub use market::{Line, Mark, ModeView, TierView};
 pub use picker::{Picker, Step};
 pub use rows::{Body, EndView, HeldView, Load, Row};
-pub use screen::{Said, Screen};
+pub use screen::Screen;
 
 use super::catalogue::{Catalogue, Hits, MarketId};
 use super::files::FILES;

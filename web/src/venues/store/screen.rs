@@ -10,22 +10,9 @@ use crate::venues::held::{Fate, Held, NotHeld};
 use crate::venues::inputs::Inputs;
 use crate::venues::listed::Listed;
 use crate::venues::say::{coins, unit_name};
-use crate::words::{Message, Piece, Speaker};
+use crate::words::{Message, Said, Speaker};
 use margin_core::{MarginMode, SizeUnit, TierBasis, plain};
 use std::sync::Arc;
-
-/// A part of the sentence: its words, the class it is marked with, and, of a number, what it is and exactly.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
-    /// The words.
-    pub text: String,
-    /// `isolated` or `cross` where it names the mode, `number` where it is one.
-    pub class: &'static str,
-    /// Of a number, its `data-field`.
-    pub field: String,
-    /// Of a number, exactly.
-    pub exact: String,
-}
 
 /// Everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,19 +136,9 @@ fn sentence(held: &Held, listed: &Listed, speaker: Speaker<'_>) -> Vec<Said> {
     let mut parts = Vec::new();
     for fate in [&held.isolated, &held.cross] {
         if !parts.is_empty() {
-            parts.push(Said { text: " ".to_owned(), ..Said::default() });
+            parts.push(Said::words(" "));
         }
-        for piece in speaker.words.pieces(clause(&fate.outcome)) {
-            parts.push(match piece {
-                Piece::Text(words) => Said { text: words.to_owned(), ..Said::default() },
-                Piece::Marked(name, words) => Said {
-                    text: words.to_owned(),
-                    class: if name == "cross" { "cross" } else { "isolated" },
-                    ..Said::default()
-                },
-                Piece::Parameter(name) => number(name, fate, listed, speaker),
-            });
-        }
+        parts.extend(speaker.parts(clause(&fate.outcome), |name| number(name, fate, listed, speaker)));
     }
     parts
 }
