@@ -3,7 +3,6 @@
 use super::live::live;
 use crate::element::{Element, element, space};
 use crate::words::Said;
-use leptos::prelude::*;
 
 /// How many kinds of parts there are.
 const KINDS: usize = 6;
@@ -20,13 +19,20 @@ fn kind(said: &Said) -> usize {
     }
 }
 
-/// An element with the parts of a text in it. A part stays as long as its kind does.
-pub fn sentence(around: Element, parts: Memo<Vec<Said>>) -> Element {
-    let keys =
-        move || parts.with(|parts| parts.iter().enumerate().map(|(index, said)| index * KINDS + kind(said)).collect());
+/// An element with the parts of a text in it. A part stays as long as its kind does. `parts` shows them to who asks.
+pub fn sentence(around: Element, parts: impl Fn(&mut dyn FnMut(&[Said])) + Copy + Send + Sync + 'static) -> Element {
+    let keys = move || {
+        let mut keys = Vec::new();
+        parts(&mut |parts| keys.extend(parts.iter().enumerate().map(|(index, said)| index * KINDS + kind(said))));
+        keys
+    };
     let part = move |key: usize| {
         let of = move |text: fn(&Said) -> &String| {
-            live(move || parts.with(|parts| parts.get(key / KINDS).map(text).cloned().unwrap_or_default()))
+            live(move || {
+                let mut found = String::new();
+                parts(&mut |parts| found = parts.get(key / KINDS).map(text).cloned().unwrap_or_default());
+                found
+            })
         };
         let words = || element("span").text(of(|said| &said.text));
         let value = || words().with("data-field", of(|said| &said.field)).with("data-value", of(|said| &said.exact));

@@ -24,11 +24,11 @@ pub fn venues() -> Vec<Element> {
         .class_if("stale", is_stale)
         .with("aria-label", store.text(Message::Outcomes))
         .children([element("p").class("stale-note").with("role", "status").text(stale), outcomes(store), tiers(store)]);
-    let said = Memo::new(move |_| store.screen(|screen| screen.sentence.clone()));
+    let headline = element("h1").class("sentence").class_if("stale", is_stale);
     let mut parts = vec![
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
         market_head(store),
-        sentence(element("h1").class("sentence").class_if("stale", is_stale), said),
+        sentence(headline, move |look| store.screen(|screen| look(&screen.sentence))),
         element("p").class("spoken").with("role", "status").text(live(move || store.announced())),
         element("div").class("desk").children([
             element("section").class("inputs").with("aria-label", store.text(Message::Position)).list(inputs),

@@ -41,29 +41,22 @@ pub fn chart(store: Store) -> Element {
     ])
 }
 
-/// A picture, and the same in words.
-#[derive(PartialEq)]
-struct Seen {
-    picture: Picture,
-    summary: String,
-}
-
 /// A memo of the picture, and the ways to read an attribute from it.
 #[derive(Clone, Copy)]
-struct Drawn(Memo<Arc<Seen>>);
+struct Drawn(Memo<Arc<Picture>>);
 
 /// A text of the picture, by what it labels.
 type Find = fn(&Picture, usize) -> Option<&Text>;
 
 impl Drawn {
     fn read(self, of: fn(&Picture) -> String) -> Live {
-        live(move || self.0.with(|seen| of(&seen.picture)))
+        live(move || self.0.with(|picture| of(picture)))
     }
 
     /// The same of an attribute; the empty one would not be valid.
     fn valid(self, of: impl Fn(&Picture) -> &str + Send + Sync + 'static) -> Live {
         live(move || {
-            let text = self.0.with(|seen| of(&seen.picture).to_owned());
+            let text = self.0.with(|picture| of(picture).to_owned());
             if text.is_empty() { "0".to_owned() } else { text }
         })
     }
@@ -75,14 +68,14 @@ impl Drawn {
 
     /// Whether something is in the picture, as the attribute `display`.
     fn shown(self, is_shown: impl Fn(&Picture) -> bool + Send + Sync + 'static) -> Live {
-        live(move || display(self.0.with(|seen| is_shown(&seen.picture))).to_owned())
+        live(move || display(self.0.with(|picture| is_shown(picture))).to_owned())
     }
 }
 
 /// The picture in one size. Its elements stay; their attributes change.
 fn picture(store: Store, frame: Frame) -> Element {
     let is_narrow = frame == Frame::NARROW;
-    let drawn = Drawn(Memo::new(move |before: Option<&Arc<Seen>>| {
+    let drawn = Drawn(Memo::new(move |before: Option<&Arc<Picture>>| {
         let shown = store.shown();
         if let (Some(before), Some(shown)) = (before, shown)
             && shown.is_narrow != is_narrow
@@ -93,8 +86,7 @@ fn picture(store: Store, frame: Frame) -> Element {
         let reading = store.reading();
         // Once the browser has told how wide the plot really is, labels need not make do with less.
         let frame = Frame { width: shown.map_or(frame.width, |shown| shown.width.max(frame.width)), ..frame };
-        let picture = store.speak(|speaker| Picture::new(&reading.plot, &frame, speaker));
-        Arc::new(Seen { picture, summary: summary(store) })
+        Arc::new(store.speak(|speaker| Picture::new(&reading.plot, &frame, speaker)))
     }));
     let id = |part: &str| ["chart-", frame.name, part].concat();
     let (height, top, bottom) = (tenths(frame.height), tenths(frame.top), tenths(frame.bottom));
@@ -134,6 +126,7 @@ fn picture(store: Store, frame: Frame) -> Element {
         ],
         text: drawn.read(|picture| picture.now_text.clone()),
     };
+    // The hidden one rests; what it says in words does not.
     drawing("svg")
         .apart()
         .with("class", ["drawing ", frame.name].concat())
@@ -144,7 +137,7 @@ fn picture(store: Store, frame: Frame) -> Element {
         .with("height", height)
         .children([
             drawing("title").with("id", id("-title")).text(store.text(Message::ChartTitle)),
-            drawing("desc").with("id", id("-summary")).text(live(move || drawn.0.with(|seen| seen.summary.clone()))),
+            drawing("desc").apart().with("id", id("-summary")).text(live(move || summary(store))),
             drawing("g").class("grid").list((0..Y_TICKS).map(|index| y_tick(drawn, index)).collect()),
             drawing("g").class("axis").list(axis),
             lines,
@@ -190,8 +183,7 @@ fn across(from: impl Into<Words>, to: impl Into<Words>) -> Element {
 
 /// One text. Where it has no place, it is empty.
 fn label(drawn: Drawn, find: Find, index: usize) -> Element {
-    let text =
-        move || drawn.0.with(|seen| find(&seen.picture, index).map(|text| text.text.clone()).unwrap_or_default());
+    let text = move || drawn.0.with(|picture| find(picture, index).map(|text| text.text.clone()).unwrap_or_default());
     drawing("text")
         .with("x", drawn.attribute(find, index, |text| &text.x))
         .with("dx", drawn.attribute(find, index, |text| &text.dx))

@@ -17,13 +17,13 @@ pub fn sentence(store: Store, tag: &'static str) -> Element {
         [isolated, vec![Said::words(" ")], cross].concat()
     });
     let around = element(tag).class("sentence").class_if("stale", flag(move || store.is_stale()));
-    components::sentence(around, parts)
+    components::sentence(around, move |look| parts.with(|parts| look(parts)))
 }
 
 /// What stands under a liquidation price.
 pub(super) fn beneath(store: Store, mode: MarginMode) -> Element {
     let parts = Memo::new(move |_| said(store, mode, |figures| figures.beneath, |figure| &figure.full));
-    components::sentence(element("p").class("beneath"), parts)
+    components::sentence(element("p").class("beneath"), move |look| parts.with(|parts| look(parts)))
 }
 
 /// A message about one mode, in parts.
