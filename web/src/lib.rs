@@ -67,6 +67,6 @@ pub fn prerender_start(has_example: bool) -> String {
 #[cfg(target_arch = "wasm32")]
 pub fn wake(page: fn() -> Vec<Element>) {
     if let Some(root) = document().get_element_by_id(ROOT) {
-        element::Standing::taken_over(&root, page).forever();
+        element::Mounted::hydrated(&root, page).forever();
     }
 }

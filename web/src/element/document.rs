@@ -63,7 +63,7 @@ impl Drawn {
 }
 
 impl Element {
-    /// Brings what stands in a place to life, and all that is in it.
+    /// Brings the element in a place to life, and all that is in it.
     ///
     /// One effect updates the whole tree, but for what is apart. With one for each text, three hundred would read the same
     /// memo on Venues; at every event each would leave the list of its readers and join it again, and leaving takes as

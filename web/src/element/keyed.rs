@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The elements of the keys, made and removed as the keys come and go. What stays is not touched, so focus stays, too.
-/// `place` is where the first ones stand that the build has written.
+/// `place` is that of the first one that the build has written.
 pub(super) fn keep_keyed(node: &web_sys::Element, keyed: Keyed, mut place: Place) -> RenderEffect<()> {
     let Keyed { keys, make } = keyed;
     let known: Rc<RefCell<Vec<(usize, Owner, Drawn)>>> = Rc::default();

@@ -9,16 +9,16 @@
 //! with a text between two of them at most, so that every text is a node of its own.
 //!
 //! `html` is how the build writes an element. `document` is how the browser brings one to life, `place` finds what is
-//! there of it, `follow` brings it up to date, `keyed` lets elements come and go, and [`Standing`] is where a tree begins.
+//! there of it, `follow` brings it up to date, `keyed` lets elements come and go, and [`Mounted`] is a tree in the document.
 
 mod document;
 mod follow;
 mod html;
 mod keyed;
+mod mounted;
 mod place;
-mod standing;
 
-pub use standing::Standing;
+pub use mounted::Mounted;
 
 use leptos::prelude::*;
 use leptos::web_sys::Event;
@@ -64,12 +64,12 @@ pub struct Element(Box<Parts>);
 struct Parts {
     namespace: &'static str,
     tag: &'static str,
-    /// Whether it is brought up to date for itself.
+    /// Whether an effect of its own updates it.
     is_apart: bool,
     attributes: Vec<(&'static str, Words)>,
     /// Classes that come and go.
     classes: Vec<(&'static str, Signal<bool>)>,
-    /// What stands in a text field, or is chosen in a list.
+    /// The text of a text field, or what is chosen in a list.
     value: Option<Signal<String>>,
     /// Whether a radio button is chosen.
     checked: Option<Signal<bool>>,
@@ -123,12 +123,12 @@ fn bare(namespace: &'static str, tag: &'static str) -> Element {
     }))
 }
 
-/// A text among elements. Two of them cannot stand side by side: in the document they would be one.
+/// A text among elements. Two of them cannot be side by side: in the document they would be one.
 pub fn words(text: impl Into<Words>) -> Element {
     element(TEXT).text(text)
 }
 
-/// The space between two words that stand in elements of their own.
+/// The space between two words that are in elements of their own.
 pub fn space() -> Element {
     words(" ")
 }
@@ -161,7 +161,7 @@ impl Element {
         self
     }
 
-    /// With what stands in it, as a text field, or is chosen in it, as a list.
+    /// With a text in it, as a text field, or a choice, as a list.
     #[must_use]
     #[inline(never)]
     pub fn value(mut self, value: Signal<String>) -> Self {
@@ -189,7 +189,7 @@ impl Element {
         self
     }
 
-    /// Brought up to date for itself, with all that is in it: for a large part that rests while others change.
+    /// Updated by an effect of its own, with all that is in it: for a large part that rests while others change.
     #[must_use]
     pub fn apart(mut self) -> Self {
         self.0.is_apart = true;

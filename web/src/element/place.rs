@@ -1,10 +1,10 @@
-//! Where the children of an element stand.
+//! The places of an element's children.
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{Element, Node, Text};
 
-/// Where the next child of an element stands, or will.
+/// The place of the next child of an element.
 pub(super) struct Place {
     parent: Option<Element>,
     /// The next element that the build has written there.

@@ -8,7 +8,7 @@ use crate::compare::state::Inputs;
 use crate::compare::state::link::{self, Notice};
 use crate::compare::store::{Shown, Store};
 use crate::compare::{announcement, desk};
-use crate::element::Standing;
+use crate::element::Mounted;
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
@@ -29,14 +29,14 @@ pub struct Calculator {
     root: HtmlElement,
     /// The state that the page has given last, until the widget has taken notice of it.
     given: StoredValue<Option<Inputs>>,
-    _standing: Standing,
+    _standing: Mounted,
 }
 
 impl Calculator {
     /// Draws a widget into an element, and tells of what its reader changes.
     pub fn open(root: &HtmlElement, tell: impl Fn(Change) + 'static) -> Self {
         let tell = Rc::new(tell);
-        let ((store, given), standing) = Standing::drawn(root, || {
+        let ((store, given), standing) = Mounted::created(root, || {
             let (store, given) = (Store::opening(), StoredValue::new(None));
             listen(store, given, tell);
             ((store, given), vec![sentence(store, "p"), announcement(store), desk(store)])

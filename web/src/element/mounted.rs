@@ -1,4 +1,4 @@
-//! Where a tree of elements begins, and ends.
+//! Trees of elements in the document.
 
 use super::Element;
 use super::document::Drawn;
@@ -6,20 +6,20 @@ use super::place::Place;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-/// Elements that stand in a document, with every signal and effect that was made for them. Dropped, they are gone.
-pub struct Standing {
+/// Elements in a document, with every signal and effect that was made for them. Dropping it removes them.
+pub struct Mounted {
     elements: Vec<Drawn>,
     owner: Owner,
 }
 
-impl Standing {
+impl Mounted {
     /// Takes over what the build has written into an element.
-    pub fn taken_over(root: &web_sys::Element, page: fn() -> Vec<Element>) -> Self {
+    pub fn hydrated(root: &web_sys::Element, page: fn() -> Vec<Element>) -> Self {
         Self::new(Place::first_in(root), || ((), page())).1
     }
 
     /// Draws elements into another; hands on what was made with them.
-    pub fn drawn<T>(root: &web_sys::Element, page: impl FnOnce() -> (T, Vec<Element>)) -> (T, Self) {
+    pub fn created<T>(root: &web_sys::Element, page: impl FnOnce() -> (T, Vec<Element>)) -> (T, Self) {
         Self::new(Place::at_end_of(root), page)
     }
 
@@ -41,7 +41,7 @@ impl Standing {
     }
 }
 
-impl Drop for Standing {
+impl Drop for Mounted {
     fn drop(&mut self) {
         // What happens to a field that is taken out still finds its signals.
         for element in self.elements.drain(..) {
