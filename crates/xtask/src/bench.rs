@@ -65,7 +65,7 @@ fn beside_others(workspace: &Workspace) -> Result<()> {
 
 fn in_browser(workspace: &Workspace) -> Result<()> {
     run(&mut page::release(workspace)?)?;
-    let chromium = browser::find(workspace)?.chromium;
+    let chromium = browser::find(workspace)?;
     run(command(workspace, "node")
         .arg(format!("{}/index.mjs", setup::PAGE_MEASURES))
         .arg(workspace.dist())

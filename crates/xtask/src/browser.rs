@@ -1,7 +1,7 @@
-//! The browser the tests run in, and the driver that steers it for the wasm tests.
+//! The browsers the tests run in.
 
 use std::{
-    env, fs,
+    env,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -13,29 +13,22 @@ use crate::{
 };
 
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-const DRIVERS: [&str; 2] = ["chromedriver", "chromium.chromedriver"];
 
-/// Chromium and chromedriver of one and the same version.
-pub struct Browser {
-    pub chromium: PathBuf,
-    pub chromedriver: PathBuf,
-}
-
-/// What the tests of the page take beside Chromium: a program, and the packages of Debian that bring it.
+/// What the tests take beside Chromium: a program, and the packages of Debian that bring it.
 const ENGINES: [(&str, &[&str]); 3] =
     [("firefox-esr", &["firefox-esr"]), ("WebKitWebDriver", &["webkit2gtk-driver"]), ("Xvfb", &["xvfb"])];
 
-/// Finds Chromium and its driver, installing them with apt where they are missing and apt may be used.
+/// Finds Chromium, installing it with apt where it is missing and apt may be used.
 ///
-/// Where they are missing all the same this is said, and what needs no browser goes on.
+/// Where it is missing all the same this is said, and what needs no browser goes on.
 pub fn ensure(workspace: &Workspace) -> Result<String> {
     let outcome = match find(workspace) {
         Ok(_) => "ready",
-        Err(_) if env::var_os("CHROMIUM").is_none() && apt(workspace, &["chromium", "chromium-driver"]) => "installed",
+        Err(_) if env::var_os("CHROMIUM").is_none() && apt(workspace, &["chromium"]) => "installed",
         Err(_) => "missing",
     };
-    Ok(match find(workspace).and_then(|browser| same_version(workspace, &browser)) {
-        Ok(()) => outcome.to_owned(),
+    Ok(match find(workspace) {
+        Ok(_) => outcome.to_owned(),
         Err(failure) => format!("missing: {failure}"),
     })
 }
@@ -56,31 +49,20 @@ pub fn ensure_engines(workspace: &Workspace) -> Result<String> {
     })
 }
 
-/// Chromium and chromedriver as the variables name them, else as `PATH` has them.
-pub fn find(workspace: &Workspace) -> Result<Browser> {
-    let chromium = chosen(workspace, "CHROMIUM", &BROWSERS)?.ok_or_else(|| {
-        Failure::new(
-            "Chromium is missing: `sudo apt-get install chromium chromium-driver` gets it, \
-             or the variable CHROMIUM names one that is installed.",
-        )
-    })?;
-    let chromedriver = chosen(workspace, "CHROMEDRIVER", &DRIVERS)?.ok_or_else(|| {
-        Failure::new(
-            "chromedriver is missing: `sudo apt-get install chromium-driver` gets it, \
-             or the variable CHROMEDRIVER names one that is installed.",
-        )
-    })?;
-    Ok(Browser { chromium, chromedriver })
-}
-
-fn chosen(workspace: &Workspace, variable: &str, programs: &[&str]) -> Result<Option<PathBuf>> {
-    match env::var_os(variable).filter(|value| !value.is_empty()) {
-        Some(path) if Path::new(&path).is_file() => Ok(Some(path.into())),
+/// Chromium as the variable names it, else as `PATH` has it.
+pub fn find(workspace: &Workspace) -> Result<PathBuf> {
+    match env::var_os("CHROMIUM").filter(|value| !value.is_empty()) {
+        Some(path) if Path::new(&path).is_file() => Ok(path.into()),
         Some(path) => {
             let path = path.to_string_lossy();
-            Err(Failure::new(format!("{variable} names `{path}`, where no file is: correct or unset the variable.")))
+            Err(Failure::new(format!("CHROMIUM names `{path}`, where no file is: correct or unset the variable.")))
         }
-        None => Ok(programs.iter().find_map(|program| on_path(workspace, program))),
+        None => BROWSERS.iter().find_map(|program| on_path(workspace, program)).ok_or_else(|| {
+            Failure::new(
+                "Chromium is missing: `sudo apt-get install chromium` gets it, \
+                 or the variable CHROMIUM names one that is installed.",
+            )
+        }),
     }
 }
 
@@ -112,38 +94,4 @@ fn apt(workspace: &Workspace, packages: &[&str]) -> bool {
     );
     run(&mut apt_get(&["update", "--quiet"])).is_ok()
         && run(apt_get(&["install", "--quiet", "--yes", "--no-install-recommends"]).args(packages)).is_ok()
-}
-
-/// A driver of another major version refuses the browser with a message that says little.
-fn same_version(workspace: &Workspace, browser: &Browser) -> Result<()> {
-    let major = |program: &Path| {
-        let answer = ask(command(workspace, program).arg("--version"))?;
-        let version = answer.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))?;
-        version.split('.').next().map(str::to_owned)
-    };
-    match (major(&browser.chromium), major(&browser.chromedriver)) {
-        (Some(chromium), Some(driver)) if chromium == driver => Ok(()),
-        (Some(chromium), Some(driver)) => Err(Failure::new(format!(
-            "Chromium is version {chromium} and chromedriver version {driver}, and they must match: \
-             `sudo apt-get install chromium chromium-driver` gets a pair."
-        ))),
-        _ => Err(Failure::new(format!(
-            "`{} --version` or `{} --version` does not answer: `sudo apt-get install chromium chromium-driver` gets a pair that does.",
-            browser.chromium.display(),
-            browser.chromedriver.display()
-        ))),
-    }
-}
-
-/// The driver's settings for the wasm tests: `webdriver.json`, with the browser that was found.
-///
-/// The driver would otherwise start whichever browser it finds by itself.
-pub fn webdriver_settings(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
-    let opening = "\"goog:chromeOptions\": {";
-    let binary = format!("{opening}\n    \"binary\": {:?},", browser.chromium.display().to_string());
-    let settings = workspace.read("webdriver.json")?.replacen(opening, &binary, 1);
-    let file = workspace.root.join("target").join("webdriver.json");
-    fs::write(&file, settings)
-        .map_err(|error| Failure::new(format!("{} cannot be written: {error}", file.display())))?;
-    Ok(file)
 }

@@ -38,7 +38,7 @@ cargo xtask <command>
   help                           this text
 
 Each command first installs what it needs into .tools/ and node_modules/.
-The variables CHROMIUM and CHROMEDRIVER choose another browser than the first on PATH.";
+The variables CHROMIUM, FIREFOX, WEBKIT_DRIVER, MINIBROWSER and XVFB choose others than the first on PATH.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

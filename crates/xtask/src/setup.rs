@@ -47,7 +47,7 @@ pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = page_needs(workspace)?;
     needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
     needs.push(("rustfmt and clippy".to_owned(), components));
-    needs.push(("Chromium and its driver".to_owned(), browser::ensure));
+    needs.push(("Chromium".to_owned(), browser::ensure));
     needs.push(("Firefox and WebKit".to_owned(), browser::ensure_engines));
     Ok(needs)
 }
@@ -56,7 +56,7 @@ pub fn test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
 pub fn package_test_needs(workspace: &Workspace) -> Result<Vec<Need>> {
     let mut needs = package_needs(workspace)?;
     needs.push(("npm packages of tests/packaging/package-lock.json".to_owned(), packaging_packages));
-    needs.push(("Chromium and its driver".to_owned(), browser::ensure));
+    needs.push(("Chromium".to_owned(), browser::ensure));
     Ok(needs)
 }
 

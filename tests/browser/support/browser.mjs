@@ -1,9 +1,9 @@
 // The browser of the tests, and one visit to the page with everything that is watched during it.
 
-import { existsSync, readFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { found } from "./engines/found.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -17,21 +17,17 @@ export const PAGES = ["index.html", "account.html", "venues.html", "embedding.ht
 export const WIDTHS = [320, 768, 1440];
 export const THEMES = ["light", "dark"];
 
-/** Chromium: the variable CHROMIUM, else the first on PATH. */
-export function executable() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-  const files = process.env.PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = files.find((file) => existsSync(file));
-  if (!found) throw new Error("no Chromium on PATH: `apt-get install chromium` gets it, or the variable CHROMIUM names one");
-  return found;
-}
+/** The program of Chromium. */
+export const executable = () => found("CHROMIUM", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"], "apt-get install chromium");
 
-/** Starts Chromium with the flags the wasm tests use, too. */
-export function launch() {
-  const { args } = JSON.parse(readFileSync(join(root, "webdriver.json"), "utf8"))["goog:chromeOptions"];
-  return chromium.launch({ executablePath: executable(), args });
-}
+/** How Chromium is started: asking nobody on the network for anything of its own. */
+export const howToLaunch = () => ({
+  executablePath: executable(),
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** Starts Chromium. */
+export const launch = async () => chromium.launch(howToLaunch());
 
 /**
  * Opens the page at `url` in a context of its own and resolves once it answers (or has loaded, where scripts are off).

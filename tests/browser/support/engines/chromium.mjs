@@ -1,16 +1,19 @@
 // Chromium, steered by Playwright.
 
-import { launch as start } from "../browser.mjs";
+import { chromium } from "playwright-core";
+import { howToLaunch } from "../browser.mjs";
 import { visitIn } from "./visit.mjs";
 
 export const name = "Chromium";
 
 export async function launch() {
-  const browser = await start();
-  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height), close: () => browser.close() };
+  const server = await chromium.launchServer(howToLaunch());
+  const browser = await chromium.connect(server.wsEndpoint());
+  const end = () => server.kill();
+  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height, end), close: () => server.close(), end };
 }
 
-async function visit(browser, width, height) {
+async function visit(browser, width, height, end) {
   const context = await browser.newContext({ viewport: { width, height } });
-  return visitIn(await context.newPage(), context);
+  return visitIn(await context.newPage(), context, end);
 }

@@ -8,16 +8,19 @@
 //   type(text)       press the keys of a text
 //   problems         what the console and exceptions said, or undefined where nobody can hear it
 //   close()
+//
+// Each of these is given up after a while: a browser that hangs is ended, and the test says so.
 
 import { setTimeout as after } from "node:timers/promises";
-import * as chromium from "./chromium.mjs";
-import * as firefox from "./firefox.mjs";
-import * as webkit from "./webkit.mjs";
+import { patiently } from "./patience.mjs";
 
-const ENGINES = { chromium, firefox, webkit };
+const asked = process.env.ENGINE ?? "chromium";
+if (!["chromium", "firefox", "webkit"].includes(asked)) throw new Error(`ENGINE is chromium, firefox or webkit, not ${asked}`);
+// That one alone: what steers the others takes its time to load.
+const chosen = await import(`./${asked}.mjs`);
 
 /** The engine of this run: the variable ENGINE, else Chromium. */
-export const engine = ENGINES[process.env.ENGINE ?? "chromium"];
+export const engine = { name: chosen.name, launch: () => patiently(chosen) };
 
 /** Resolves to the value of an expression once it is true, or to what it was at last. */
 export async function until(visit, source, times = 100) {

@@ -10,12 +10,13 @@ function problemsOf(page) {
   return problems;
 }
 
-/** A visit in a page that has a context of its own. */
-export const visitIn = (page, context) => ({
+/** A visit in a page that has a context of its own; `end` ends its browser. */
+export const visitIn = (page, context, end) => ({
   problems: problemsOf(page),
   go: (address) => page.goto(address),
   run: (source) => page.evaluate(source),
   press: (key) => page.keyboard.press(key),
   type: (text) => page.keyboard.type(text),
   close: () => context.close(),
+  end,
 });

@@ -1,48 +1,57 @@
 // WebKitGTK's MiniBrowser on a screen of its own, steered over W3C WebDriver.
 
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
+import { companion } from "./companion.mjs";
 import { found } from "./found.mjs";
+import { PATIENCE } from "./patience.mjs";
 
 export const name = "WebKit";
 
 const GETS_IT = "apt-get install webkit2gtk-driver xvfb";
-/** How long one command may take, in milliseconds. What takes longer hangs. */
-const PATIENCE = 30_000;
 /** The keys that have no letter, as WebDriver writes them. */
 const KEYS = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015" };
 
 export async function launch() {
+  const drivers = [];
   // It chooses a free number by itself, and tells it.
-  const screen = spawn(found("XVFB", ["Xvfb"], GETS_IT), ["-displayfd", "1", "-screen", "0", "1600x1200x24"], { stdio: ["ignore", "pipe", "ignore"] });
+  const screen = companion(found("XVFB", ["Xvfb"], GETS_IT), ["-displayfd", "1", "-screen", "0", "1600x1200x24"], { stdio: ["ignore", "pipe", "ignore"] });
   const [number] = await once(screen.stdout, "data", { signal: AbortSignal.timeout(PATIENCE) });
   const display = `:${String(number).trim()}`;
-  return { open: ({ width = 1280, height = 900 } = {}) => visit(display, width, height), close: async () => screen.kill() };
+  const open = async ({ width = 1280, height = 900 } = {}) => {
+    const driver = await drive(display);
+    drivers.push(driver);
+    return visit(driver, width, height);
+  };
+  const end = () => [...drivers, screen].forEach(({ stop }) => stop());
+  return { open, close: async () => end(), end };
 }
 
 /** A driver of its own for each visit: one that has had a browser does not always get another. */
-async function drive(display) {
+async function drive(display, attempts = 3) {
   const port = await freePort();
   // Whatever the machine speaks: the locale that writes no separators.
   const env = { ...process.env, DISPLAY: display, LC_ALL: "C.UTF-8", LANGUAGE: "" };
-  const driver = spawn(found("WEBKIT_DRIVER", ["WebKitWebDriver"], GETS_IT), [`--port=${port}`], { stdio: "ignore", detached: true, env });
+  const driver = companion(found("WEBKIT_DRIVER", ["WebKitWebDriver"], GETS_IT), [`--port=${port}`], { env });
   const call = async (method, path, body) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();
     if (!answer.ok) throw new Error(`WebKit: ${value.error}: ${value.message}`);
     return value;
   };
-  const begun = Date.now();
-  while (!(await call("GET", "/status").catch(() => undefined))) {
-    if (Date.now() - begun > PATIENCE) throw new Error("WebKit's driver does not answer");
+  while (!(await call("GET", "/status").catch(() => undefined)) || ended(driver)) {
+    // Somebody else was faster to take the port.
+    if (ended(driver) && attempts > 1) return drive(display, attempts - 1);
+    if (ended(driver)) throw new Error("WebKit's driver ends at once");
     await after(50);
   }
-  return { call, stop: () => process.kill(-driver.pid) };
+  return { call, stop: driver.stop };
 }
+
+const ended = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
 
 /** The program is not on PATH: it lies in the folder of its library. */
 function miniBrowser() {
@@ -59,8 +68,7 @@ function deeper(folder) {
   }
 }
 
-async function visit(display, width, height) {
-  const { call, stop } = await drive(display);
+async function visit({ call, stop }, width, height) {
   const options = { binary: miniBrowser(), args: ["--automation"] };
   const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
   const session = `/session/${sessionId}`;
@@ -77,6 +85,7 @@ async function visit(display, width, height) {
     press: (key) => keys([KEYS[key] ?? key]),
     type: (text) => keys([...text]),
     close: async () => stop(),
+    end: stop,
   };
 }
 
