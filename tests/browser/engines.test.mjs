@@ -2,33 +2,17 @@
 // the widget under strict policies, frames, tables, the worker, and what is said where something does not come.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
 import { DIST, PAGES } from "./support/browser.mjs";
-import { engine, until } from "./support/engines/index.mjs";
+import { until } from "./support/engines/index.mjs";
+import { AWAKE, DRAWN, NUMBERS, at, hosts, number, site, tested, visiting } from "./support/engines/site.mjs";
 import { serveWithFaults } from "./support/faults.mjs";
-import { serveHosts } from "./support/host.mjs";
+import { serve } from "./support/server.mjs";
+import { changedSite } from "./support/versions.mjs";
 
-let browser;
-let site;
-let hosts;
-before(async () => {
-  browser = await engine.launch();
-  site = await serveWithFaults(DIST);
-  hosts = await serveHosts(site.url, { resize: `<script type="module" src="${site.url}widget/v1/resize.js"></script>` });
-});
-after(async () => {
-  await browser?.close();
-  await hosts?.close();
-  await site?.close();
-});
-
-const AWAKE = '"awake" in document.documentElement.dataset';
 const ANSWER = 'document.querySelector("isolated-margin")?.result?.isolated.liquidationPrice';
 const FRAME = 'document.querySelector("iframe") ?? document.querySelector("isolated-margin")?.shadowRoot.querySelector("iframe")';
-/** Every number on the page, in order. */
-const NUMBERS = '[...document.querySelectorAll("[data-field]")].map(({ dataset }) => [dataset.field, dataset.value])';
 
 /** Every number that the build has written into a page. */
 function written(name) {
@@ -36,25 +20,6 @@ function written(name) {
   const tags = html.match(/<[^>]* data-field="[^>]*>/g) ?? [];
   return tags.map((tag) => ["field", "value"].map((part) => tag.match(` data-${part}="([^"]*)"`)?.[1] ?? null));
 }
-
-const number = (field) => `document.querySelector('[data-field="${field}"]').dataset.value`;
-
-/** Opens an address in a visit of its own, runs the test in it, and looks at what the console has said. */
-async function at(address, run, ready = AWAKE) {
-  const visit = await browser.open();
-  try {
-    await visit.go(address);
-    assert.ok(await until(visit, ready), `${address} is not ready`);
-    await run(visit);
-    // Firefox reports on the console what the policies of strict hosts forbid: their icon, and modules.
-    const said = visit.problems?.filter((text) => !/^Content-Security-Policy: .*(favicon\.ico|blocked WebAssembly)/.test(text));
-    if (said) assert.deepEqual(said, []);
-  } finally {
-    await visit.close();
-  }
-}
-
-const tested = (title, run) => test(`${engine.name}: ${title}`, run);
 
 for (const name of PAGES) {
   tested(`${name} answers, with the digits that the build has written, and fits its window`, () =>
@@ -70,7 +35,7 @@ for (const name of PAGES) {
 tested("numbers have separators, whatever the system calls its language", () =>
   at(`${site.url}#v1&value=20000&wallet=50000`, async (visit) => {
     // What the browser's locale writes is there a frame later.
-    await visit.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    await visit.run(DRAWN);
     assert.match(await visit.run('document.querySelector("h1").textContent'), /costs 2,000\sUSD/);
   }));
 
@@ -136,9 +101,19 @@ for (const [name, price] of [["plain.html", "54216.867469879518072289156603"], [
         await visit.run('document.querySelector("isolated-margin").remove()');
         assert.equal(await visit.run("document.body.children.length"), 1);
       },
-      ANSWER,
+      { ready: ANSWER },
     ));
 }
+
+tested("the strict host has its trusted types enforced, where the engine has them", () =>
+  at(
+    `${hosts.url}strict.html`,
+    async (visit) => {
+      const forbidden = await visit.run('(() => { try { document.createElement("p").innerHTML = "<b>"; } catch (error) { return error.name; } })()');
+      assert.equal(forbidden ?? "allowed", (await visit.run('"trustedTypes" in window')) ? "TypeError" : "allowed");
+    },
+    { ready: ANSWER, expected: /require.*TrustedHTML|require-trusted-types-for/i },
+  ));
 
 for (const name of ["framed.html", "strict-without-wasm.html"]) {
   tested(`the frame in ${name} loads in its sandbox, and gets the height that it asks for`, () =>
@@ -148,33 +123,56 @@ for (const name of ["framed.html", "strict-without-wasm.html"]) {
         const height = await until(visit, `parseInt((${FRAME}).style.height) > 900`);
         assert.ok(height, await visit.run(`(${FRAME}).style.height`));
       },
-      `Boolean(${FRAME})`,
+      { ready: `Boolean(${FRAME})` },
     ));
 }
 
 tested("a module that does not come is said, and the next load is well", async () => {
   const bad = await serveWithFaults(DIST);
   bad.fail(/\.wasm$/, "404");
-  const visit = await browser.open();
-  await visit.go(`${bad.url}index.html#v1&side=short&lev=100`);
-  assert.equal(await until(visit, "document.documentElement.dataset.failed"), "not-loaded");
-  assert.match(await visit.run('document.getElementById("start").textContent'), /did not arrive/);
-  assert.equal(await visit.run('document.querySelectorAll("#app :is(button, input, select):enabled").length'), 0);
-  bad.heal();
-  await visit.go(`${bad.url}account.html`);
-  assert.ok(await until(visit, AWAKE));
-  await visit.close();
+  await visiting(async (visit) => {
+    await visit.go(`${bad.url}index.html#v1&side=short&lev=100`);
+    assert.equal(await until(visit, "document.documentElement.dataset.failed"), "not-loaded");
+    assert.match(await visit.run('document.getElementById("start").textContent'), /did not arrive/);
+    assert.equal(await visit.run('document.querySelectorAll("#app :is(button, input, select):enabled").length'), 0);
+    bad.heal();
+    await visit.go(`${bad.url}account.html`);
+    assert.ok(await until(visit, AWAKE));
+  });
   await bad.close();
 });
 
 tested("a page comes from what is kept when its host is gone", async () => {
   const host = await serveWithFaults(DIST);
-  const visit = await browser.open();
-  await visit.go(host.url);
-  assert.ok(await until(visit, AWAKE));
-  assert.ok(await until(visit, "navigator.serviceWorker.controller !== null"));
+  await visiting(async (visit) => {
+    await visit.go(host.url);
+    assert.ok(await until(visit, AWAKE));
+    assert.ok(await until(visit, "navigator.serviceWorker.controller !== null"));
+    await host.close();
+    await visit.go(`${host.url}account.html`);
+    assert.ok(await until(visit, AWAKE));
+  });
+});
+
+/** A script ahead of a page's own: what is complained of on the console, from within, where the engine lets nobody else hear it. */
+const EARS = `window.heard = [];
+for (const level of ["error", "warn"]) console[level] = (...said) => heard.push(said.join(" "));
+for (const event of ["error", "unhandledrejection", "securitypolicyviolation"]) {
+  addEventListener(event, ({ message, reason, blockedURI }) => heard.push([event, message, reason, blockedURI].join(" ")), true);
+}`;
+
+tested("no page complains, heard from within", async () => {
+  const folder = changedSite(DIST, /^(index|account|venues|embedding)\.html$/, (html) => html.replace("<head>", '<head><script src="./ears.js"></script>'));
+  writeFileSync(join(folder, "ears.js"), EARS);
+  const host = await serve(folder);
+  for (const name of PAGES) {
+    await at(host.url + name, async (visit) => {
+      await visit.run(DRAWN);
+      assert.deepEqual(await visit.run("heard"), []);
+      await visit.run('console.error("a complaint")');
+      assert.deepEqual(await visit.run("heard"), ["a complaint"]);
+    });
+  }
   await host.close();
-  await visit.go(`${host.url}account.html`);
-  assert.ok(await until(visit, AWAKE));
-  await visit.close();
+  rmSync(folder, { recursive: true });
 });

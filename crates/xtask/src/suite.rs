@@ -6,7 +6,6 @@ use std::{
 };
 
 use crate::{
-    browser,
     failure::Result,
     npm, page, paths,
     process::{cargo, command, watch},
@@ -87,12 +86,12 @@ fn run_test(workspace: &Workspace) -> Result<Tally> {
         tally += run(Step::new("Sizes and budgets", Summary::None, page::weigh(workspace)), &mut progress);
         tally += own_step("No folder of this machine in the page", || paths::check(workspace, "dist"), &mut progress);
         for engine in ENGINES {
-            let tests = if engine == ENGINES[0] {
-                node_tests(workspace, "tests/browser")
-            } else {
-                Ok(engine_tests(workspace, engine))
-            };
-            tally += browser_step(&format!("The page in {engine}"), Summary::Node, tests, &mut progress);
+            // In the first one everything, in the others what must hold in all.
+            let files = if engine == ENGINES[0] { "" } else { "engines" };
+            let mut tests = node_tests(workspace, "tests/browser", files);
+            tests.env("ENGINE", engine.to_lowercase());
+            let title = format!("The page in {engine}");
+            tally += run(Step::new(title, Summary::Node, tests), &mut progress);
         }
     } else {
         println!("      without a page, its sizes, its folders and the browser tests count as failed");
@@ -123,8 +122,8 @@ fn package_steps(workspace: &Workspace, progress: &mut Progress) -> Result<Tally
         tally +=
             own_step("No folder of this machine in the package", || paths::check(workspace, npm::PACKAGE), progress);
         tally += own_step("The same package from a second build", || npm::pack_again(workspace), progress);
-        let tests = node_tests(workspace, "tests/packaging");
-        tally += browser_step("The package in its consumers", Summary::Node, tests, progress);
+        let tests = node_tests(workspace, "tests/packaging", "");
+        tally += run(Step::new("The package in its consumers", Summary::Node, tests), progress);
     } else {
         println!("      without a package, its folders, its second build and its tests count as failed");
         tally += Tally { passed: 0, failed: 3 };
@@ -171,33 +170,17 @@ fn wasm_tests(workspace: &Workspace, engine: &str) -> Command {
     tests
 }
 
-/// The tests of a folder, under Node; Chromium is at hand.
-fn node_tests(workspace: &Workspace, folder: &str) -> Result<Command> {
+/// The tests of a folder under Node, in the files whose names begin so.
+fn node_tests(workspace: &Workspace, folder: &str, beginning: &str) -> Command {
     let mut tests = command(workspace, "node");
-    tests.args(["--test", "--test-reporter=spec"]).env("CHROMIUM", browser::find(workspace)?);
+    tests.args(["--test", "--test-reporter=spec"]);
     // By name: versions of Node disagree on what a folder means here.
     let files = fs::read_dir(workspace.root.join(folder)).into_iter().flatten().flatten();
     let mut names: Vec<_> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
-    tests.args(names.iter().filter(|name| name.ends_with(".test.mjs")).map(|name| format!("{folder}/{name}")));
-    Ok(tests)
-}
-
-/// What must hold in every engine, in one beside Chromium.
-fn engine_tests(workspace: &Workspace, engine: &str) -> Command {
-    let mut tests = command(workspace, "node");
+    names.retain(|name| name.starts_with(beginning) && name.ends_with(".test.mjs"));
+    tests.args(names.iter().map(|name| format!("{folder}/{name}")));
     tests
-        .args(["--test", "--test-reporter=spec", "tests/browser/engines.test.mjs"])
-        .env("ENGINE", engine.to_lowercase());
-    tests
-}
-
-/// Runs a step that takes a browser. Without one it has failed, and the others go on.
-fn browser_step(title: &str, summary: Summary, step: Result<Command>, progress: &mut Progress) -> Tally {
-    match step {
-        Ok(command) => run(Step::new(title, summary, command), progress),
-        Err(failure) => own_step(title, || Err(failure), progress),
-    }
 }
 
 /// Runs one step. What it printed is shown when it failed; its progress is seen as it goes.

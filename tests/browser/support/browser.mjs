@@ -7,8 +7,8 @@ import { found } from "./engines/found.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** The built page. */
-export const DIST = join(root, "dist");
+/** The built page: the variable DIST, else what the build has written. */
+export const DIST = process.env.DIST || join(root, "dist");
 
 /** The pages, by the name of their file. */
 export const PAGES = ["index.html", "account.html", "venues.html", "embedding.html"];

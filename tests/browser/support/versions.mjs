@@ -1,7 +1,9 @@
-// The next version of the built site, without building it: every named file has other bytes, and so another name.
+// Other versions of the built site, without building them: the next one, whose named files all have other bytes and so other
+// names; and one in which some files say something else.
 
 import { createHash } from "node:crypto";
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 
 const hash = (bytes, algorithm, encoding) => createHash(algorithm).update(bytes).digest(encoding);
@@ -33,13 +35,38 @@ export function nextVersion(from, folder) {
       replace(folder, [[basename(name), basename(next)], [digestIn(from, name), integrityOf(changed)]]);
     }
   }
-  // Files that keep their names have other bytes by now, and others know their digests: the scripts, then the pages.
-  for (const names of [["widget/v1/element.js"], readdirSync(from).filter((name) => name.endsWith(".html"))]) {
-    replace(folder, names.map((name) => [digestIn(from, name), digestIn(folder, name)]));
-  }
+  retellDigests(from, folder);
   const worker = join(folder, "sw.js");
   writeFileSync(worker, readFileSync(worker, "utf8").replace(/"[0-9a-f]{16}"/, '"next"'));
   return gone;
+}
+
+/**
+ * Writes a copy of the site in `from` into a folder of its own, in which `change(text, name)` has changed the files whose names
+ * match the pattern. Those that know their digests know the new ones. Returns the folder, to be removed by who asked for it.
+ */
+export function changedSite(from, pattern, change) {
+  const folder = mkdtempSync(join(tmpdir(), "margin-site-"));
+  cpSync(from, folder, { recursive: true });
+  const names = readdirSync(folder, { recursive: true }).filter((name) => pattern.test(name));
+  if (names.length === 0) throw new Error(`no file of the site is called ${pattern}`);
+  for (const name of names) {
+    const before = digestIn(folder, name);
+    const text = readFileSync(join(folder, name), "utf8");
+    const changed = change(text, name);
+    if (changed === text) throw new Error(`nothing is to be changed in ${name}`);
+    writeFileSync(join(folder, name), changed);
+    replace(folder, [[before, digestIn(folder, name)]]);
+  }
+  retellDigests(from, folder);
+  return folder;
+}
+
+/** Files that keep their names have other bytes by now, and others know their digests: the scripts, then the pages. */
+function retellDigests(from, folder) {
+  for (const names of [["widget/v1/element.js"], readdirSync(from).filter((name) => name.endsWith(".html"))]) {
+    replace(folder, names.map((name) => [digestIn(from, name), digestIn(folder, name)]));
+  }
 }
 
 const digestIn = (folder, name) => integrityOf(readFileSync(join(folder, name)));

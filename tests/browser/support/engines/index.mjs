@@ -4,8 +4,9 @@
 //
 //   go(address)      open an address; resolves once it is loaded
 //   run(source)      run the source of an expression in the page, and resolve to its value, also where that is promised
-//   press(key)       press a key, by its name in DOM events
+//   press(key)       press a key, by its name in DOM events, or several at once: "Control+v"
 //   type(text)       press the keys of a text
+//   print()          print the page, and resolve to the bytes of a PDF; undefined where nobody can ask for that
 //   problems         what the console and exceptions said, or undefined where nobody can hear it
 //   close()
 //

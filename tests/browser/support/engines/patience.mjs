@@ -22,7 +22,7 @@ function patient(name, visit) {
       throw error;
     });
   };
-  const commands = ["go", "run", "press", "type", "close"].map((called) => [called, command(called)]);
+  const commands = ["go", "run", "press", "type", "print", "close"].filter((called) => visit[called]).map((called) => [called, command(called)]);
   return { problems: visit.problems, ...Object.fromEntries(commands) };
 }
 

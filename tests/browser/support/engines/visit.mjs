@@ -15,8 +15,13 @@ export const visitIn = (page, context, end) => ({
   problems: problemsOf(page),
   go: (address) => page.goto(address),
   run: (source) => page.evaluate(source),
-  press: (key) => page.keyboard.press(key),
+  press: async (chord) => {
+    const keys = chord.split("+");
+    for (const key of keys) await page.keyboard.down(key);
+    for (const key of keys.reverse()) await page.keyboard.up(key);
+  },
   type: (text) => page.keyboard.type(text),
+  print: async () => Buffer.from(await page.pdf()),
   close: () => context.close(),
   end,
 });

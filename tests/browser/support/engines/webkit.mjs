@@ -13,7 +13,10 @@ export const name = "WebKit";
 
 const GETS_IT = "apt-get install webkit2gtk-driver xvfb";
 /** The keys that have no letter, as WebDriver writes them. */
-const KEYS = { Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015" };
+const KEYS = {
+  Control: "\uE009", Shift: "\uE008", Tab: "\uE004", Enter: "\uE007", Escape: "\uE00C", PageUp: "\uE00E", PageDown: "\uE00F", End: "\uE010", Home: "\uE011",
+  ArrowLeft: "\uE012", ArrowUp: "\uE013", ArrowRight: "\uE014", ArrowDown: "\uE015",
+};
 
 export async function launch() {
   const drivers = [];
@@ -73,17 +76,20 @@ async function visit({ call, stop }, width, height) {
   const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { "webkitgtk:browserOptions": options } } });
   const session = `/session/${sessionId}`;
   await call("POST", `${session}/window/rect`, { width, height });
-  const keys = (values) => {
-    const actions = values.flatMap((value) => ["keyDown", "keyUp"].map((type) => ({ type, value })));
-    return call("POST", `${session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
-  };
+  const keys = (actions) => call("POST", `${session}/actions`, { actions: [{ type: "key", id: "keyboard", actions }] });
+  const down = (value) => ({ type: "keyDown", value });
+  const up = (value) => ({ type: "keyUp", value });
   return {
-    // Its console cannot be listened to.
+    // Its console cannot be listened to, and it knows no command to print.
     problems: undefined,
+    print: undefined,
     go: (url) => call("POST", `${session}/url`, { url }),
     run: (source) => call("POST", `${session}/execute/sync`, { script: `return (${source})`, args: [] }),
-    press: (key) => keys([KEYS[key] ?? key]),
-    type: (text) => keys([...text]),
+    press: (chord) => {
+      const values = chord.split("+").map((key) => KEYS[key] ?? key);
+      return keys([...values.map(down), ...values.toReversed().map(up)]);
+    },
+    type: (text) => keys([...text].flatMap((value) => [down(value), up(value)])),
     close: async () => stop(),
     end: stop,
   };
