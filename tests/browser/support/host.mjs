@@ -44,6 +44,8 @@ export async function serveHosts(site, others = {}) {
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A test that fails may not come to close it, and the run is to end all the same.
+  server.unref();
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     close: () => new Promise((resolve) => server.close(resolve)),

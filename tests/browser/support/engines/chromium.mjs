@@ -10,7 +10,7 @@ export async function launch() {
   const server = await chromium.launchServer(howToLaunch());
   const browser = await chromium.connect(server.wsEndpoint());
   const end = () => server.kill();
-  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height, end), close: () => server.close(), end };
+  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height, end), close: () => server.close(), end, process: server.process() };
 }
 
 async function visit(browser, width, height, end) {

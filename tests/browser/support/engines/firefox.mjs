@@ -11,7 +11,7 @@ export async function launch() {
   const executablePath = found("FIREFOX", ["firefox-esr", "firefox"], "apt-get install firefox-esr");
   const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
   const end = () => endGroup(browser.process().pid);
-  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height, end), close: () => browser.close(), end };
+  return { open: ({ width = 1280, height = 900 } = {}) => visit(browser, width, height, end), close: () => browser.close(), end, process: browser.process() };
 }
 
 async function visit(browser, width, height, end) {
