@@ -33,6 +33,9 @@ impl MarketId {
     }
 }
 
+/// The markets of the venues that are compared.
+pub type Peers = Vec<(Source, Arc<Listed>)>;
+
 /// What the reader gave.
 #[derive(Clone, Debug)]
 pub enum Own {
@@ -189,7 +192,7 @@ impl Catalogue {
     /// The market of every known venue that is nearest to one: the same coin, priced in the same money; the same kind of
     /// contract where there is one; of the newest table. Perpetual markets that are traded. The market itself stands for
     /// its own venue.
-    pub fn peers(&self, of: &MarketId, listed: &Arc<Listed>) -> Vec<(Source, Arc<Listed>)> {
+    pub fn peers(&self, of: &MarketId, listed: &Arc<Listed>) -> Peers {
         let mut peers = Vec::new();
         if of.source == Source::Own {
             peers.push((Source::Own, listed.clone()));

@@ -91,12 +91,19 @@ impl Store {
             let query = picker.with(|picker| picker.is_open.then(|| picker.query.clone()));
             query.map(|query| catalogue.with(|catalogue| catalogue.search(&query))).unwrap_or_default()
         });
+        // Not in the memo of what is shown: to find them, every listing of every loaded venue is looked at.
+        let peers = Memo::new(move |_| {
+            let listed = listed.get();
+            id.with(|id| catalogue.with(|known| Arc::new(known.peers(id, &listed))))
+        });
         let screen = Memo::new_with_compare(
             move |_| {
-                let (inputs, listed) = (inputs.get(), listed.get());
+                let (inputs, listed, peers) = (inputs.get(), listed.get(), peers.get());
                 let load = |file: usize| loads.get(file).map(|load| load.get()).unwrap_or_default();
                 let screen = |speaker: Speaker<'_>| {
-                    id.with(|id| catalogue.with(|known| Screen::new(id, &listed, &inputs, known, load, speaker)))
+                    id.with(|id| {
+                        catalogue.with(|known| Screen::new(id, &listed, &peers, &inputs, known, load, speaker))
+                    })
                 };
                 Arc::new(shell.speak(screen))
             },

@@ -2,7 +2,7 @@
 
 use super::market::{both, dated, is_old, leverage, rules_dated};
 use crate::figure::{Figure, distance, price, same};
-use crate::venues::catalogue::{Catalogue, MarketId, Source};
+use crate::venues::catalogue::{Catalogue, MarketId, Peers, Source};
 use crate::venues::held::{Fate, Held};
 use crate::venues::house::{HOUSES, House};
 use crate::venues::inputs::Inputs;
@@ -95,12 +95,12 @@ pub struct Row {
 pub(super) fn rows(
     id: &MarketId,
     chosen: &Arc<Listed>,
+    peers: &Peers,
     inputs: &Inputs,
     catalogue: &Catalogue,
     load: impl Fn(usize) -> Load,
     speaker: Speaker<'_>,
 ) -> Vec<(Row, Option<Fate>)> {
-    let peers = catalogue.peers(id, chosen);
     let of_own = (id.source == Source::Own).then_some(Source::Own);
     let sources = of_own.into_iter().chain((0..HOUSES.len()).map(Source::House));
     sources
@@ -280,7 +280,8 @@ mod tests {
         let id = MarketId::opening();
         let listed = catalogue.find(&id).unwrap();
         let speaker = Speaker { words: &words, locale: &locale };
-        rows(&id, &listed, inputs, catalogue, |_| Load::Idle, speaker).into_iter().map(|(row, _)| row).collect()
+        let peers = catalogue.peers(&id, &listed);
+        rows(&id, &listed, &peers, inputs, catalogue, |_| Load::Idle, speaker).into_iter().map(|(row, _)| row).collect()
     }
 
     /// What the core says of that position, without anything of this page.
@@ -358,7 +359,8 @@ mod tests {
         let said = |catalogue: &Catalogue| {
             let id = MarketId::opening();
             let listed = catalogue.find(&id).unwrap();
-            span(&rows(&id, &listed, &inputs(Side::Long), catalogue, |_| Load::Idle, speaker), speaker)
+            let peers = catalogue.peers(&id, &listed);
+            span(&rows(&id, &listed, &peers, &inputs(Side::Long), catalogue, |_| Load::Idle, speaker), speaker)
         };
         assert!(said(&all()).starts_with("On 10 exchanges "), "{}", said(&all()));
         assert!(said(&loaded(&["binance-usdm", "bybit"])).starts_with("On 2 exchanges "));

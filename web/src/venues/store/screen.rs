@@ -5,7 +5,7 @@ use super::rows::{Load, Row, rows, span};
 use crate::compare::speak::clause;
 use crate::figure::{Figure, distance, price, same};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::venues::catalogue::{Catalogue, MarketId};
+use crate::venues::catalogue::{Catalogue, MarketId, Peers};
 use crate::venues::held::{Fate, Held, NotHeld};
 use crate::venues::inputs::Inputs;
 use crate::venues::listed::Listed;
@@ -58,13 +58,14 @@ impl Screen {
     pub fn new(
         id: &MarketId,
         listed: &Arc<Listed>,
+        peers: &Peers,
         inputs: &Inputs,
         catalogue: &Catalogue,
         load: impl Fn(usize) -> Load,
         speaker: Speaker<'_>,
     ) -> Self {
         let held = Held::new(inputs, listed, inputs.size);
-        let rows = rows(id, listed, inputs, catalogue, load, speaker);
+        let rows = rows(id, listed, peers, inputs, catalogue, load, speaker);
         let sizes = SizeUnit::ALL.map(|unit| {
             let size = inputs.size_in(listed, unit);
             // Six figures are enough to recognise it by; exactly, it stands beside.
