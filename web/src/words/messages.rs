@@ -308,7 +308,6 @@ messages! {
     PreviewOld = "account.preview-old" () "Of your last valid entry:";
     PreviewNew = "account.preview" () "What it would lead to";
     SideAtLeverage = "account.side-at-leverage" ("side", "leverage") "{side} {leverage}×";
-    MarginModeName = "account.margin-mode" () "Margin mode";
     MarginModeOf = "account.margin-mode-of" ("market") "Margin mode of {market}";
     Size = "account.size" () "Size";
     Allocated = "account.allocated" () "Margin";

@@ -69,13 +69,13 @@ fn form(store: Store, panel: Panel) -> Element {
         .with("type", "submit")
         .class("primary")
         .with("aria-disabled", live(move || store.is_stale().to_string()))
-        .text(live(move || store.deed()));
+        .text(live(move || store.confirm_text()));
     let shut = move || {
         store.shut();
         browser::focus(&panel.id(), "");
     };
     let cancel = button("", store.text(Message::Cancel), move |_| shut());
-    parts.push(element("div").class("deeds").children([confirm, cancel]));
+    parts.push(element("div").class("buttons").children([confirm, cancel]));
     element("form")
         .class("panel")
         .with("aria-label", store.text(panel.action.name()))

@@ -106,11 +106,6 @@ fn number(text: &str) -> Option<Decimal> {
     parse_decimal(text).ok().filter(|_| !text.starts_with('+'))
 }
 
-/// Whether a fragment, with or without its `#`, is meant for this page.
-pub fn is_account(fragment: &str) -> bool {
-    fragment.strip_prefix('#').unwrap_or(fragment).split('&').next() == Some(VERSION)
-}
-
 /// The margin mode and leverage of a market in a new account.
 const NEW_SETTING: (MarginMode, Decimal) = (MarginMode::Cross, Decimal::ONE);
 
@@ -183,12 +178,5 @@ mod tests {
         let (desk, notices) = parse_file(&(EXAMPLE.to_owned() + "\r\n"));
         assert_eq!(notices, []);
         assert_eq!(render_file(&desk), EXAMPLE);
-    }
-
-    #[test]
-    fn the_page_of_a_link_is_in_its_version() {
-        for (fragment, is) in [("#a1", true), ("a1&x", true), ("#v1", false), ("", false), ("a10", false)] {
-            assert_eq!(is_account(fragment), is, "{fragment}");
-        }
     }
 }

@@ -118,8 +118,8 @@ impl Action {
         }
     }
 
-    /// What the button says that does it. Parameters: the amount.
-    const fn deed(self) -> Message {
+    /// Returns the message of the button that does it. Parameters: the amount.
+    const fn confirm_message(self) -> Message {
         match self {
             Self::Deposit => Message::DoDeposit,
             Self::Withdraw => Message::DoWithdraw,
@@ -349,8 +349,8 @@ impl Allowed {
         rate
     }
 
-    /// What the button says that does it.
-    pub fn deed(&self, panel: Panel, form: &Form, speaker: Speaker<'_>) -> String {
+    /// Returns the text of the button that does it.
+    pub fn confirm_text(&self, panel: Panel, form: &Form, speaker: Speaker<'_>) -> String {
         let amount = match (panel.action, self.coin(panel)) {
             (Action::Leverage(_), _) => speaker.leverage(self.number(form, Entry::Leverage)),
             (Action::Fund(_), _) => speaker.rate(self.funding(form).abs()),
@@ -359,7 +359,7 @@ impl Allowed {
             _ => speaker.money(self.number(form, Entry::Amount)),
         };
         let is_whole = matches!(panel.action, Action::Close(_)) && self.most.is(self.number(form, Entry::Amount));
-        let message = if is_whole { Message::DoCloseWhole } else { panel.action.deed() };
+        let message = if is_whole { Message::DoCloseWhole } else { panel.action.confirm_message() };
         speaker.words.fill(message, &[("amount", &amount)])
     }
 }

@@ -240,14 +240,14 @@ impl Store {
         self.prepared(Prepared::is_stale)
     }
 
-    /// What the panel's button says.
-    pub fn deed(&self) -> String {
+    /// Returns the text of the panel's button.
+    pub fn confirm_text(&self) -> String {
         let Some(panel) = self.panel() else { return String::new() };
         // What is wrong with a number is said beside it; the button must not name another one.
         if self.is_stale() {
             return self.text(panel.action.name());
         }
-        self.prepared(|prepared| self.speak(|speaker| prepared.allowed.deed(panel, &self.form(), speaker)))
+        self.prepared(|prepared| self.speak(|speaker| prepared.allowed.confirm_text(panel, &self.form(), speaker)))
     }
 
     /// How many lines the log has.

@@ -62,13 +62,13 @@ fn line(store: Store, index: usize, mode: &'static str, nth: usize) -> Element {
     };
     let field = move |end: &'static str| live(move || of(&|line| [mode, ".", line.code, end].concat()));
     let worth = move |_| number(field("-in-quote"), move |look| of(&move |line| look(&line.worth)));
-    let has_worth = move || of(&|line| line.worth.full.clone()).is_empty();
+    let has_worth = move || !of(&|line| line.worth.full.clone()).is_empty();
     element("div").children([
         said("dt", move || of(&|line| line.name.clone())),
         element("dd").children([
             number(field(""), move |look| of(&move |line| look(&line.figure))),
             space(),
-            element("small").keyed(move || if has_worth() { Vec::new() } else { vec![0] }, worth),
+            element("small").keyed(move || if has_worth() { vec![0] } else { Vec::new() }, worth),
         ]),
     ])
 }

@@ -34,7 +34,7 @@ pub fn paste(store: Store) -> Element {
         element("label").with("for", "paste").text(store.text(Message::PasteText)),
         text,
         element("div").class("field").class_if("bad", is_bad).children([problem]),
-        element("p").class("deeds").children([
+        element("p").class("buttons").children([
             button("", store.text(Message::PasteUse), move |_| store.paste(&typed.get_untracked())),
             space(),
             button("", store.text(Message::PasteForget), move |_| store.forget_own()).class_if("hidden", has_none),

@@ -118,14 +118,14 @@ fn numbers(store: Store, key: usize, code: &'static str) -> [Element; 4] {
     ]
 }
 
-/// What stands there in the place of numbers: why there are none, and how to get them.
+/// Draws what is there in the place of numbers: why there are none, and how to get them.
 fn waiting(store: Store, key: usize) -> Element {
-    let deed = live(move || store.row_deed(key));
-    let has_no_deed = flag(move || store.row_deed(key).is_empty());
+    let action = live(move || store.row_action(key));
+    let has_no_action = flag(move || store.row_action(key).is_empty());
     element("td").with("role", "cell").with("colspan", "4").class("said").children([
         status(live(move || store.row_says(key))),
         space(),
-        button("load", deed, move |_| store.load_row(key)).class_if("hidden", has_no_deed),
+        button("load", action, move |_| store.load_row(key)).class_if("hidden", has_no_action),
     ])
 }
 

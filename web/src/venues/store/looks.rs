@@ -97,8 +97,8 @@ impl Store {
         })
     }
 
-    /// What the button there says; nothing where there is none.
-    pub fn row_deed(&self, key: usize) -> String {
+    /// Returns the text of the button in a row; nothing where there is none.
+    pub fn row_action(&self, key: usize) -> String {
         self.row(key, |row| {
             let message = match &row.body {
                 Body::Waiting(_, Load::Idle | Load::Ready) => Message::VenueLoad,

@@ -48,7 +48,6 @@ messages! {
     VenueReturned = "venues.returned" () "of it returned by the venue";
 
     // Its tiers.
-    VenueTiers = "venues.tiers" () "Tiers";
     VenueTiersCaption = "venues.tiers-caption" ("market", "venue") "The tiers of {market} on {venue}";
     VenueTier = "venues.tier" () "Tier";
     VenueTierValue = "venues.tier-value" ("coin") "Value in {coin}";
@@ -92,7 +91,6 @@ messages! {
     VenueLoad = "venues.load" ("venue") "Load {venue}";
     VenueLoading = "venues.loading" () "Loading its table …";
     VenueLoadAll = "venues.load-all" ("count") "Load all venues, {count} more markets";
-    VenueAllLoaded = "venues.all-loaded" ("count") "All {count} markets are loaded.";
     VenueFailed = "venues.failed" () "Its table did not arrive, or arrived damaged. The connection, or the site, may be down.";
     VenueRetry = "venues.retry" ("venue") "Try {venue} again";
     VenueDiffers = "venues.differs" ("venue") "Differs from {venue}:";

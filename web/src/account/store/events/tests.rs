@@ -138,7 +138,7 @@ fn the_leverage_of_an_open_position_is_chosen() {
         store.toggle(Panel { account: 1, action: Action::Leverage(1) });
         assert_eq!(store.field_text(Entry::Leverage), "10");
         store.type_text(Entry::Leverage, "20".into());
-        assert_eq!((store.problem(Entry::Leverage), store.deed()), (String::new(), "Set 20×".to_owned()));
+        assert_eq!((store.problem(Entry::Leverage), store.confirm_text()), (String::new(), "Set 20×".to_owned()));
         store.confirm();
         assert_eq!(exact(&store, 1, Measure::Margin).parse::<f64>().unwrap().round(), 50.0);
         store.toggle(Panel { account: 0, action: Action::Leverage(1) });
@@ -178,7 +178,7 @@ fn funding_is_paid_by_the_side_that_is_chosen_in_every_account() {
             assert_eq!(store.field_text(Entry::Rate), "0.01");
             store.type_text(Entry::Rate, "0.05".into());
             store.choose_side(side);
-            assert_eq!(store.deed(), "Pay 0.05%");
+            assert_eq!(store.confirm_text(), "Pay 0.05%");
             store.confirm();
             for account in [0, 1] {
                 let found = parse(&wallet(&store, account)).unwrap().round_dp(6);
@@ -240,9 +240,9 @@ fn a_button_names_no_other_amount_than_the_field() {
     with_store(|store| {
         store.toggle(Panel { account: 0, action: Action::Deposit });
         store.type_text(Entry::Amount, "70".into());
-        assert!(store.deed().contains("70"), "{}", store.deed());
+        assert!(store.confirm_text().contains("70"), "{}", store.confirm_text());
         store.type_text(Entry::Amount, "70x".into());
-        assert_eq!(store.deed(), "Deposit");
+        assert_eq!(store.confirm_text(), "Deposit");
     });
 }
 
