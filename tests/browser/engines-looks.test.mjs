@@ -65,6 +65,13 @@ for (const [kind, home] of KINDS) {
     ));
 }
 
+/** Draws all of the page, wherever the window is. */
+const ALL_IN_SIGHT = `(() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
+})()`;
+
 /** Every text and control that is hard to read: its contrast to what is behind it is less than 4.5. */
 const HARD_TO_READ = `(() => {
   const partsOf = (color) => color.match(/[\\d.]+/g).map(Number);
@@ -89,6 +96,8 @@ for (const [kind, home] of KINDS) {
     for (const name of PAGES) {
       tested(`${name} can be read, ${kind}, in ${theme}`, () =>
         at(home() + name, async (visit) => {
+          // What is out of sight gets its colours when it comes into sight.
+          await visit.run(ALL_IN_SIGHT);
           // As the button for it does; and what the system wants is for the style sheet the same.
           await visit.run(`void (document.documentElement.dataset.theme = "${theme}")`);
           await visit.run(DRAWN);
