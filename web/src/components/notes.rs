@@ -4,7 +4,7 @@ use crate::element::{Element, Words, element, space};
 use crate::shell::Shell;
 use crate::words::Message;
 
-/// The lead, in which `dated` says of when the numbers are, and what stands under it.
+/// The lead, in which `dated` says of when the numbers are, and what follows it.
 pub fn notes(shell: Shell, dated: impl Into<Words>, further: Element) -> Element {
     let said = |message: Message| element("span").text(shell.text(message));
     element("footer").class("notes").children([

@@ -1,4 +1,4 @@
-//! One widget that stands in a page.
+//! One widget in a page.
 
 use super::attributes::{self, Attribute, Fault};
 use super::report;
@@ -29,19 +29,19 @@ pub struct Calculator {
     root: HtmlElement,
     /// The state that the page has given last, until the widget has taken notice of it.
     given: StoredValue<Option<Inputs>>,
-    _standing: Mounted,
+    _mounted: Mounted,
 }
 
 impl Calculator {
     /// Draws a widget into an element, and tells of what its reader changes.
     pub fn open(root: &HtmlElement, tell: impl Fn(Change) + 'static) -> Self {
         let tell = Rc::new(tell);
-        let ((store, given), standing) = Mounted::created(root, || {
+        let ((store, given), mounted) = Mounted::created(root, || {
             let (store, given) = (Store::opening(), StoredValue::new(None));
             listen(store, given, tell);
             ((store, given), vec![sentence(store, "p"), announcement(store), desk(store)])
         });
-        Self { store, root: root.clone(), given, _standing: standing }
+        Self { store, root: root.clone(), given, _mounted: mounted }
     }
 
     /// Sets attributes, each with its text, or takes those away that have none. Says what of it cannot be.

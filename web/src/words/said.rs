@@ -23,7 +23,7 @@ impl Said {
 }
 
 impl Speaker<'_> {
-    /// A message in parts. `number` is asked for what stands in the place of a parameter.
+    /// A message in parts. `number` gives what is put in the place of a parameter.
     pub fn parts(&self, message: Message, number: impl Fn(&str) -> Said) -> Vec<Said> {
         let part = |piece: Piece<'_>| match piece {
             Piece::Text(words) => Said::words(words),

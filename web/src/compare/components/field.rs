@@ -8,7 +8,7 @@ use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
 
-/// What stands under a slider: where its number comes from, and a button that undoes having set it.
+/// The line under a slider: where its number comes from, and a button that undoes having set it.
 #[derive(Clone, Copy)]
 pub struct Hint {
     /// Where the number comes from.

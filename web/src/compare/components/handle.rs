@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{self, Event, PointerEvent};
 
-/// Where the handle is, and what stands on it.
+/// Where the handle is, and what is written on it.
 pub(super) struct Shape {
     /// The mark price, as a fraction of the plot.
     pub x: Live,

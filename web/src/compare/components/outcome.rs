@@ -13,10 +13,11 @@ use margin_core::{MarginMode, Status};
 /// The card of one mode.
 pub fn outcome_card(store: Store, mode: MarginMode) -> Element {
     let code = mode.as_str();
-    let name = store.text(match mode {
-        MarginMode::Isolated => Message::Isolated,
-        MarginMode::Cross => Message::Cross,
-    });
+    let (name, class) = match mode {
+        MarginMode::Isolated => (Message::Isolated, "outcome isolated"),
+        MarginMode::Cross => (Message::Cross, "outcome cross"),
+    };
+    let name = store.text(name);
     let read = move |text: fn(&ModeFigures) -> String| -> Live {
         live(move || store.with_figures(|figures| text(figures.of(mode))))
     };
@@ -36,43 +37,41 @@ pub fn outcome_card(store: Store, mode: MarginMode) -> Element {
         parts.extend([space(), number(store, mode, measure)]);
         element("div").children([element("dt").text(name), element("dd").list(parts)])
     };
-    let aside = |measure: Measure| number(store, mode, measure);
     let still = |name: Message| store.text(name).into();
-    element("section")
-        .class(if code == "cross" { "outcome cross" } else { "outcome isolated" })
-        .class_if("gone", flag(is_gone))
-        .with("aria-label", name.clone())
-        .children([
-            element("header").children([
-                element("h2").text(name),
-                element("p").class("risk").text(read(|mode| mode.risk.clone())),
-                status,
-            ]),
-            element("div").class("answer").children([
-                element("p").class("asked").text(store.text(Message::LiquidatedAt)),
-                element("p").class("big").children([number(store, mode, Measure::LiquidationPrice)]),
-                beneath(store, mode),
-                why,
-            ]),
-            ratio(store, mode),
-            element("dl").children([
-                row(
-                    either(Message::ProfitGone, Message::Profit).into(),
-                    Measure::UnrealizedPnl,
-                    Some(element("small").children([aside(Measure::Roe)])),
+    element("section").class(class).class_if("gone", flag(is_gone)).with("aria-label", name.clone()).children([
+        element("header").children([
+            element("h2").text(name),
+            element("p").class("risk").text(read(|mode| mode.risk.clone())),
+            status,
+        ]),
+        element("div").class("answer").children([
+            element("p").class("asked").text(store.text(Message::LiquidatedAt)),
+            element("p").class("big").children([number(store, mode, Measure::LiquidationPrice)]),
+            beneath(store, mode),
+            why,
+        ]),
+        ratio(store, mode),
+        element("dl").children([
+            row(
+                either(Message::ProfitGone, Message::Profit).into(),
+                Measure::UnrealizedPnl,
+                Some(element("small").children([number(store, mode, Measure::Roe)])),
+            ),
+            row(
+                either(Message::BalanceGone, Message::BalanceAfter).into(),
+                Measure::BalanceAfter,
+                Some(
+                    element("small")
+                        .children([words(store.text(Message::Loss) + " "), number(store, mode, Measure::Loss)]),
                 ),
-                row(
-                    either(Message::BalanceGone, Message::BalanceAfter).into(),
-                    Measure::BalanceAfter,
-                    Some(element("small").children([words(store.text(Message::Loss) + " "), aside(Measure::Loss)])),
-                ),
-            ]),
-            element("dl").children([
-                row(still(Message::MaxLoss), Measure::MaxLoss, None),
-                row(still(Message::BalanceAtWorst), Measure::BalanceAtWorst, None),
-                row(still(Message::BankruptcyPrice), Measure::BankruptcyPrice, None),
-            ]),
-        ])
+            ),
+        ]),
+        element("dl").children([
+            row(still(Message::MaxLoss), Measure::MaxLoss, None),
+            row(still(Message::BalanceAtWorst), Measure::BalanceAtWorst, None),
+            row(still(Message::BankruptcyPrice), Measure::BankruptcyPrice, None),
+        ]),
+    ])
 }
 
 /// Whether leverage moves this price, and why not.

@@ -20,7 +20,7 @@ pub fn sentence(store: Store, tag: &'static str) -> Element {
     components::sentence(around, move |look| parts.with(|parts| look(parts)))
 }
 
-/// What stands under a liquidation price.
+/// The line under a liquidation price.
 pub(super) fn beneath(store: Store, mode: MarginMode) -> Element {
     let parts = Memo::new(move |_| said(store, mode, |figures| figures.beneath, |figure| &figure.full));
     components::sentence(element("p").class("beneath"), move |look| parts.with(|parts| look(parts)))
@@ -45,7 +45,7 @@ fn said(
             Some(measure) => Said { class: "number", ..value(measure, text(figures.figure(measure)).clone()) },
             None => Said::default(),
         });
-        // A message without a number in it stands where one would be, and carries the value: "never", "now".
+        // A message without a number in it is in the place of one, and carries the value: "never", "now".
         if parts.iter().all(|part| part.class != "number") {
             return vec![value(Measure::Distance, parts.into_iter().map(|part| part.text).collect())];
         }

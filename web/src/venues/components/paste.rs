@@ -28,7 +28,7 @@ pub fn paste(store: Store) -> Element {
         .on("input", move |event| typed.set(event_target_value(&event)));
     let problem =
         said("p", move || store.paste_problem()).class("problem").with("role", "alert").with("id", "paste-problem");
-    element("details").class("paste card").children([
+    element("details").apart().class("paste card").children([
         element("summary").text(store.text(Message::PasteTitle)),
         said("p", lead).class("lead").with("id", "paste-lead"),
         element("label").with("for", "paste").text(store.text(Message::PasteText)),

@@ -63,7 +63,9 @@ pub fn market_picker(store: Store) -> Element {
         })
         .keyed(move || (0..store.hits(|hits| hits.shown.len())).collect(), move |index| option(store, index));
     let found = move || if is_open.get() { store.found() } else { String::new() };
+    // Counting what is known looks at every market, which no slider changes.
     let popup = element("div")
+        .apart()
         .class("popup")
         .class_if("hidden", flag(move || !is_open.get()))
         .on("mousedown", |event| event.prevent_default())
