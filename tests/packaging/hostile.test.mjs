@@ -85,6 +85,7 @@ const CALLS = {
   evaluateMany: [one(hurt([ACCOUNT, { ...ACCOUNT, markets: [] }])), api.evaluateMany, 2],
   compare: [one(hurt({ ...SCENARIO, venue: "bybit", rules: { priceRounding: { decimals: 2 } }, market: ACCOUNT.markets[0] })), api.compare, 3],
   curve: [fc.tuple(hurt(SCENARIO), hurt(RANGE)), api.curve, 2],
+  "limits of a scenario": [fc.tuple(hurt(SCENARIO), fc.oneof(hurt("value"), leaf)), api.limits, 1],
   solve: [fc.tuple(hurt(SCENARIO), hurt(WANTED)), api.solve, 2],
   loadMarkets: [one(hurt(ACCOUNT.markets)), (given) => api.loadMarkets(given).free(), 2],
   marketsOf: [fc.tuple(hurt(file), fc.oneof(fc.constant(() => undefined), hurt(["A"]))), api.marketsOf, 1],

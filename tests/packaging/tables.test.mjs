@@ -202,3 +202,19 @@ test("the opening example is what it is everywhere", () => {
   const beyond = opened(10000, 40000);
   assert.deepEqual([beyond.isolated.loss, beyond.cross.loss, beyond.isolated.balanceAfter, beyond.cross.balanceAfter], ["1000", "2000", "1000", "0"]);
 });
+
+// What may be set is said before it is asked for, and refused alike by everything that opens a position.
+test("a position ends where its table does", () => {
+  const [market] = api.marketsOf(venueFile("binance-usdm"), ["BTCUSDT"]);
+  assert.equal(market.end, "1800000000");
+  const scenario = { venue: "binance-usdm", market, side: "long", value: 1000, entryPrice: 60000, leverage: 1, walletBalance: "2000000000" };
+  assert.deepEqual(api.limits(scenario, "value"), { minimum: "0.00000006", maximum: "1800000000", belowBy: "bound", aboveBy: "table-end" });
+  assert.deepEqual(api.limits({ ...scenario, walletBalance: 100 }, "leverage"), { minimum: "10", maximum: "150", belowBy: "wallet", aboveBy: "tier-leverage" });
+  const beyond = { code: "beyond-table", field: "value", allowed: { max: "1800000000" } };
+  assert.throws(() => api.compare({ ...scenario, value: "1800000001" }), beyond);
+  assert.throws(() => api.compare({ ...scenario, leverage: 151 }), { code: "leverage-above-tier", field: "leverage", allowed: { max: "150" } });
+  assert.throws(() => api.limits({ ...scenario, leverage: 151 }, "value"), { code: "leverage-above-tier", field: "leverage" });
+  assert.throws(() => api.limits(scenario, "height"), { code: "wrong-type", field: "field" });
+  const account = new api.Simulation({ venue: "binance-usdm", walletBalance: "2000000000", markets: [market], prices: { BTCUSDT: 60000 } });
+  assert.throws(() => account.open({ market: "BTCUSDT", side: "long", value: "1800060000" }), { code: "beyond-table", field: "value" });
+});

@@ -129,17 +129,12 @@ impl MarketChoice {
         }
     }
 
-    /// The largest value the table allows at a leverage; none for the flat market.
-    pub fn max_value_at(self, leverage: Decimal) -> Option<Decimal> {
-        let Self::Listed(listing) = self else { return None };
-        let tiers = table(listing).tiers();
-        let Some(dearer) = tiers.rows().find(|row| row.max_leverage.is_some_and(|most| most < leverage)) else {
-            return binance::largest_value(listing.symbol());
-        };
-        // Whether the floor itself still belongs to the tier below it is the table's to say.
-        let allows = tiers.max_leverage_at(dearer.floor).is_none_or(|most| most >= leverage);
-        let cent = Decimal::new(1, 2);
-        Some(if allows { dearer.floor } else { dearer.floor.saturating_sub(cent).max(Decimal::ZERO) })
+    /// The largest value that the table lets a position have; none for the flat market.
+    pub fn end(self) -> Option<Decimal> {
+        match self {
+            Self::Flat { .. } => None,
+            Self::Listed(listing) => table(listing).tiers().end(),
+        }
     }
 }
 
@@ -163,19 +158,5 @@ mod tests {
             assert!(choice.with(|market| market.tiers().len()).is_ok_and(|tiers| tiers > 1));
         }
         assert_eq!(MarketChoice::from_code("DOGEUSDT"), None);
-    }
-
-    #[test]
-    fn leverage_and_value_limit_each_other() {
-        for listing in Listing::ALL {
-            let choice = MarketChoice::Listed(listing);
-            for leverage in [1, 2, 5, 10, 11, 20, 50, 75, 100] {
-                let leverage = Decimal::from(leverage);
-                let Some(largest) = choice.max_value_at(leverage) else { continue };
-                assert!(choice.max_leverage_at(largest) >= Some(leverage), "{leverage}");
-                let is_last = Some(largest) == binance::largest_value(listing.symbol());
-                assert!(is_last || choice.max_leverage_at(largest + Decimal::ONE) < Some(leverage), "{leverage}");
-            }
-        }
     }
 }

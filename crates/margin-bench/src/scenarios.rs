@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use margin_core::{Decimal, MarginMode, Market, MarketInput, Scenario, Side, Tier, Vary, Want, compare, curve, solve};
+use margin_core::{Decimal, Field, MarginMode, Market, MarketInput, Scenario, Side, Tier, Want, compare, curve, solve};
 
 use crate::Workload;
 
@@ -42,11 +42,11 @@ pub(crate) fn workloads() -> Vec<Workload> {
         }),
         workload("solve: the margin for a liquidation price", |scenario| {
             let wanted = Want::LiquidationPrice(Decimal::from(57_000));
-            black_box(solve(scenario, wanted, Vary::IsolatedMargin, MarginMode::Isolated)).expect("it is valid");
+            black_box(solve(scenario, wanted, Field::IsolatedMargin, MarginMode::Isolated)).expect("it is valid");
         }),
         workload("solve: the size for a liquidation price", |scenario| {
             let wanted = Want::LiquidationPrice(Decimal::from(57_000));
-            black_box(solve(scenario, wanted, Vary::Size, MarginMode::Isolated)).expect("it is valid");
+            black_box(solve(scenario, wanted, Field::Size, MarginMode::Isolated)).expect("it is valid");
         }),
         workload("curve: 500 points in both modes", |scenario| {
             black_box(curve(scenario, Decimal::ONE, Decimal::from(120_000), 500)).expect("it is valid");

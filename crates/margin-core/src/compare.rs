@@ -6,129 +6,23 @@
 
 use crate::bounds;
 use crate::decimal::{Checked, Decimal};
-use crate::error::{ErrorCode, MarginError, Result};
+use crate::error::Result;
 use crate::figures::{Fate, Figures, Standing, margin_ratio};
 use crate::liquidation::{Condition, Edge, Leg, Liquidation, Pair, Screen, Solution};
 use crate::market::{Market, Terms};
 use crate::position::{MarginMode, Position, Side};
 use crate::rules::{OnLiquidation, Rules};
-
-/// How large the position is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// Units or contracts.
-    Size(Decimal),
-    /// The value at entry: in the settlement currency, or for inverse contracts in the quote
-    /// currency. The size that follows is rounded down.
-    Value(Decimal),
-}
-
-/// One position to be seen in both modes.
-#[derive(Clone, Copy, Debug)]
-pub struct Scenario<'a> {
-    /// The venue's rules.
-    pub rules: Rules,
-    /// The market.
-    pub market: &'a Market,
-    /// The side.
-    pub side: Side,
-    /// The entry price.
-    pub entry_price: Decimal,
-    /// The mark price; the entry price by default.
-    pub mark_price: Option<Decimal>,
-    /// The size or value.
-    pub quantity: Quantity,
-    /// The leverage.
-    pub leverage: Decimal,
-    /// All that the trader has in the account.
-    pub wallet_balance: Decimal,
-    /// What is allocated in isolated mode; value at entry over leverage, rounded up, by default.
-    pub isolated_margin: Option<Decimal>,
-}
+use crate::scenario::{Accepted, Scenario};
 
 impl<'a> Scenario<'a> {
-    /// A scenario of a value at entry, with leverage 1 and just the wallet that needs, at the entry
-    /// price, under generic rules.
-    ///
-    /// ```
-    /// use margin_core::{Market, Scenario, Side, compare, parse};
-    ///
-    /// let market = Market::flat(parse("0.005")?)?;
-    /// let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("50")?);
-    /// assert_eq!(compare(&scenario)?.isolated.value, parse("1000")?);
-    /// # Ok::<(), margin_core::MarginError>(())
-    /// ```
-    pub fn of_value(market: &'a Market, side: Side, value: Decimal, entry_price: Decimal) -> Self {
-        Self {
-            rules: Rules::default(),
-            market,
-            side,
-            entry_price,
-            mark_price: None,
-            quantity: Quantity::Value(value),
-            leverage: Decimal::ONE,
-            wallet_balance: value,
-            isolated_margin: None,
-        }
-    }
-
-    /// With another leverage.
-    pub const fn with_leverage(mut self, leverage: Decimal) -> Self {
-        self.leverage = leverage;
-        self
-    }
-
-    /// With another wallet balance.
-    pub const fn with_wallet_balance(mut self, wallet_balance: Decimal) -> Self {
-        self.wallet_balance = wallet_balance;
-        self
-    }
-
-    /// With so much allocated in isolated mode.
-    pub const fn with_isolated_margin(mut self, isolated_margin: Decimal) -> Self {
-        self.isolated_margin = Some(isolated_margin);
-        self
-    }
-
-    /// At another mark price.
-    pub const fn with_mark_price(mut self, mark_price: Decimal) -> Self {
-        self.mark_price = Some(mark_price);
-        self
-    }
-
-    /// Under other rules.
-    pub const fn with_rules(mut self, rules: Rules) -> Self {
-        self.rules = rules;
-        self
-    }
-
     /// Opens the position in both modes: checks everything but the mark, and solves.
     ///
     /// # Errors
-    /// A number outside its bound; `insufficient-balance` where the isolated margin, or the value
-    /// at entry over the leverage, is more than the wallet; `unsupported-combination`.
+    /// A number outside its bound; `beyond-table` for a size that the table ends before; `leverage-above-tier`;
+    /// `insufficient-balance` where the isolated margin, or the value at entry over the leverage, is more than the wallet;
+    /// `unsupported-combination`.
     pub fn open(&self) -> Result<OpenedScenario<'a>> {
-        let terms = |mode| self.market.terms(&self.rules, mode);
-        let (isolated, cross) = (terms(MarginMode::Isolated)?, terms(MarginMode::Cross)?);
-        let position = self.position()?;
-        let wallet_balance = bounds::MONEY.check("wallet_balance", self.wallet_balance)?;
-        let initial_margin = position.initial_margin(position.nominal_value())?;
-        if initial_margin > wallet_balance {
-            return Err(MarginError::new(ErrorCode::InsufficientBalance)
-                .with_value(wallet_balance)
-                .with_allowed(Some(initial_margin), Some(bounds::MONEY.maximum))
-                .at("wallet_balance"));
-        }
-        let isolated_margin = match self.isolated_margin {
-            Some(margin) => bounds::MONEY.check("isolated_margin", margin)?,
-            None => initial_margin,
-        };
-        if isolated_margin > wallet_balance {
-            return Err(MarginError::new(ErrorCode::InsufficientBalance)
-                .with_value(isolated_margin)
-                .with_allowed(Some(Decimal::ZERO), Some(wallet_balance))
-                .at("isolated_margin"));
-        }
+        let Accepted { isolated, cross, position, isolated_margin } = self.check()?;
         let legs = [Leg::from(&position)];
         let in_mode = |mode, terms: Terms<'a>, collateral| {
             let fate = Fate::new(&terms, &legs, collateral, collateral, self.entry_price)?;
@@ -139,18 +33,10 @@ impl<'a> Scenario<'a> {
             rules: self.rules,
             market: self.market,
             position,
-            wallet_balance,
+            wallet_balance: self.wallet_balance,
             isolated: in_mode(MarginMode::Isolated, isolated, isolated_margin)?,
-            cross: in_mode(MarginMode::Cross, cross, wallet_balance)?,
+            cross: in_mode(MarginMode::Cross, cross, self.wallet_balance)?,
         })
-    }
-
-    fn position(&self) -> Result<Position> {
-        let Self { market, side, entry_price, leverage, .. } = *self;
-        match self.quantity {
-            Quantity::Size(size) => Position::new(market, side, size, entry_price, leverage),
-            Quantity::Value(value) => Position::of_value(market, side, value, entry_price, leverage),
-        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! What is left of the wallet, price by price: the points of a chart.
 
 use crate::bounds;
-use crate::compare::Scenario;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::position::MarginMode;
+use crate::scenario::Scenario;
 
 /// The balance after, by price, in both modes: three lists of one length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

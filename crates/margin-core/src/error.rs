@@ -26,6 +26,10 @@ pub enum ErrorCode {
     OutOfRange,
     /// The wallet, or what is available of it, does not hold what is asked for.
     InsufficientBalance,
+    /// The market's table ends before this size.
+    BeyondTable,
+    /// The tier of this size does not offer the leverage.
+    LeverageAboveTier,
     /// The tier table contradicts itself or is incomplete.
     BadTable,
     /// Two settings that have no meaning together.
@@ -88,6 +92,8 @@ impl ErrorCode {
             Self::Negative => "negative",
             Self::OutOfRange => "out-of-range",
             Self::InsufficientBalance => "insufficient-balance",
+            Self::BeyondTable => "beyond-table",
+            Self::LeverageAboveTier => "leverage-above-tier",
             Self::BadTable => "bad-table",
             Self::UnsupportedCombination => "unsupported-combination",
             Self::UnknownMarket => "unknown-market",
@@ -122,6 +128,8 @@ impl ErrorCode {
             Self::Negative => "must not be negative",
             Self::OutOfRange => "out of range",
             Self::InsufficientBalance => "more than the wallet holds",
+            Self::BeyondTable => "the market's table ends before this size",
+            Self::LeverageAboveTier => "the tier of this size allows less",
             Self::BadTable => "the tier table cannot be used",
             Self::UnsupportedCombination => "these settings have no meaning together",
             Self::UnknownMarket => "no such market",

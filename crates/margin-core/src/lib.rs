@@ -47,25 +47,30 @@ pub mod decimal;
 pub mod error;
 pub mod evaluate;
 mod exact;
+pub mod field;
 mod figures;
+pub mod limits;
 pub mod liquidation;
 pub mod market;
 pub mod markets;
 pub mod position;
 mod rounding;
 pub mod rules;
+pub mod scenario;
 mod settlement;
 pub mod solve;
 pub mod tiers;
 pub mod units;
 
 pub use account::{Event, Open, Operation, PositionMode, Simulation, SimulationInput, SimulationState};
-pub use compare::{Comparison, OpenedScenario, Outcome, Quantity, Scenario, Status, compare};
+pub use compare::{Comparison, OpenedScenario, Outcome, Status, compare};
 pub use contract::Contract;
 pub use curve::{Curve, curve};
 pub use decimal::{Checked, Decimal, divide_down, divide_up, parse, plain, write_plain};
 pub use error::{Allowed, ErrorCode, MarginError, Result};
 pub use evaluate::{AccountInput, AccountReport, CrossReport, MarketReport, PositionReport, evaluate};
+pub use field::Field;
+pub use limits::{LimitReason, Limits};
 pub use liquidation::{Liquidation, NeverReason, Pair};
 pub use market::{Market, MarketInput};
 pub use markets::Markets;
@@ -74,7 +79,8 @@ pub use rules::{
     AddedMargin, Basis, ClosingFee, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
     OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Rules, TierBasis, TierForm,
 };
-pub use solve::{Vary, Want, solve};
+pub use scenario::{Quantity, Scenario};
+pub use solve::{Want, solve};
 pub use tiers::{Tier, TierTable};
 pub use units::{Amount, Counting, SizeUnit};
 

@@ -36,6 +36,8 @@ pub struct MarketInput {
     pub tier_basis: Option<TierBasis>,
     /// The tier table.
     pub tiers: Vec<Tier>,
+    /// The largest value, or size, that the venue lets a position have; where it is not given, the table has no end.
+    pub end: Option<Decimal>,
 }
 
 impl MarketInput {
@@ -65,6 +67,7 @@ impl MarketInput {
             tier_form: None,
             tier_basis: None,
             tiers,
+            end: None,
         }
     }
 }
@@ -114,7 +117,10 @@ impl Market {
             liquidation_fee: bounds::RATE.check("liquidation_fee", input.liquidation_fee)?,
             tier_form: input.tier_form,
             tier_basis: input.tier_basis,
-            tiers: TierTable::new(&input.tiers)?,
+            tiers: match input.end {
+                Some(end) => TierTable::new(&input.tiers)?.with_end(end)?,
+                None => TierTable::new(&input.tiers)?,
+            },
             symbol: input.symbol,
         };
         let (tier, rate) = market.tiers.largest_rate();
@@ -173,6 +179,7 @@ impl Market {
             tier_form: self.tier_form,
             tier_basis: self.tier_basis,
             tiers: self.tiers.rows().map(tier).collect(),
+            end: self.tiers.end(),
         }
     }
 
@@ -270,9 +277,21 @@ impl Market {
         self.form_and_basis(rules).map(|_| ())
     }
 
+    /// What the floors of the table count under these rules.
+    ///
+    /// ```
+    /// use margin_core::{Market, Rules, TierBasis, parse};
+    ///
+    /// assert_eq!(Market::flat(parse("0.005")?)?.tier_basis(&Rules::default()), TierBasis::Value);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn tier_basis(&self, rules: &Rules) -> TierBasis {
+        self.tier_basis.unwrap_or(rules.tier_basis)
+    }
+
     fn form_and_basis(&self, rules: &Rules) -> Result<(TierForm, TierBasis)> {
         let form = self.tier_form.unwrap_or(rules.tier_form);
-        let basis = self.tier_basis.unwrap_or(rules.tier_basis);
+        let basis = self.tier_basis(rules);
         check_combination(form, basis)?;
         Ok((form, basis))
     }

@@ -6,6 +6,7 @@ use crate::bounds;
 use crate::decimal::{Checked, Decimal, divide_down, divide_up};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::market::Market;
+use crate::rules::TierBasis;
 use crate::settlement::{Whole, whole};
 
 /// The side of a position.
@@ -252,6 +253,14 @@ impl Position {
     /// margin and the most that can be lost are taken of.
     pub const fn nominal_value(&self) -> Decimal {
         self.nominal_value
+    }
+
+    /// What a tier is found by at the entry: the value, or the size.
+    pub(crate) const fn measure(&self, basis: TierBasis) -> Decimal {
+        match basis {
+            TierBasis::Value => self.nominal_value,
+            TierBasis::Size => self.size,
+        }
     }
 
     /// The price that the entry value is the exact value at; nothing where the value itself is exact.

@@ -8,12 +8,14 @@
 //! value. Every answer is solved forward again, and given only if it leads to what is wanted.
 
 use crate::bounds;
-use crate::compare::{OpenedScenario, Quantity, Scenario, Status, compare};
+use crate::compare::{OpenedScenario, Status, compare};
 use crate::decimal::{Checked, Decimal, divide_down, divide_up, negated, signed};
 use crate::error::{ErrorCode, MarginError, Result};
+use crate::field::Field;
 use crate::liquidation::Liquidation;
 use crate::position::{MarginMode, Side};
 use crate::rules::{TierBasis, TierForm};
+use crate::scenario::Scenario;
 
 /// What is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,53 +28,41 @@ pub enum Want {
     Roe(Decimal),
 }
 
-/// What is to be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Vary {
-    /// The margin to allocate, isolated.
-    IsolatedMargin,
-    /// The leverage, isolated, with the margin following it; rounded down.
-    Leverage,
-    /// The size of the position; rounded down.
-    Size,
-    /// The wallet balance, in cross.
-    WalletBalance,
-    /// The mark price; rounded to the side of the larger profit.
-    MarkPrice,
-}
-
 /// How close, in decimal places of what is wanted, the forward solution must come to it.
 const CLOSE_ENOUGH: u32 = 15;
 
-/// The value of one input that leads to what is wanted, or nothing where none does: the price is on the safe side, the
+/// The value of one number that leads to what is wanted, or nothing where none does: the price is on the safe side, the
 /// input has no influence in this mode, the wallet does not hold what it would take, or the position would be liquidated
 /// on the way.
 ///
 /// # Errors
 /// What [`Scenario::open`] refuses of the other inputs, and a price outside its bound; `unsupported-combination` at
-/// `vary` for a mark price that is to lead to a liquidation price, or anything else to a profit.
+/// `vary` for a number that what is wanted is no question of: a liquidation price is one of the isolated margin, the
+/// leverage (isolated, with the margin following it; rounded down), the size (rounded down) and, in cross, the wallet
+/// balance; a profit is one of the mark price (rounded to the side of the larger profit).
 ///
 /// ```
-/// use margin_core::{MarginMode, Market, Scenario, Side, Vary, Want, parse, solve};
+/// use margin_core::{Field, MarginMode, Market, Scenario, Side, Want, parse, solve};
 ///
 /// let market = Market::flat(parse("0.004")?)?;
 /// let scenario = Scenario::of_value(&market, Side::Long, parse("1000")?, parse("100")?)
 ///     .with_leverage(parse("10")?);
 /// let wanted = Want::LiquidationPrice(parse("80")?);
-/// let margin = solve(&scenario, wanted, Vary::IsolatedMargin, MarginMode::Isolated)?;
+/// let margin = solve(&scenario, wanted, Field::IsolatedMargin, MarginMode::Isolated)?;
 /// assert_eq!(margin, Some(parse("203.2")?));
 /// // Twice the margin of 100: a rise of a tenth.
-/// let price = solve(&scenario, Want::Roe(parse("1")?), Vary::MarkPrice, MarginMode::Isolated)?;
+/// let price = solve(&scenario, Want::Roe(parse("1")?), Field::MarkPrice, MarginMode::Isolated)?;
 /// assert_eq!(price, Some(parse("110")?));
 /// # Ok::<(), margin_core::MarginError>(())
 /// ```
-pub fn solve(scenario: &Scenario<'_>, want: Want, vary: Vary, mode: MarginMode) -> Result<Option<Decimal>> {
+pub fn solve(scenario: &Scenario<'_>, want: Want, vary: Field, mode: MarginMode) -> Result<Option<Decimal>> {
     let candidates = match (want, vary) {
-        (Want::LiquidationPrice(price), vary) if vary != Vary::MarkPrice => {
-            by_liquidation_price(scenario, price, vary, mode)?
-        }
-        (Want::Pnl(pnl), Vary::MarkPrice) => price_of_pnl(scenario, &scenario.open()?, pnl)?.into_iter().collect(),
-        (Want::Roe(roe), Vary::MarkPrice) => {
+        (
+            Want::LiquidationPrice(price),
+            Field::IsolatedMargin | Field::Leverage | Field::Size | Field::WalletBalance,
+        ) => by_liquidation_price(scenario, price, vary, mode)?,
+        (Want::Pnl(pnl), Field::MarkPrice) => price_of_pnl(scenario, &scenario.open()?, pnl)?.into_iter().collect(),
+        (Want::Roe(roe), Field::MarkPrice) => {
             price_of_roe(scenario, &scenario.open()?, roe, mode)?.into_iter().collect()
         }
         _ => return Err(cannot_vary(want)),
@@ -95,20 +85,20 @@ fn cannot_vary(want: Want) -> MarginError {
 fn by_liquidation_price(
     scenario: &Scenario<'_>,
     liquidation_price: Decimal,
-    vary: Vary,
+    vary: Field,
     mode: MarginMode,
 ) -> Result<Vec<Decimal>> {
     bounds::PRICE.check("liquidation_price", liquidation_price)?;
     let opened = scenario.open()?;
     Ok(match (vary, mode) {
-        (Vary::IsolatedMargin, MarginMode::Isolated) | (Vary::WalletBalance, MarginMode::Cross) => {
+        (Field::IsolatedMargin, MarginMode::Isolated) | (Field::WalletBalance, MarginMode::Cross) => {
             vec![opened.requirement(mode, liquidation_price)?]
         }
-        (Vary::Leverage, MarginMode::Isolated) if scenario.isolated_margin.is_none() => {
+        (Field::Leverage, MarginMode::Isolated) if scenario.isolated_margin.is_none() => {
             let margin = opened.requirement(mode, liquidation_price)?;
             divide_down(opened.position().nominal_value(), margin).into_iter().collect()
         }
-        (Vary::Size, _) => sizes(scenario, liquidation_price, mode)?,
+        (Field::Size, _) => sizes(scenario, liquidation_price, mode)?,
         // The margin has no influence in cross, nor the rest of the wallet in isolated mode.
         _ => vec![],
     })
@@ -159,16 +149,9 @@ fn price_of_value(scenario: &Scenario<'_>, exposure: Decimal, value: Decimal) ->
 }
 
 /// Whether the scenario with the candidate in it leads to what is wanted.
-fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Vary, mode: MarginMode, want: Want) -> bool {
-    let mut varied = *scenario;
-    varied.mark_price = None;
-    match vary {
-        Vary::IsolatedMargin => varied.isolated_margin = Some(candidate),
-        Vary::Leverage => varied.leverage = candidate,
-        Vary::Size => varied.quantity = Quantity::Size(candidate),
-        Vary::WalletBalance => varied.wallet_balance = candidate,
-        Vary::MarkPrice => varied.mark_price = Some(candidate),
-    }
+fn leads_to(scenario: &Scenario<'_>, candidate: Decimal, vary: Field, mode: MarginMode, want: Want) -> bool {
+    let at_entry = Scenario { mark_price: None, ..*scenario };
+    let varied = at_entry.with(vary, candidate);
     let Ok(comparison) = compare(&varied) else { return false };
     let outcome = match mode {
         MarginMode::Isolated => comparison.isolated,

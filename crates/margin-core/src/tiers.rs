@@ -77,6 +77,7 @@ pub struct TierRow {
 pub struct TierTable {
     first: TierRow,
     rest: Vec<TierRow>,
+    end: Option<Decimal>,
 }
 
 impl TierTable {
@@ -98,12 +99,41 @@ impl TierTable {
         if !rest.is_empty() && !first.floor.is_zero() {
             return Err(at_row(bad("the first tier must begin at 0").with_value(first.floor).at("floor"), 0));
         }
-        let mut table = Self { first: previous, rest: Vec::with_capacity(rest.len()) };
+        let mut table = Self { first: previous, rest: Vec::with_capacity(rest.len()), end: None };
         for (index, tier) in (1..).zip(rest) {
             previous = next_row(&previous, tier, stated).map_err(|error| at_row(error, index))?;
             table.rest.push(previous);
         }
         Ok(table)
+    }
+
+    /// The same table with its end: the largest value (or size) that the venue lets a position have.
+    ///
+    /// # Errors
+    /// `out-of-range` or `negative` at `end` where it is outside its bound; `bad-table` where the last tier begins beyond it.
+    ///
+    /// ```
+    /// use margin_core::{Decimal, Tier, TierTable, parse};
+    ///
+    /// let table = TierTable::new(&[Tier::new(Decimal::ZERO, parse("0.004")?)])?.with_end(parse("50000")?)?;
+    /// assert_eq!(table.end(), Some(parse("50000")?));
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn with_end(self, end: Decimal) -> Result<Self> {
+        let end = bounds::MONEY.check("end", end)?;
+        let last_floor = self.row(self.rest.len()).floor;
+        if end < last_floor {
+            return Err(MarginError::because(ErrorCode::BadTable, "the last tier must begin before the end")
+                .with_value(end)
+                .with_allowed(Some(last_floor), None)
+                .at("end"));
+        }
+        Ok(Self { end: Some(end), ..self })
+    }
+
+    /// The largest value (or size) that the venue lets a position have, where the table states it.
+    pub const fn end(&self) -> Option<Decimal> {
+        self.end
     }
 
     /// How many tiers the table has, at least one.
@@ -215,6 +245,12 @@ impl TierTable {
     }
 }
 
+/// The refusal of a leverage that the tier of a size does not offer.
+#[cold]
+pub(crate) fn leverage_above_tier(leverage: Decimal, most: Decimal) -> MarginError {
+    MarginError::new(ErrorCode::LeverageAboveTier).with_value(leverage).with_allowed(None, Some(most)).at("leverage")
+}
+
 fn at_row(error: MarginError, index: usize) -> MarginError {
     error.at_place("tiers", index)
 }
@@ -306,6 +342,19 @@ mod tests {
             TierTable::new(&vec![Tier::new(Decimal::ZERO, Decimal::ZERO); 257]).unwrap_err().code(),
             ErrorCode::BadTable
         );
+    }
+
+    #[test]
+    fn a_table_does_not_end_before_its_last_tier() {
+        let table = || TierTable::new(&tiers(&[("0", "0.01", None), ("500", "0.02", None)])).unwrap();
+        assert_eq!(table().end(), None);
+        assert_eq!(table().with_end(decimal("500")).unwrap().end(), Some(decimal("500")));
+        for (end, code) in
+            [("499.99", ErrorCode::BadTable), ("-1", ErrorCode::Negative), ("1000000000000001", ErrorCode::OutOfRange)]
+        {
+            let error = table().with_end(decimal(end)).unwrap_err();
+            assert_eq!((error.code(), error.field()), (code, Some("end")), "{end}");
+        }
     }
 
     #[test]

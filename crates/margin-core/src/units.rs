@@ -12,11 +12,11 @@
 //! Every quotient is rounded down, so no conversion makes a position larger than it is.
 
 use crate::bounds;
-use crate::compare::Quantity;
 use crate::contract::Contract;
 use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::Result;
 use crate::market::Market;
+use crate::scenario::Quantity;
 
 /// What a size counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -171,10 +171,10 @@ impl Counting {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Scenario;
     use crate::decimal::parse;
     use crate::market::MarketInput;
     use crate::position::Side;
+    use crate::scenario::Scenario;
     use crate::tiers::Tier;
 
     fn decimal(text: &str) -> Decimal {

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 use margin_core::{
-    AccountInput, Basis, Contract, Decimal, HedgedMaintenance, Liquidation, MarginMode, Market, MarketInput, Markets,
-    OnLiquidation, OthersPnl, PositionInput, PositionMargin, PriceRounding, Quantity, Rules, Scenario, Side, Status,
-    Tier, TierBasis, TierForm, Vary, Want, compare, curve, evaluate, parse, plain, solve,
+    AccountInput, Basis, Contract, Decimal, Field, HedgedMaintenance, Liquidation, MarginMode, Market, MarketInput,
+    Markets, OnLiquidation, OthersPnl, PositionInput, PositionMargin, PriceRounding, Quantity, Rules, Scenario, Side,
+    Status, Tier, TierBasis, TierForm, Want, compare, curve, evaluate, parse, plain, solve,
 };
 use proptest::prelude::*;
 
@@ -137,7 +137,7 @@ proptest! {
                 }
             }
         }
-        for vary in [Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance, Vary::MarkPrice] {
+        for vary in [Field::IsolatedMargin, Field::Leverage, Field::Size, Field::WalletBalance, Field::MarkPrice] {
             for mode in [MarginMode::Isolated, MarginMode::Cross] {
                 for want in [Want::LiquidationPrice(mark_price), Want::Pnl(mark_price), Want::Roe(mark_price)] {
                     let _ = solve(&scenario, want, vary, mode);

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects)]
 
 use margin_core::{
-    Basis, Contract, Decimal, Liquidation, MarginMode, Market, MarketInput, Quantity, Rules, Scenario, Side, Tier,
-    TierForm, Vary, Want, compare, parse, solve,
+    Basis, Contract, Decimal, Field, Liquidation, MarginMode, Market, MarketInput, Quantity, Rules, Scenario, Side,
+    Tier, TierForm, Want, compare, parse, solve,
 };
 use proptest::prelude::*;
 
@@ -56,8 +56,8 @@ proptest! {
         let wanted = entry * (Decimal::ONE + if long { -away } else { away });
         let close = |price: Decimal| (price - wanted).abs() <= wanted * Decimal::new(1, 15);
 
-        let margin = solve(&scenario, Want::LiquidationPrice(wanted), Vary::IsolatedMargin, MarginMode::Isolated).unwrap();
-        let wallet = solve(&scenario, Want::LiquidationPrice(wanted), Vary::WalletBalance, MarginMode::Cross).unwrap();
+        let margin = solve(&scenario, Want::LiquidationPrice(wanted), Field::IsolatedMargin, MarginMode::Isolated).unwrap();
+        let wallet = solve(&scenario, Want::LiquidationPrice(wanted), Field::WalletBalance, MarginMode::Cross).unwrap();
         // Without jumps there is always a collateral for a price on the losing side.
         prop_assert!(whole || margin.is_some());
         if let Some(margin) = margin {
@@ -67,11 +67,11 @@ proptest! {
         if let Some(wallet) = wallet {
             prop_assert_eq!(Some(wallet), margin, "the same collateral in either mode");
         }
-        if let Some(leverage) = solve(&scenario, Want::LiquidationPrice(wanted), Vary::Leverage, MarginMode::Isolated).unwrap() {
+        if let Some(leverage) = solve(&scenario, Want::LiquidationPrice(wanted), Field::Leverage, MarginMode::Isolated).unwrap() {
             prop_assert!(answer(&scenario.with_leverage(leverage), MarginMode::Isolated).is_some_and(close));
         }
         let fixed = scenario.with_isolated_margin(Decimal::from(value) / Decimal::from(8));
-        if let Some(size) = solve(&fixed, Want::LiquidationPrice(wanted), Vary::Size, MarginMode::Isolated).unwrap() {
+        if let Some(size) = solve(&fixed, Want::LiquidationPrice(wanted), Field::Size, MarginMode::Isolated).unwrap() {
             let resized = Scenario { quantity: Quantity::Size(size), ..fixed };
             prop_assert!(answer(&resized, MarginMode::Isolated).is_some_and(close));
         }
@@ -84,15 +84,15 @@ fn inputs_without_influence_have_no_answer() {
     let scenario = Scenario::of_value(&market, Side::Long, parse("1000").unwrap(), parse("100").unwrap());
     let eighty = parse("80").unwrap();
     for (vary, mode) in [
-        (Vary::IsolatedMargin, MarginMode::Cross),
-        (Vary::Leverage, MarginMode::Cross),
-        (Vary::WalletBalance, MarginMode::Isolated),
+        (Field::IsolatedMargin, MarginMode::Cross),
+        (Field::Leverage, MarginMode::Cross),
+        (Field::WalletBalance, MarginMode::Isolated),
     ] {
         assert_eq!(solve(&scenario, Want::LiquidationPrice(eighty), vary, mode).unwrap(), None, "{vary:?} in {mode:?}");
     }
     let above = parse("120").unwrap();
     assert_eq!(
-        solve(&scenario, Want::LiquidationPrice(above), Vary::IsolatedMargin, MarginMode::Isolated).unwrap(),
+        solve(&scenario, Want::LiquidationPrice(above), Field::IsolatedMargin, MarginMode::Isolated).unwrap(),
         None,
         "the safe side"
     );

@@ -83,6 +83,7 @@ fn market(input: &MarketInput) -> Map<String, Value> {
         ("liquidationFee", unusual(input.liquidation_fee, usual.liquidation_fee)),
         ("tierForm", tier_form),
         ("tierBasis", tier_basis),
+        ("end", input.end.map(decimal)),
     ];
     fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }

@@ -13,6 +13,7 @@ export const evaluate = (account) => JSON.parse(call(bindings.evaluate, question
 export const loadMarkets = (markets) => new Markets(call(bindings.loadMarkets, question(markets)));
 export const evaluateMany = (accounts) => JSON.parse(call(bindings.evaluateMany, question(accounts)));
 export const compare = (scenario) => JSON.parse(call(bindings.compare, question(scenario)));
+export const limits = (scenario, field) => JSON.parse(call(bindings.limits, question(scenario), question(field)));
 export const solve = (scenario, wanted) => call(bindings.solve, question(scenario), question(wanted)) ?? null;
 export const venues = () => JSON.parse(call(bindings.venues));
 export const version = () => call(bindings.version);

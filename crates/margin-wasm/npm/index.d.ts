@@ -150,6 +150,11 @@ export interface Market {
   tierBasis?: "value" | "size";
   /** From the lowest floor, which is 0, to the highest. One tier for one rate at every value; at most 256. */
   tiers: readonly Tier[];
+  /**
+   * The largest value (or size, where the tiers count it) that a position may have; by default there is no end. Opening
+   * more is `"beyond-table"`.
+   */
+  end?: DecimalInput;
 }
 
 /** A position that an account holds. */
@@ -446,7 +451,9 @@ export interface Markets {
 /**
  * One position in both modes, side by side: opened at the entry, and moved without a gap to the mark.
  *
- * @throws {MarginError} `"insufficient-balance"` where the wallet does not hold the margin; a field that is refused.
+ * @throws {MarginError} `"insufficient-balance"` where the wallet does not hold the margin; `"beyond-table"` and
+ * `"leverage-above-tier"` where the market's table ends before this size, or offers less leverage for it; a field that is
+ * refused.
  *
  * @example
  * ```ts
@@ -459,6 +466,51 @@ export interface Markets {
  * ```
  */
 export function compare(scenario: Scenario): Comparison;
+
+/** A number of a scenario. */
+export type ScenarioField =
+  | "leverage"
+  | "size"
+  | "value"
+  | "entryPrice"
+  | "markPrice"
+  | "walletBalance"
+  | "isolatedMargin"
+  | "maintenanceRate";
+
+/**
+ * Why a number may not be smaller, or larger: the bounds of the model; the leverage that the tiers offer, or their end;
+ * the wallet; the value at entry over the leverage; the margin that is allocated.
+ */
+export type LimitReason = "bound" | "tier-leverage" | "table-end" | "wallet" | "initial-margin" | "isolated-margin";
+
+/** What a number of a scenario may be, both ends included, and why no more. */
+export interface ScenarioLimits {
+  minimum: Decimal;
+  maximum: Decimal;
+  belowBy: LimitReason;
+  aboveBy: LimitReason;
+}
+
+/**
+ * What a number of a scenario may be while all others stay as they are; its own value does not matter. For the ends of
+ * sliders, and to say what is allowed before it is asked for.
+ *
+ * An isolated margin is at least the initial margin, as no position is opened with less; {@link compare} takes less, for
+ * one that funding has drawn on.
+ *
+ * @throws {MarginError} As {@link compare}, for what it refuses of the others.
+ *
+ * @example
+ * ```ts
+ * import { limits } from "isolated-margin";
+ *
+ * const scenario = { side: "long", entryPrice: 60000, value: 6000, leverage: 20, walletBalance: 2000 } as const;
+ * const { maximum, aboveBy } = limits(scenario, "value");
+ * console.log(maximum, aboveBy); // 40000 wallet
+ * ```
+ */
+export function limits(scenario: Scenario, field: ScenarioField): ScenarioLimits;
 
 /** What is left of the wallet in both modes, by price. These are floating point numbers, for drawing alone. */
 export interface Curve {
@@ -854,6 +906,8 @@ export type MarginErrorCode =
   | "negative"
   | "out-of-range"
   | "insufficient-balance"
+  | "beyond-table"
+  | "leverage-above-tier"
   | "bad-table"
   | "unsupported-combination"
   | "unknown-market"

@@ -10,6 +10,7 @@ export {
   evaluateMany,
   init,
   init as default,
+  limits,
   loadMarkets,
   marketsOf,
   solve,

@@ -50,7 +50,7 @@ export class Simulation {
 
   limits(id) {
     const asked = question(id);
-    return JSON.parse(call(bindings.limits, this.#account.number, asked));
+    return JSON.parse(call(bindings.limitsOf, this.#account.number, asked));
   }
 
   #do(kind, fields) {

@@ -40,6 +40,13 @@ pub fn curve(scenario: &str, range: &str) -> Answer<Vec<f64>> {
     Ok([curve.price, curve.isolated, curve.cross].iter().flatten().map(approximate).collect())
 }
 
+/// What a number of a scenario may be while all others stay as they are.
+#[wasm_bindgen]
+pub fn limits(scenario: &str, field: &str) -> Answer {
+    let scenario = Scenario::read(question::read(scenario)?)?;
+    Ok(report::range(&scenario.limits(question::read(field)?)?))
+}
+
 /// The input that leads to a wanted liquidation price; nothing where none does.
 #[wasm_bindgen]
 pub fn solve(scenario: &str, wanted: &str) -> Answer<Option<String>> {

@@ -64,7 +64,7 @@ pub fn simulation_report(number: u64) -> Answer {
 }
 
 /// What an open position allows.
-#[wasm_bindgen(js_name = limits)]
+#[wasm_bindgen(js_name = limitsOf)]
 pub fn simulation_limits(number: u64, id: &str) -> Answer {
     let id = operation::position(question::read(id)?.text()?)?;
     Ok(report::limits(&kept(number)?.0.limits(id)?))

@@ -36,6 +36,7 @@ pub(crate) fn write(json: &mut Json, market: &Market) {
         json.close('}');
     }
     json.close(']');
+    json.decimal_if_any("end", &input.end);
 }
 
 /// A market that is a record of its own.
@@ -61,6 +62,7 @@ pub(crate) fn read_fields(fields: &mut Record<'_>) -> Result<MarketInput> {
         tier_form: fields.choice_if_given("tierForm", &TIER_FORM)?,
         tier_basis: fields.choice_if_given("tierBasis", &TIER_BASIS)?,
         tiers: fields.list("tiers", read_tier)?,
+        end: fields.decimal_if_given("end")?,
     })
 }
 

@@ -2,9 +2,9 @@
 
 use margin_core::account::PositionMode;
 use margin_core::{
-    AddedMargin, Basis, ClosingFee, Contract, ErrorCode, FundingSource, HedgedMaintenance, LeverageChange, MarginError,
-    MarginMode, ModeChange, ModeScope, OnLiquidation, OpeningCost, OthersPnl, PriceRounding, ReportedReserve, Result,
-    Side, TierBasis, TierForm, Vary,
+    AddedMargin, Basis, ClosingFee, Contract, ErrorCode, Field, FundingSource, HedgedMaintenance, LeverageChange,
+    MarginError, MarginMode, ModeChange, ModeScope, OnLiquidation, OpeningCost, OthersPnl, PriceRounding,
+    ReportedReserve, Result, Side, TierBasis, TierForm,
 };
 
 use crate::value::Value;
@@ -50,10 +50,10 @@ pub(crate) const POSITION_MODE: Names<PositionMode> =
     Names::new(&["one-way", "hedge"], &[PositionMode::OneWay, PositionMode::Hedge]);
 pub(crate) const CONTRACT: Names<Contract> =
     Names::new(&["linear", "inverse", "quanto"], &[Contract::Linear, Contract::Inverse, Contract::Quanto]);
-/// The inputs that may lead to a liquidation price, and the one that leads to a profit.
-pub(crate) const VARY: Names<Vary> = Names::new(
-    &["isolatedMargin", "leverage", "size", "walletBalance", "markPrice"],
-    &[Vary::IsolatedMargin, Vary::Leverage, Vary::Size, Vary::WalletBalance, Vary::MarkPrice],
+/// The numbers of a scenario.
+pub(crate) const FIELD: Names<Field> = Names::new(
+    &["leverage", "size", "value", "entryPrice", "markPrice", "walletBalance", "isolatedMargin", "maintenanceRate"],
+    &Field::ALL,
 );
 
 pub(crate) const BASIS: Names<Basis> = Names::new(

@@ -54,6 +54,18 @@ pub fn comparison(comparison: &Comparison, source: &Source) -> String {
     })
 }
 
+/// What a number of a scenario may be, and why it ends there.
+pub fn range(range: &margin_core::Limits) -> String {
+    Json::text_of(|json| {
+        json.open('{');
+        json.decimal("minimum", &range.minimum);
+        json.decimal("maximum", &range.maximum);
+        json.name("belowBy", range.below.as_str());
+        json.name("aboveBy", range.above.as_str());
+        json.close('}');
+    })
+}
+
 /// What an isolated position allows.
 pub fn limits(limits: &Limits) -> String {
     Json::text_of(|json| {

@@ -1,12 +1,12 @@
 //! One position to be seen in both modes.
 
 use margin_core::{
-    Comparison, Curve, Decimal, ErrorCode, MarginError, MarginMode, Market, Quantity, Result, Rules, Side, Vary, Want,
-    compare, curve, parse, solve,
+    Comparison, Curve, Decimal, ErrorCode, Field, Limits, MarginError, MarginMode, Market, Quantity, Result, Rules,
+    Side, Want, compare, curve, parse, solve,
 };
 
 use crate::market;
-use crate::names::{MARGIN_MODE, SIDE, VARY};
+use crate::names::{FIELD, MARGIN_MODE, SIDE};
 use crate::path::in_camel_case;
 use crate::record::{Record, missing};
 use crate::source::Source;
@@ -97,6 +97,15 @@ impl Scenario {
         solve(&self.in_the_core(), wanted.want, wanted.vary, wanted.mode).map_err(in_camel_case)
     }
 
+    /// What one of its numbers may be while all others stay as they are.
+    ///
+    /// # Errors
+    /// `wrong-type` for what is no name of a number; what [`limits`](margin_core::Scenario::limits) refuses.
+    pub fn limits(&self, field: Value<'_>) -> Result<Limits> {
+        let field = FIELD.read(field).map_err(|error| error.at("field"))?;
+        self.in_the_core().limits(field).map_err(in_camel_case)
+    }
+
     fn in_the_core(&self) -> margin_core::Scenario<'_> {
         margin_core::Scenario {
             rules: self.rules,
@@ -137,7 +146,7 @@ impl Range {
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
     want: Want,
-    vary: Vary,
+    vary: Field,
     mode: MarginMode,
 }
 
@@ -150,7 +159,7 @@ impl Wanted {
         let mut fields = Record::of(value)?;
         let wanted = Self {
             want: want(fields.need("want")?).map_err(|error| error.at("want"))?,
-            vary: fields.choice("vary", &VARY)?,
+            vary: fields.choice("vary", &FIELD)?,
             mode: fields.choice("mode", &MARGIN_MODE)?,
         };
         fields.end()?;

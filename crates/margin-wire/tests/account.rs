@@ -64,6 +64,7 @@ fn odd() -> Simulation {
         liquidation_fee: decimal("0.01"),
         tier_form: Some(TierForm::Whole),
         tier_basis: Some(TierBasis::Size),
+        end: Some(decimal("5000")),
         ..MarketInput::new("币安人生", vec![Tier::new(Decimal::ZERO, decimal("0.1667"))])
     };
     Simulation::new(SimulationInput {
@@ -126,8 +127,9 @@ fn members(json: &str) -> Vec<(String, usize, usize)> {
 }
 
 /// What may be left out, and then has its usual value.
-const OPTIONAL: [&str; 10] = [
+const OPTIONAL: [&str; 11] = [
     "venue",
+    "end",
     "settle",
     "tickSize",
     "takerFee",
@@ -195,7 +197,7 @@ fn refusals_name_the_path() {
         ("\"markPrice\":\"120003.1\"", "\"markPrice\":\"1e\"", ErrorCode::NotADecimal, "markets[0].markPrice"),
         ("\"rate\":\"0.004\"", "\"rate\":\"1.5\"", ErrorCode::OutOfRange, "markets[0].tiers[0].rate"),
         ("\"deduction\":\"300\"", "\"deduction\":\"301\"", ErrorCode::BadTable, "markets[0].tiers[1].deduction"),
-        ("\"leverage\":\"20\"", "\"leverage\":\"2000\"", ErrorCode::OutOfRange, "markets[0].leverage"),
+        ("\"leverage\":\"20\"", "\"leverage\":\"2000\"", ErrorCode::LeverageAboveTier, "markets[0].leverage"),
         ("\"entryValue\":\"", "\"entryValue\":\"-", ErrorCode::NotPositive, "positions[0].entryValue"),
         ("\"maxLeverage\":\"150\"", "\"maxLeverage\":\"0\"", ErrorCode::NotPositive, "markets[0].tiers[0].maxLeverage"),
     ] {

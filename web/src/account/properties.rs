@@ -181,7 +181,7 @@ fn as_allowed(operation: &Operation, error: &MarginError) -> Option<Operation> {
         (Operation::Open(open), "size") => open.quantity = Quantity::Size(number),
         (Operation::Open(open), "isolated_margin") => open.isolated_margin = Some(number),
         // What the table offers at all is asked before what it offers at this size: the second answer may be lower.
-        (Operation::Open(open), "leverage") if error.code() != ErrorCode::OutOfRange => {
+        (Operation::Open(open), "leverage") if error.code() != ErrorCode::LeverageAboveTier => {
             open.leverage = Some(two_places(number));
         }
         // As it is shown: up to two places.

@@ -46,6 +46,7 @@ impl Speaker<'_> {
             Refusal::LeverageOverTier => Message::LeverageOverTier,
             Refusal::LeverageUnderWallet => Message::LeverageUnderWallet,
             Refusal::ValueOverTier => Message::ValueOverTier,
+            Refusal::ValueOverEnd => Message::ValueOverEnd,
             Refusal::ValueOverWallet => Message::ValueOverWallet,
             Refusal::MarginOverWallet => Message::MarginOverWallet,
             Refusal::MarginUnderInitial => Message::MarginUnderInitial,

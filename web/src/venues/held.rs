@@ -66,19 +66,16 @@ impl Held {
     /// # Errors
     /// Why it cannot be.
     pub fn new(inputs: &Inputs, listed: &Listed, size: Amount) -> std::result::Result<Self, NotHeld> {
-        let not_held = |error: margin_core::MarginError| match error.code() {
-            ErrorCode::InsufficientBalance => NotHeld::Balance,
+        let not_held = |error: margin_core::MarginError| match (error.code(), error.allowed().maximum) {
+            (ErrorCode::BeyondTable, _) => NotHeld::Size,
+            (ErrorCode::LeverageAboveTier, Some(most)) => NotHeld::Leverage(most),
+            (ErrorCode::InsufficientBalance, _) => NotHeld::Balance,
             _ => NotHeld::Range,
         };
         let counting = inputs.counting(listed).map_err(not_held)?;
         let scenario = scenario(inputs, listed, &counting, size).map_err(not_held)?;
         let opened = scenario.open().map_err(not_held)?;
-        let held = Self::of(listed, counting, &scenario, &opened).map_err(not_held)?;
-        match held.max_leverage {
-            _ if listed.last_cap.is_some_and(|cap| cap < held.measure) => Err(NotHeld::Size),
-            Some(most) if most < inputs.leverage => Err(NotHeld::Leverage(most)),
-            _ => Ok(held),
-        }
+        Self::of(listed, counting, &scenario, &opened).map_err(not_held)
     }
 
     fn of(listed: &Listed, counting: Counting, scenario: &Scenario<'_>, opened: &OpenedScenario<'_>) -> Result<Self> {
@@ -109,7 +106,11 @@ impl Held {
     }
 }
 
-fn scenario<'a>(inputs: &Inputs, listed: &'a Listed, counting: &Counting, size: Amount) -> Result<Scenario<'a>> {
+/// The position as the core takes it.
+///
+/// # Errors
+/// What the core refuses.
+pub fn scenario<'a>(inputs: &Inputs, listed: &'a Listed, counting: &Counting, size: Amount) -> Result<Scenario<'a>> {
     Ok(Scenario {
         rules: listed.venue.rules,
         market: &listed.market,

@@ -1,12 +1,13 @@
 //! What a field accepts: one function that feeds the checks, the messages and the ends of the sliders.
 
-use super::held::{Held, NotHeld, in_unit};
+use super::held::{Held, NotHeld, in_unit, scenario};
 use super::inputs::{Field, Inputs};
 use super::listed::Listed;
 use crate::compare::state::{Fitted, Refusal};
 use crate::number::{Locale, approximate, read};
 use crate::slider::{Round, Slider};
-use margin_core::{Amount, Decimal, SizeUnit, bounds, divide_up};
+use margin_core::{Amount, Counting, Decimal, LimitReason, Quantity, Result, SizeUnit, bounds};
+use rust_decimal::RoundingStrategy::{AwayFromZero, ToZero};
 
 /// The closed range of a field, given all the others, and why it ends where it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Limits {
         }
     }
 
-    fn check(&self, value: Decimal) -> Result<(), Refusal> {
+    fn check(&self, value: Decimal) -> std::result::Result<(), Refusal> {
         if value < self.minimum {
             Err(if value.is_zero() { Refusal::Zero } else { self.below })
         } else if value > self.maximum {
@@ -74,65 +75,122 @@ pub fn own_bound(field: Field) -> bounds::Bound {
 /// What a field accepts while all the others stay as they are.
 pub fn limits(inputs: &Inputs, listed: &Listed, field: Field) -> Limits {
     let mut limits = Limits::of(own_bound(field));
-    let tiers = listed.market.tiers();
-    let value = inputs.size_in(listed, SizeUnit::Quote);
-    match field {
-        Field::Leverage => {
-            // What is held at leverage 1 with all the money there is tells what the table allows at this size.
-            let rich = Inputs { leverage: Decimal::ONE, wallet: bounds::VALUE.maximum, ..*inputs };
-            if let Ok(Held { max_leverage: Some(most), .. }) = Held::new(&rich, listed, inputs.size) {
-                limits.at_most(most, Refusal::LeverageOverTier);
-            }
-            if let Ok(least) = divide_up(value, inputs.wallet) {
-                limits.at_least(least, Refusal::LeverageUnderWallet);
-            }
-        }
-        Field::Size => {
-            let of_table = [tiers.largest_with_leverage(inputs.leverage), listed.last_cap];
-            if let Ok(counting) = inputs.counting(listed) {
-                for largest in of_table.into_iter().flatten() {
-                    if let Ok(largest) = in_unit(listed, &counting, largest, inputs.unit) {
-                        limits.at_most(largest, Refusal::ValueOverTier);
-                    }
-                }
-                let smallest = Amount { number: bounds::SIZE.minimum, unit: SizeUnit::Contracts };
-                if let Ok(smallest) = counting.convert(smallest, inputs.unit) {
-                    limits.at_least(smallest, Refusal::TooSmall);
-                }
-            }
-            if let Some(affordable) = affordable_size(inputs, listed) {
-                limits.at_most(affordable, Refusal::ValueOverWallet);
-            }
-        }
-        Field::Wallet => {
-            if let Ok(least) = divide_up(value, inputs.leverage) {
-                limits.at_least(least, Refusal::WalletUnderMargin);
-            }
-        }
-        Field::Entry | Field::CoinPrice => {}
+    // What is set is accepted, so that the core always has an answer.
+    if let Some(core) = of_the_core(inputs, listed, field) {
+        limits.at_least(core.minimum, below(field, core.below));
+        limits.at_most(core.maximum, above(field, core.above));
     }
     limits
 }
 
-/// The largest size whose margin at this leverage the wallet holds, in the unit that is shown.
-fn affordable_size(inputs: &Inputs, listed: &Listed) -> Option<Decimal> {
+fn of_the_core(inputs: &Inputs, listed: &Listed, field: Field) -> Option<margin_core::Limits> {
     let counting = inputs.counting(listed).ok()?;
-    let wallet = counting.from_quote(inputs.wallet).ok()?;
-    let worth = counting.in_quote(wallet.checked_mul(inputs.leverage)?).ok()?;
-    let size = counting.convert(Amount { number: worth, unit: SizeUnit::Quote }, inputs.unit).ok()?;
-    // The product may have been rounded up in its last places; a few fewer digits are nothing to the reader.
-    if Held::new(inputs, listed, Amount { number: size, unit: inputs.unit }).err() != Some(NotHeld::Balance) {
-        return Some(size);
+    let scenario = scenario(inputs, listed, &counting, inputs.size).ok()?;
+    let limits = |asked| scenario.limits(asked).ok();
+    match field {
+        Field::Leverage => limits(margin_core::Field::Leverage),
+        Field::Entry => limits(margin_core::Field::EntryPrice),
+        Field::CoinPrice => None,
+        Field::Wallet => {
+            let limits = limits(margin_core::Field::WalletBalance)?;
+            let minimum =
+                at_least(limits.minimum, |coins| counting.in_quote(coins), |quote| counting.from_quote(quote))?;
+            Some(margin_core::Limits {
+                minimum,
+                maximum: counting.in_quote(limits.maximum).unwrap_or(Decimal::MAX),
+                ..limits
+            })
+        }
+        Field::Size => {
+            let counts = counting.quantity(Amount { number: Decimal::ONE, unit: inputs.unit }).ok()?;
+            let asked = match counts {
+                Quantity::Size(_) => margin_core::Field::Size,
+                Quantity::Value(_) => margin_core::Field::Value,
+            };
+            let limits = limits(asked)?;
+            let shown = |number| in_unit_of(listed, &counting, counts, number, inputs.unit);
+            let counted = |number| match counting.quantity(Amount { number, unit: inputs.unit })? {
+                Quantity::Size(number) | Quantity::Value(number) => Ok(number),
+            };
+            Some(margin_core::Limits {
+                minimum: at_least(limits.minimum, shown, counted)?,
+                maximum: at_most(limits.maximum, shown, counted)?,
+                ..limits
+            })
+        }
     }
-    const DIGITS: u32 = 8;
-    size.round_sf_with_strategy(DIGITS, rust_decimal::RoundingStrategy::ToZero)
+}
+
+/// A size or a value of the core in a unit of the form.
+fn in_unit_of(
+    listed: &Listed,
+    counting: &Counting,
+    counts: Quantity,
+    number: Decimal,
+    unit: SizeUnit,
+) -> Result<Decimal> {
+    let amount = match counts {
+        Quantity::Size(_) => Amount { number, unit: SizeUnit::Contracts },
+        Quantity::Value(_) if listed.contract().is_inverse() => Amount { number, unit: SizeUnit::Quote },
+        Quantity::Value(_) => Amount { number: counting.in_quote(number)?, unit: SizeUnit::Quote },
+    };
+    counting.convert(amount, unit)
+}
+
+/// How many digits a limit keeps that was converted and would be rounded across itself.
+const DIGITS: u32 = 24;
+
+/// The number in another unit that is, back in its own, not above the limit.
+fn at_most(
+    limit: Decimal,
+    there: impl Fn(Decimal) -> Result<Decimal>,
+    back: impl Fn(Decimal) -> Result<Decimal>,
+) -> Option<Decimal> {
+    let number = there(limit).ok()?;
+    if back(number).is_ok_and(|again| again <= limit) {
+        Some(number)
+    } else {
+        number.round_sf_with_strategy(DIGITS, ToZero)
+    }
+}
+
+/// The same that is not below it.
+fn at_least(
+    limit: Decimal,
+    there: impl Fn(Decimal) -> Result<Decimal>,
+    back: impl Fn(Decimal) -> Result<Decimal>,
+) -> Option<Decimal> {
+    let number = there(limit).ok()?;
+    if back(number).is_ok_and(|again| again >= limit) {
+        Some(number)
+    } else {
+        number.round_sf_with_strategy(DIGITS, AwayFromZero)
+    }
+}
+
+const fn below(field: Field, reason: LimitReason) -> Refusal {
+    match (field, reason) {
+        (Field::Leverage, LimitReason::Wallet) => Refusal::LeverageUnderWallet,
+        (Field::Wallet, LimitReason::InitialMargin | LimitReason::IsolatedMargin) => Refusal::WalletUnderMargin,
+        _ => Refusal::TooSmall,
+    }
+}
+
+const fn above(field: Field, reason: LimitReason) -> Refusal {
+    match (field, reason) {
+        (Field::Leverage, LimitReason::TierLeverage) => Refusal::LeverageOverTier,
+        (_, LimitReason::TierLeverage) => Refusal::ValueOverTier,
+        (_, LimitReason::TableEnd) => Refusal::ValueOverEnd,
+        (_, LimitReason::Wallet) => Refusal::ValueOverWallet,
+        _ => Refusal::TooLarge,
+    }
 }
 
 /// The state with one number changed, or why it cannot be.
 ///
 /// # Errors
 /// Why, and what is allowed.
-pub fn set(inputs: &Inputs, listed: &Listed, field: Field, value: Decimal) -> Result<Inputs, Problem> {
+pub fn set(inputs: &Inputs, listed: &Listed, field: Field, value: Decimal) -> std::result::Result<Inputs, Problem> {
     let limits = limits(inputs, listed, field);
     let refuse = |refusal| Problem { refusal, limits };
     limits.check(value).map_err(refuse)?;
@@ -140,7 +198,8 @@ pub fn set(inputs: &Inputs, listed: &Listed, field: Field, value: Decimal) -> Re
     // The core has the last word, and what was allowed before may be too much at another price.
     match Held::new(&changed, listed, changed.size) {
         Ok(_) => Ok(changed),
-        Err(NotHeld::Leverage(_) | NotHeld::Size) => Err(refuse(Refusal::ValueOverTier)),
+        Err(NotHeld::Leverage(_)) => Err(refuse(Refusal::ValueOverTier)),
+        Err(NotHeld::Size) => Err(refuse(Refusal::ValueOverEnd)),
         Err(NotHeld::Balance) => Err(refuse(Refusal::ValueOverWallet)),
         Err(NotHeld::Range) => Err(refuse(Refusal::Unworkable)),
     }
@@ -156,38 +215,47 @@ pub fn read_field(
     field: Field,
     text: &str,
     locale: &Locale,
-) -> Result<Decimal, Problem> {
+) -> std::result::Result<Decimal, Problem> {
     read(text, locale)
         .map_err(|reason| Problem { refusal: Refusal::NotRead(reason), limits: limits(inputs, listed, field) })
 }
 
 /// The nearest state that a market can hold, and what had to give way for it.
-pub fn fitted(mut inputs: Inputs, listed: &Listed) -> (Inputs, Vec<Fitted>) {
-    let mut changes = Vec::new();
-    for _ in 0..Field::ALL.len() {
-        match Held::new(&inputs, listed, inputs.size) {
-            Ok(_) => return (inputs, changes),
-            Err(NotHeld::Leverage(most)) => {
-                inputs.leverage = most;
-                changes.push(Fitted::Leverage);
-            }
-            Err(NotHeld::Size) => {
-                let Some(cap) = listed.last_cap else { break };
-                let Ok(counting) = inputs.counting(listed) else { break };
-                let Ok(size) = in_unit(listed, &counting, cap, inputs.unit) else { break };
-                inputs.size = Amount { number: size, unit: inputs.unit };
-                changes.push(Fitted::Value);
-            }
-            Err(NotHeld::Balance) => {
-                let Some(size) = affordable_size(&inputs, listed) else { break };
-                inputs.size = Amount { number: size, unit: inputs.unit };
-                changes.push(Fitted::Value);
-            }
-            Err(NotHeld::Range) => break,
-        }
+pub fn fitted(inputs: Inputs, listed: &Listed) -> (Inputs, Vec<Fitted>) {
+    let (nearest, changes) = giving_way(inputs, listed);
+    if Held::new(&nearest, listed, nearest.size).is_ok() {
+        return (nearest, changes);
     }
     let usual = Inputs { side: inputs.side, unit: inputs.unit, ..Inputs::usual(listed) };
-    (usual, vec![Fitted::Value])
+    (giving_way(usual, listed).0, vec![Fitted::Value])
+}
+
+fn giving_way(mut inputs: Inputs, listed: &Listed) -> (Inputs, Vec<Fitted>) {
+    let mut changes = Vec::new();
+    for _ in 0..Field::ALL.len() {
+        let change = match Held::new(&inputs, listed, inputs.size) {
+            Err(NotHeld::Leverage(most)) => {
+                inputs.leverage = most;
+                Fitted::Leverage
+            }
+            Err(NotHeld::Size) => {
+                let Some(end) = listed.market.tiers().end() else { break };
+                let Ok(counting) = inputs.counting(listed) else { break };
+                let Ok(size) = in_unit(listed, &counting, end, inputs.unit) else { break };
+                inputs.size = Amount { number: size, unit: inputs.unit };
+                Fitted::Value
+            }
+            Err(NotHeld::Balance) => {
+                inputs.size = Amount { number: limits(&inputs, listed, Field::Size).maximum, unit: inputs.unit };
+                Fitted::Value
+            }
+            Ok(_) | Err(NotHeld::Range) => break,
+        };
+        if !changes.contains(&change) {
+            changes.push(change);
+        }
+    }
+    (inputs, changes)
 }
 
 /// The scale of a field's slider. `anchor` is the state as it was when last set by anything but a slider: the ranges of

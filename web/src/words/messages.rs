@@ -136,6 +136,7 @@ messages! {
     LeverageOverTier = "refused.leverage-over-tier" () "At this position value, the market’s table does not allow it.";
     LeverageUnderWallet = "refused.leverage-under-wallet" () "The margin would be more than the wallet holds.";
     ValueOverTier = "refused.value-over-tier" () "At this leverage, the market’s table does not allow it.";
+    ValueOverEnd = "refused.value-over-end" () "The market’s table ends before this.";
     ValueOverWallet = "refused.value-over-wallet" () "At this leverage, its margin is more than the wallet holds.";
     MarginOverWallet = "refused.margin-over-wallet" () "This is more than the wallet holds.";
     MarginUnderInitial = "refused.margin-under-initial" () "This is less than value ÷ leverage.";
@@ -385,6 +386,8 @@ messages! {
     RefusedOpenNone = "refused.open-none" ("market") "The free balance bears nothing more in {market}. Deposit, close something, or choose more leverage.";
     RefusedOpenTier = "refused.open-tier" ("market", "maximum") "At this leverage, the table of {market} allows no more than {maximum} to be opened.";
     RefusedOpenTierNone = "refused.open-tier-none" ("market") "At this leverage, the table of {market} allows no more. Choose less leverage.";
+    RefusedOpenEnd = "refused.open-end" ("market", "maximum") "The table of {market} ends there: no more than {maximum} can be opened.";
+    RefusedOpenEndNone = "refused.open-end-none" ("market") "The table of {market} ends here: no more can be opened.";
     RefusedRemove = "refused.remove" ("position", "maximum") "The rest must stay, for value ÷ leverage and to hold off liquidation. Up to {maximum} can be taken out of {position}.";
     RefusedRemoveNone = "refused.remove-none" ("position") "All of the margin of {position} must stay, for value ÷ leverage and to hold off liquidation.";
     RefusedBankruptLong = "refused.bankrupt-long" ("minimum") "At this price nothing would be left of what backs the position. Allowed: {minimum} or more.";

@@ -4,7 +4,6 @@ use super::booking::{self, STEP};
 use super::trade::{Order, size_of};
 use super::{Open, PositionMode, Simulation};
 use crate::bounds;
-use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal, divide_down};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::Holding;
@@ -12,6 +11,7 @@ use crate::exact::Direction;
 use crate::market::Market;
 use crate::position::{MarginMode, Side};
 use crate::rules::TierBasis;
+use crate::scenario::Quantity;
 
 impl Simulation {
     /// The refusal of an order that the account, or the table, does not bear: how much could be opened.
@@ -119,7 +119,8 @@ impl Simulation {
         let size_room = bounds::SIZE.maximum.minus(held_size)?;
         let value_room = bounds::VALUE.maximum.minus(held_value)?;
         let mut room = booking::size_within(market, value_room, price)?.min(size_room);
-        if let Some(cap) = market.tiers().largest_with_leverage(setting.leverage) {
+        let tiers = market.tiers();
+        for cap in [tiers.largest_with_leverage(setting.leverage), tiers.end()].into_iter().flatten() {
             room = room.min(match (terms.basis, terms.maintenance_at_entry) {
                 (TierBasis::Size, _) => cap.minus(held_size)?,
                 (TierBasis::Value, true) => {

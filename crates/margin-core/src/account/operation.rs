@@ -1,9 +1,9 @@
 //! What may be done to an account, and the events that tell what was done.
 
-use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal};
 use crate::error::Result;
 use crate::position::{MarginMode, PositionId, Side};
+use crate::scenario::Quantity;
 
 /// Something to be done to an account.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use super::booking;
 use super::margin::too_much;
-use super::trade::leverage_above;
 use super::{Event, PositionMode, Simulation};
 use crate::added::AddedPart;
 use crate::bounds;
@@ -14,6 +13,7 @@ use crate::market::Terms;
 use crate::position::{MarginMode, Position, PositionId};
 use crate::rules::{LeverageChange, ModeChange, ModeScope};
 use crate::settlement::{Whole, whole};
+use crate::tiers::leverage_above_tier;
 
 impl Simulation {
     /// Whether both sides of a market can be held at once.
@@ -165,7 +165,7 @@ impl Simulation {
         if let Some(most) = table.row(tier).max_leverage
             && leverage > most
         {
-            return Err(leverage_above(leverage, most));
+            return Err(leverage_above_tier(leverage, most));
         }
         if cross.legs > 0 {
             let all = book.cross_initial_margin(&standings)?;

@@ -4,7 +4,6 @@
 //! or a refusal: a state that no sequence of operations could have left is not taken.
 
 use super::booking;
-use super::trade::leverage_above;
 use super::{PositionMode, Setting, Simulation, SimulationInput};
 use crate::added::AddedPart;
 use crate::bounds::{self, Bound};
@@ -14,6 +13,7 @@ use crate::evaluate::Holding;
 use crate::market::Market;
 use crate::position::{MarginMode, Position, PositionId, Side};
 use crate::rules::{ModeScope, Rules};
+use crate::tiers::leverage_above_tier;
 
 /// A whole account as plain data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,7 +245,7 @@ fn setting(stored: &MarketState) -> Result<Setting> {
 fn leverage(stored: &MarketState) -> Result<Decimal> {
     let leverage = bounds::LEVERAGE.check("leverage", stored.leverage)?;
     match stored.market.tiers().largest_leverage() {
-        Some(most) if leverage > most.max(Decimal::ONE) => Err(leverage_above(leverage, most)),
+        Some(most) if leverage > most.max(Decimal::ONE) => Err(leverage_above_tier(leverage, most)),
         _ => Ok(leverage),
     }
 }

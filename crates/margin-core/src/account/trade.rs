@@ -3,15 +3,17 @@
 use super::booking::{self, STEP, against};
 use super::{Event, Open, PositionMode, Simulation, Trade, isolated_surplus};
 use crate::bounds;
-use crate::compare::Quantity;
 use crate::decimal::{Checked, Decimal};
 use crate::error::{ErrorCode, MarginError, Result};
 use crate::evaluate::{Holding, Sums};
 use crate::exact::Direction;
 use crate::figures::Standing;
+use crate::liquidation::Leg;
 use crate::market::Market;
 use crate::position::{MarginMode, Position, PositionId, Side};
 use crate::rules::OpeningCost;
+use crate::scenario::Quantity;
+use crate::tiers::leverage_above_tier;
 
 /// What is to be opened, once the other side is out of the way.
 #[derive(Clone, Copy, Debug)]
@@ -177,13 +179,18 @@ impl Simulation {
         let standing = book.standing(&holding)?;
         let sums = book.sums(&standings)?;
 
-        let most = book.listed(&holding)?.market.tiers().row(standing.tier).max_leverage;
-        if let Some(most) = most
+        let listed = book.listed(&holding)?;
+        let tiers = listed.market.tiers();
+        let measure = listed.terms(holding.margin_mode()).measure(&Leg::from(&holding.position), standing.value);
+        if tiers.end().is_some_and(|end| measure > end) {
+            return Err(Refusal::TooLarge(ErrorCode::BeyondTable));
+        }
+        if let Some(most) = tiers.row(standing.tier).max_leverage
             && holding.position.leverage() > most
         {
             return Err(match order.names_leverage {
-                true => leverage_above(holding.position.leverage(), most).into(),
-                false => Refusal::TooLarge(ErrorCode::OutOfRange),
+                true => leverage_above_tier(holding.position.leverage(), most).into(),
+                false => Refusal::TooLarge(ErrorCode::LeverageAboveTier),
             });
         }
         match isolated_surplus(&holding, &standing)? {
@@ -340,11 +347,4 @@ pub(super) fn size_of(market: &Market, quantity: Quantity, price: Decimal) -> Re
             bounds::SIZE.check("size", booking::over(value, unit, Direction::Down)?)
         }
     }
-}
-
-pub(super) fn leverage_above(leverage: Decimal, most: Decimal) -> MarginError {
-    MarginError::because(ErrorCode::OutOfRange, "the tier of this size allows less")
-        .with_value(leverage)
-        .with_allowed(None, Some(most))
-        .at("leverage")
 }

@@ -69,11 +69,16 @@ impl Charge {
 impl Terms<'_> {
     /// The tier that charges a leg worth `value`, by what the rules look at.
     pub(crate) fn tier_of(&self, leg: &Leg, value: Decimal) -> usize {
-        self.tiers.tier_at(match (self.basis, self.maintenance_at_entry) {
+        self.tiers.tier_at(self.measure(leg, value))
+    }
+
+    /// What the table finds the tier of a leg worth `value` by.
+    pub(crate) fn measure(&self, leg: &Leg, value: Decimal) -> Decimal {
+        match (self.basis, self.maintenance_at_entry) {
             (TierBasis::Size, _) => leg.size,
             (TierBasis::Value, true) => leg.entry_value,
             (TierBasis::Value, false) => value,
-        })
+        }
     }
 
     /// The maintenance margin of a leg worth `value` in its tier, the closing fee included where the

@@ -37,7 +37,7 @@ const EVENTS: [&str; 12] = [
 ];
 
 /// Every refusal of an operation on valid input.
-const REFUSALS: [ErrorCode; 10] = [
+const REFUSALS: [ErrorCode; 12] = [
     ErrorCode::InsufficientBalance,
     ErrorCode::InsufficientMargin,
     ErrorCode::NotIsolated,
@@ -46,6 +46,8 @@ const REFUSALS: [ErrorCode; 10] = [
     ErrorCode::BeyondBankruptcy,
     ErrorCode::WouldLiquidate,
     ErrorCode::OutOfRange,
+    ErrorCode::BeyondTable,
+    ErrorCode::LeverageAboveTier,
     ErrorCode::MissingPrice,
     ErrorCode::UnsupportedCombination,
 ];

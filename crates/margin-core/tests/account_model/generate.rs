@@ -119,7 +119,7 @@ fn round(random: &mut Random, rules: Rules) -> SimulationInput {
 }
 
 fn market(random: &mut Random, symbol: &str, contract: Contract, multiplier: Decimal, scale: Decimal) -> Market {
-    let tiers = match random.within(0..4) {
+    let tiers: Vec<Tier> = match random.within(0..4) {
         0 => BTCUSDT
             .iter()
             .map(|(floor, rate, deduction, leverage)| Tier {
@@ -132,9 +132,14 @@ fn market(random: &mut Random, symbol: &str, contract: Contract, multiplier: Dec
         1 => vec![Tier::new(Decimal::ZERO, Decimal::new(random.within(0..200), 4))],
         _ => random_table(random, scale),
     };
+    // Some tables end where their last tier begins.
+    let last_floor = tiers.last().map(|tier| tier.floor).unwrap_or_default();
+    let beyond = in_steps(scale * Decimal::new(random.within(0..2_000), 2)).round_sf(8).unwrap();
+    let end = (last_floor + beyond).min(margin_core::bounds::MONEY.maximum);
     Market::new(MarketInput {
         contract,
         multiplier,
+        end: random.percent(40).then_some(end),
         taker_fee: random.of(&[Decimal::ZERO, Decimal::new(4, 4), Decimal::new(55, 5)]),
         closing_fee: random.of(&[None, Some(Decimal::ZERO), Some(Decimal::new(6, 4))]),
         liquidation_fee: random.of(&[Decimal::ZERO, Decimal::new(125, 4)]),

@@ -253,8 +253,13 @@ pub(crate) fn largest_open(account: &Simulation) -> Same {
             }
             let open = Operation::Open(Open::new(market.symbol(), side, Quantity::Size(in_steps(largest))));
             if let Err(error) = account.preview(&open) {
-                let is_too_much = matches!(error.code(), ErrorCode::InsufficientBalance | ErrorCode::OutOfRange)
-                    && error.field() == Some("size");
+                let is_too_much = matches!(
+                    error.code(),
+                    ErrorCode::InsufficientBalance
+                        | ErrorCode::OutOfRange
+                        | ErrorCode::BeyondTable
+                        | ErrorCode::LeverageAboveTier
+                ) && error.field() == Some("size");
                 same!(!is_too_much, "the largest is {largest}, refused by {error}");
             }
         }

@@ -38,6 +38,7 @@ pub(crate) struct Place {
     pub(crate) form: TierForm,
     pub(crate) basis: TierBasis,
     pub(crate) rows: Vec<Row>,
+    pub(crate) end: Option<Exact>,
     pub(crate) mark: Option<Price>,
     pub(crate) mode: MarginMode,
     pub(crate) leverage: Exact,
@@ -103,6 +104,7 @@ impl Place {
                     max_leverage: row.max_leverage.map(Exact::of),
                 })
                 .collect(),
+            end: market.tiers().end().map(Exact::of),
             mark: None,
             mode: MarginMode::Cross,
             leverage: Exact::whole(1),
@@ -184,10 +186,14 @@ impl Model {
 
     /// The tier that charges a position worth `value`.
     pub(crate) fn tier(&self, held: &Held, value: &Exact) -> usize {
-        let place = self.place(held);
-        match place.basis {
-            TierBasis::Size => place.tier_of(&held.size),
-            TierBasis::Value => place.tier_of(self.value_by(self.rules.maintenance_basis, held, value)),
+        self.place(held).tier_of(self.measure(held, value))
+    }
+
+    /// What the table of a position worth `value` finds its tier by.
+    pub(crate) fn measure<'a>(&self, held: &'a Held, value: &'a Exact) -> &'a Exact {
+        match self.place(held).basis {
+            TierBasis::Size => &held.size,
+            TierBasis::Value => self.value_by(self.rules.maintenance_basis, held, value),
         }
     }
 

@@ -316,8 +316,11 @@ impl Model {
         let held = &self.held[index];
         let figures = self.figures(held);
         let beside = self.beside_margin(mode, &market, open.side, size, &value);
+        if market.end.as_ref().is_some_and(|end| *self.measure(held, &figures.value) > *end) {
+            return Err(ErrorCode::BeyondTable);
+        }
         if market.rows[figures.tier].max_leverage.as_ref().is_some_and(|most| market.leverage > *most) {
-            return Err(ErrorCode::OutOfRange);
+            return Err(ErrorCode::LeverageAboveTier);
         }
         match (&allocated, &held.margin) {
             (Some(allocated), Some(margin)) => {
@@ -438,7 +441,7 @@ impl Model {
             }
         }
         if self.places[place].rows[tier].max_leverage.as_ref().is_some_and(|most| leverage > *most) {
-            return Err(ErrorCode::OutOfRange);
+            return Err(ErrorCode::LeverageAboveTier);
         }
         if has_cross && self.is_less(&self.margin_balance_of(place), &self.cross_initial()) {
             return Err(ErrorCode::InsufficientBalance);

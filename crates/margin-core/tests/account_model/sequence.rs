@@ -89,12 +89,16 @@ impl Pair {
         coverage: &mut Coverage,
         difference: impl FnOnce() -> String,
     ) -> Same {
-        let closest = self.model.closest.borrow().clone();
-        let edge = model.magnitude() * Exact::tenth_to(15);
-        same!(closest.is_some_and(|closest| closest <= edge), "{}", difference());
+        same!(self.is_close(&model), "{}", difference());
         coverage.skipped += 1;
         (self.account, self.model) = (account, model);
         Ok(())
+    }
+
+    /// Whether the step from a model came so near to an edge that the account's rounding can decide otherwise.
+    fn is_close(&self, before: &Model) -> bool {
+        let closest = self.model.closest.borrow().clone();
+        closest.is_some_and(|closest| closest <= before.magnitude() * Exact::tenth_to(15))
     }
 
     /// What the events say is what happened, with no remainder.
@@ -162,7 +166,13 @@ pub(crate) fn properties(seed: u64, length: usize, tried: &mut Tried) -> Result<
             (pair.account, pair.model) = (before, model_before);
             continue;
         };
+        let is_same = pair.account.state().positions.len() == pair.model.held.len();
+        if !is_same && pair.is_close(&model_before) {
+            (pair.account, pair.model) = (before, model_before);
+            continue;
+        }
         let checked = properties::losses(&before, &pair.account, &events, tried).and_then(|()| {
+            same!(is_same, "the account and the model hold different positions");
             let is_due = number.is_multiple_of(10);
             if is_due { properties::check(&pair.account, &pair.model, &mut random, tried) } else { Ok(()) }
         });

@@ -61,7 +61,7 @@ fn leverage_goes_up_and_down_while_the_margin_is_covered() {
     assert_eq!(said(&bench.apply("leverage BTC 20")), ["leverage-set BTC 20"]);
     assert!(bench.apply("leverage BTC 20").is_empty());
     assert_eq!(bench.report().cross.initial_margin, decimal("50"));
-    assert_eq!(bench.refusal("leverage BTC 51"), "out-of-range leverage 51 ..50");
+    assert_eq!(bench.refusal("leverage BTC 51"), "leverage-above-tier leverage 51 ..50");
     assert_eq!(bench.refusal("leverage BTC 0.5"), "insufficient-balance leverage 0.5 1..");
     assert_eq!(bench.refusal("leverage BTC 0"), "not-positive leverage 0 0.000000000001..5000");
     bench.apply("leverage BTC 1");

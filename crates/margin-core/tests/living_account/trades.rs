@@ -1,7 +1,7 @@
 //! Opening, adding, reducing, closing, turning round.
 
 use margin_core::account::PositionMode;
-use margin_core::{Contract, MarketInput, Rules};
+use margin_core::{Contract, MarketInput, Rules, Side};
 
 use super::{Bench, decimal, said, tiered};
 
@@ -56,9 +56,7 @@ fn what_is_named_as_the_limit_of_an_order_is_accepted() {
             assert!(other.report().available_balance < decimal("0.00000001"), "hardly anything is left");
             other.refuse(&format!("open BTC {side} 0.000001"));
         }
-        let most = bench
-            .account
-            .largest_open("BTC", if side == "long" { margin_core::Side::Long } else { margin_core::Side::Short });
+        let most = bench.account.largest_open("BTC", if side == "long" { Side::Long } else { Side::Short });
         bench.apply(&format!("open BTC {side} {}", most.unwrap()));
     }
 }
@@ -77,12 +75,28 @@ fn the_same_side_adds_at_the_average_entry() {
 #[test]
 fn leverage_stays_within_what_the_tier_of_the_resulting_size_offers() {
     let mut bench = Bench::one_way();
-    assert_eq!(bench.refusal("open BTC long 1 leverage 51"), "out-of-range leverage 51 ..50");
+    assert_eq!(bench.refusal("open BTC long 1 leverage 51"), "leverage-above-tier leverage 51 ..50");
     bench.apply("open BTC long 90 leverage 50");
-    assert_eq!(bench.refusal("open BTC long 11"), "out-of-range size 11 ..10", "10,000 is still the first tier");
+    assert_eq!(bench.refusal("open BTC long 11"), "leverage-above-tier size 11 ..10", "10,000 is still the first tier");
     bench.apply("open BTC long 10");
-    assert_eq!(bench.refusal("open BTC long 1 leverage 21"), "out-of-range leverage 21 ..20");
+    assert_eq!(bench.refusal("open BTC long 1 leverage 21"), "leverage-above-tier leverage 21 ..20");
     bench.apply("open BTC long 1 leverage 20");
+}
+
+#[test]
+fn no_position_is_opened_beyond_the_end_of_the_table() {
+    let market = MarketInput { end: Some(decimal("12000")), ..tiered("BTC") };
+    let mut bench = Bench::with(Rules::default(), PositionMode::OneWay, &[market, tiered("ETH")]);
+    bench.apply("open BTC long 100 leverage 20");
+    // 20 more at 100 are 12,000 together.
+    assert_eq!(bench.refusal("open BTC long 21"), "beyond-table size 21 ..20");
+    assert_eq!(bench.refusal("open BTC long 2100$"), "beyond-table value 2100 ..2000");
+    assert_eq!(bench.account.largest_open("BTC", Side::Long), Ok(decimal("20")));
+    bench.apply("open BTC long 20");
+    // What the price has carried beyond it stays open.
+    bench.apply("mark BTC 101");
+    assert_eq!(bench.refusal("open BTC long 1"), "beyond-table size 1 ..0");
+    bench.apply("close 1 size 20");
 }
 
 #[test]

@@ -138,6 +138,7 @@ pub fn market(symbol: &str) -> Option<Market> {
     Market::new(MarketInput {
         settle: Some(SETTLEMENT.to_owned()),
         tick_size: Some(table.tick_size),
+        end: Some(Decimal::from(table.last_cap)),
         ..MarketInput::new(symbol, tiers(table.rows))
     })
     .ok()

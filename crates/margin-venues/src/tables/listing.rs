@@ -177,6 +177,7 @@ impl<'a> Listing<'a> {
             liquidation_fee: self.liquidation_fee().unwrap_or_default(),
             tier_form: (!generic).then_some(self.file.form),
             tier_basis: (!generic).then_some(self.tier_basis()),
+            end: self.last_cap(),
             ..MarketInput::new(self.symbol(), self.table.tiers.clone())
         }
     }

@@ -1,8 +1,7 @@
 //! The state of the page.
 
 use super::{Field, Listing, MarketChoice};
-use margin_core::{Comparison, Decimal, OpenedScenario, Quantity, Result, Scenario, Side, bounds, divide_up};
-use rust_decimal::RoundingStrategy;
+use margin_core::{Comparison, Decimal, ErrorCode, OpenedScenario, Quantity, Result, Scenario, Side, divide_up};
 
 /// Everything the reader can set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,13 +95,13 @@ impl Inputs {
         self
     }
 
-    /// Opens the position in the core, in both modes, and asks it.
+    /// Asks the position as the core takes it.
     ///
     /// # Errors
     /// What the core refuses.
-    pub fn ask<T>(&self, question: impl FnOnce(&OpenedScenario<'_>) -> Result<T>) -> Result<T> {
+    pub fn with_scenario<T>(&self, question: impl FnOnce(&Scenario<'_>) -> Result<T>) -> Result<T> {
         self.market.with(|market| {
-            let scenario = Scenario {
+            question(&Scenario {
                 rules: self.market.rules(),
                 market,
                 side: self.side,
@@ -112,9 +111,16 @@ impl Inputs {
                 leverage: self.leverage,
                 wallet_balance: self.wallet,
                 isolated_margin: self.margin.map(|_| self.isolated_margin()),
-            };
-            question(&scenario.open()?)
+            })
         })?
+    }
+
+    /// Opens the position in the core, in both modes, and asks it.
+    ///
+    /// # Errors
+    /// What the core refuses.
+    pub fn ask<T>(&self, question: impl FnOnce(&OpenedScenario<'_>) -> Result<T>) -> Result<T> {
+        self.with_scenario(|scenario| question(&scenario.open()?))
     }
 
     /// Both outcomes at the mark.
@@ -141,43 +147,40 @@ pub enum Fitted {
 /// link whose parts are each fine and together are not.
 pub fn fitted(mut inputs: Inputs) -> (Inputs, Vec<Fitted>) {
     let mut changes = Vec::new();
-    if let Some(largest) = inputs.market.max_value_at(Decimal::ONE)
-        && largest < inputs.value
-    {
-        inputs.value = largest;
-        changes.push(Fitted::Value);
-    }
-    if let Some(allowed) = inputs.market.max_leverage_at(inputs.value)
-        && allowed < inputs.leverage
-    {
-        inputs.leverage = allowed;
-        changes.push(Fitted::Leverage);
-    }
-    if inputs.initial_margin() > inputs.wallet {
-        inputs.value = affordable_value(&inputs);
-        if !changes.contains(&Fitted::Value) {
-            changes.push(Fitted::Value);
+    // Each of them gives way once at the most.
+    for _ in 0..4 {
+        let Err(error) = inputs.with_scenario(|scenario| scenario.open().map(|_| ())) else { break };
+        let change = match (error.code(), error.field()) {
+            (ErrorCode::BeyondTable, _) => {
+                inputs.value = inputs.market.end().unwrap_or(inputs.value);
+                Fitted::Value
+            }
+            (ErrorCode::LeverageAboveTier, _) => {
+                inputs.leverage = error.allowed().maximum.unwrap_or(inputs.leverage);
+                Fitted::Leverage
+            }
+            (ErrorCode::InsufficientBalance, Some("isolated_margin")) if inputs.initial_margin() <= inputs.wallet => {
+                inputs.margin = None;
+                Fitted::Margin
+            }
+            (ErrorCode::InsufficientBalance, _) => {
+                let limits = inputs.with_scenario(|scenario| scenario.limits(margin_core::Field::Value));
+                inputs.value = limits.map_or(inputs.value, |limits| limits.maximum);
+                Fitted::Value
+            }
+            _ => break,
+        };
+        if !changes.contains(&change) {
+            changes.push(change);
         }
     }
-    if inputs.isolated_margin() > inputs.wallet {
-        inputs.margin = None;
-        changes.push(Fitted::Margin);
-    }
     (inputs, changes)
-}
-
-/// The largest value whose margin at this leverage, rounded up, the wallet holds.
-pub(super) fn affordable_value(inputs: &Inputs) -> Decimal {
-    let affordable = inputs.wallet.checked_mul(inputs.leverage).unwrap_or(bounds::VALUE.maximum);
-    // The product may have been rounded up in its last place, and a cent less is nothing to the reader.
-    let fits = Inputs { value: affordable, ..*inputs }.initial_margin() <= inputs.wallet;
-    if fits { affordable } else { affordable.round_dp_with_strategy(2, RoundingStrategy::ToZero) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use margin_core::{Liquidation, parse, plain};
+    use margin_core::{Liquidation, bounds, parse, plain};
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
@@ -239,13 +242,13 @@ mod tests {
     fn the_affordable_value_is_affordable() {
         for (wallet, leverage) in [
             ("2000", "10"),
-            ("0.0000000000007", "3"),
+            ("0.000007", "3"),
             ("1000000000000000", "7"),
             ("33.333333333333333333333333", "3.3333"),
         ] {
             let inputs = Inputs { wallet: decimal(wallet), leverage: decimal(leverage), ..Inputs::OPENING };
-            let value = affordable_value(&inputs);
-            assert!(Inputs { value, ..inputs }.initial_margin() <= inputs.wallet, "{wallet} {leverage}");
+            let (fitted, _) = fitted(Inputs { value: bounds::VALUE.maximum, ..inputs });
+            assert!(fitted.compare().is_ok(), "{wallet} {leverage}");
         }
     }
 }

@@ -1,9 +1,8 @@
 //! What a field accepts: one function that feeds the checks, the messages and the ends of the sliders.
 
-use super::inputs::affordable_value;
 use super::{Field, Inputs, MarketChoice};
 use crate::number::{Locale, NotRead, read};
-use margin_core::{Decimal, bounds};
+use margin_core::{Decimal, LimitReason, bounds};
 
 /// Why an entry is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +21,8 @@ pub enum Refusal {
     LeverageUnderWallet,
     /// More than the market's table allows at this leverage.
     ValueOverTier,
+    /// More than the market's table goes up to.
+    ValueOverEnd,
     /// More than the wallet can hold the margin for.
     ValueOverWallet,
     /// More margin than the wallet holds.
@@ -73,38 +74,48 @@ impl Limits {
 
 /// What a field accepts while all the others stay as they are.
 pub fn limits(inputs: &Inputs, field: Field) -> Limits {
-    let bounds::Bound { minimum, maximum } = own_bound(field);
+    let own = own_bound(field);
+    let asked = match field {
+        Field::Leverage => margin_core::Field::Leverage,
+        Field::Value => margin_core::Field::Value,
+        Field::Margin => margin_core::Field::IsolatedMargin,
+        Field::Wallet => margin_core::Field::WalletBalance,
+        Field::Entry => margin_core::Field::EntryPrice,
+        Field::Mark => margin_core::Field::MarkPrice,
+        Field::Rate => margin_core::Field::MaintenanceRate,
+    };
+    let bounds::Bound { minimum, maximum } = own;
     let mut limits = Limits { minimum, maximum, below: Refusal::TooSmall, above: Refusal::TooLarge };
-    match field {
-        Field::Leverage => {
-            if let Some(most) = inputs.market.max_leverage_at(inputs.value) {
-                (limits.maximum, limits.above) = (most, Refusal::LeverageOverTier);
-            }
-            let least = margin_core::divide_up(inputs.value, inputs.wallet).unwrap_or(Decimal::ONE);
-            if least > limits.minimum {
-                (limits.minimum, limits.below) = (least, Refusal::LeverageUnderWallet);
-            }
+    // What is set is accepted, so that the core always has an answer.
+    if let Ok(core) = inputs.with_scenario(|scenario| scenario.limits(asked)) {
+        if core.minimum > minimum {
+            (limits.minimum, limits.below) = (core.minimum, below(field, core.below));
         }
-        Field::Value => {
-            // The size that follows has its own bound.
-            let smallest = bounds::SIZE.minimum.checked_mul(inputs.entry).unwrap_or(limits.minimum);
-            limits.minimum = limits.minimum.max(smallest);
-            if let Some(most) = inputs.market.max_value_at(inputs.leverage) {
-                (limits.maximum, limits.above) = (most, Refusal::ValueOverTier);
-            }
-            let affordable = affordable_value(inputs);
-            if affordable < limits.maximum {
-                (limits.maximum, limits.above) = (affordable, Refusal::ValueOverWallet);
-            }
+        if core.maximum < maximum {
+            (limits.maximum, limits.above) = (core.maximum, above(field, core.above));
         }
-        Field::Margin => {
-            (limits.minimum, limits.below) = (inputs.initial_margin(), Refusal::MarginUnderInitial);
-            (limits.maximum, limits.above) = (inputs.wallet, Refusal::MarginOverWallet);
-        }
-        Field::Wallet => (limits.minimum, limits.below) = (inputs.isolated_margin(), Refusal::WalletUnderMargin),
-        Field::Entry | Field::Mark | Field::Rate => {}
     }
     limits
+}
+
+const fn below(field: Field, reason: LimitReason) -> Refusal {
+    match (field, reason) {
+        (Field::Leverage, LimitReason::Wallet) => Refusal::LeverageUnderWallet,
+        (Field::Margin, LimitReason::InitialMargin) => Refusal::MarginUnderInitial,
+        (Field::Wallet, LimitReason::InitialMargin | LimitReason::IsolatedMargin) => Refusal::WalletUnderMargin,
+        _ => Refusal::TooSmall,
+    }
+}
+
+const fn above(field: Field, reason: LimitReason) -> Refusal {
+    match (field, reason) {
+        (Field::Leverage, LimitReason::TierLeverage) => Refusal::LeverageOverTier,
+        (Field::Margin, LimitReason::Wallet) => Refusal::MarginOverWallet,
+        (_, LimitReason::TierLeverage) => Refusal::ValueOverTier,
+        (_, LimitReason::TableEnd) => Refusal::ValueOverEnd,
+        (_, LimitReason::Wallet) => Refusal::ValueOverWallet,
+        _ => Refusal::TooLarge,
+    }
 }
 
 /// What a field accepts whatever the others say: the core's bound, and on this page no leverage below 1.

@@ -102,6 +102,7 @@ const fn refusal(refusal: Refusal) -> Message {
         Refusal::LeverageOverTier => Message::LeverageOverTier,
         Refusal::LeverageUnderWallet => Message::LeverageUnderWallet,
         Refusal::ValueOverTier => Message::ValueOverTier,
+        Refusal::ValueOverEnd => Message::ValueOverEnd,
         Refusal::ValueOverWallet => Message::ValueOverWallet,
         Refusal::WalletUnderMargin => Message::WalletUnderMargin,
         Refusal::Unworkable => Message::Unworkable,
