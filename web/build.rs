@@ -6,8 +6,19 @@ use sha2::{Digest as _, Sha256};
 use std::{env, fs, io, path::Path};
 
 /// The files, in the order in which the pages name the venues.
-const VENUES: [&str; 10] =
-    ["binance-usdm", "bybit", "okx", "bitget", "bitmex", "dydx-v4", "gate", "hyperliquid", "kraken", "phemex"];
+const VENUES: [&str; 11] = [
+    "binance-usdm",
+    "binance-coinm",
+    "bybit",
+    "okx",
+    "bitget",
+    "bitmex",
+    "dydx-v4",
+    "gate",
+    "hyperliquid",
+    "kraken",
+    "phemex",
+];
 
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;

@@ -44,7 +44,7 @@ const pages = [
     style: "web/style/venues-page.css",
     title: "Isolated Margin: the same position on every venue",
     description:
-      "The tier tables of ten venues, dated, and what becomes of one position on each: liquidation price in isolated and " +
+      "The tier tables of eleven venues, dated, and what becomes of one position on each: liquidation price in isolated and " +
       "cross margin, maintenance rate, and what the venues do differently. Runs in your browser, sends nothing.",
   },
   {

@@ -7,8 +7,9 @@ use margin_venues::VenueTables;
 use crate::Workload;
 
 const BINANCE: &str = include_str!("../../margin-venues/tables/binance-usdm.txt");
-pub(crate) const FILES: [&str; 10] = [
+pub(crate) const FILES: [&str; 11] = [
     BINANCE,
+    include_str!("../../margin-venues/tables/binance-coinm.txt"),
     include_str!("../../margin-venues/tables/bitget.txt"),
     include_str!("../../margin-venues/tables/bitmex.txt"),
     include_str!("../../margin-venues/tables/bybit.txt"),

@@ -1,6 +1,6 @@
 //! Makes the table files of the venues from their sources, the same to the byte every time.
 //!
-//! `crates/margin-venues/data/{tiers,ticks}/*.json` → `crates/margin-venues/tables/*.txt`, and the three markets that are
+//! `crates/margin-venues/data/{tiers,ticks,prices}/*.json` → `crates/margin-venues/tables/*.txt`, and the three markets that are
 //! built into the page as Rust. Run it as `cargo xtask tables`; a test compares what is committed.
 
 #![allow(clippy::arithmetic_side_effects, reason = "a program that a developer runs")]
@@ -9,6 +9,7 @@ mod built_in;
 mod convert;
 mod fraction;
 pub mod json;
+mod prices;
 mod source;
 mod venues;
 mod write;
@@ -56,7 +57,7 @@ pub fn files(venues_crate: &Path) -> Result<Vec<(PathBuf, String)>, Failure> {
 pub fn file_of(code: &str, source: &str) -> Result<String, Failure> {
     let venue = VENUES.iter().find(|venue| venue.code == code);
     let venue = venue.ok_or_else(|| Failure(format!("no sources are known of {code}")))?;
-    write::text(venue, write::by_symbol(venue, source)?)
+    write::text(venue, write::by_symbol(venue, source)?, None)
 }
 
 /// The folder of margin-venues, beside that of this crate.

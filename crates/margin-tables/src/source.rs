@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use margin_core::Decimal;
 use serde::Deserialize;
 
 use crate::Failure;
@@ -44,6 +45,9 @@ pub(crate) struct SourceMarket {
     #[serde(rename = "tier_basis")]
     pub(crate) counts: String,
     pub(crate) tiers: Vec<SourceTier>,
+    /// The price it begins with; no source of tables has it.
+    #[serde(skip)]
+    pub(crate) example_price: Option<Decimal>,
 }
 
 /// One row as its source has it.
@@ -69,7 +73,7 @@ impl Source {
     /// Reads the file of this name in `tiers/`.
     pub(crate) fn read(data: &Path, name: &str) -> Result<Self, Failure> {
         let path = data.join("tiers").join(format!("{name}.json"));
-        Self::parse(&path.display().to_string(), &text_of(&path)?)
+        read_json(&path)
     }
 
     /// Reads the text of one.
@@ -100,8 +104,13 @@ impl Ticks {
     pub(crate) fn read(data: &Path, name: Option<&str>) -> Result<Self, Failure> {
         let Some(name) = name else { return Ok(Self::default()) };
         let path = data.join("ticks").join(format!("{name}.json"));
-        parsed(&path.display().to_string(), &text_of(&path)?)
+        read_json(&path)
     }
+}
+
+/// Reads a file that has been collected.
+pub(crate) fn read_json<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<T, Failure> {
+    parsed(&path.display().to_string(), &text_of(path)?)
 }
 
 fn text_of(path: &Path) -> Result<String, Failure> {

@@ -27,7 +27,7 @@ pub(crate) struct Venue {
     pub(crate) liquidation_fee: Option<&'static str>,
     /// The file of `data/ticks/` with the price steps of its markets, where the tables' sources have none.
     pub(crate) ticks: Option<&'static str>,
-    /// Whether the sources hold the first tier alone, however many the venue has.
+    /// Whether the sources hold first tiers alone, however many the venue has.
     pub(crate) first_tiers_only: bool,
     /// The files of `data/tiers/`. Of a market that is in several, the older tables are kept with their day in the symbol.
     pub(crate) sources: &'static [SourceFile],
@@ -44,7 +44,11 @@ pub(crate) struct SourceFile {
 const NO_CONTRACT_SIZE: &str = "what a contract is worth is not in the source";
 
 /// Every venue, in the order of its code.
-pub(crate) const VENUES: [Venue; 10] = [
+pub(crate) const VENUES: [Venue; 11] = [
+    Venue {
+        origin: "ccxt/ccxt, issue 9500, a log of the venue's answer, in excerpts",
+        ..venue("binance-coinm", "2021-07-01", "marginal value", "BNB", &[file("binance-coinm-2021", "2021-07-01")])
+    },
     Venue {
         origin: "freqtrade/freqtrade, freqtrade/exchange/binance_leverage_tiers.json, release 2026.9",
         ticks: Some("binance-usdm"),
@@ -61,14 +65,14 @@ pub(crate) const VENUES: [Venue; 10] = [
         ..venue("bitmex", "2021-07-22", "whole value", "XBT", &[file("bitmex", "2021-07-22")])
     },
     Venue {
-        origin: "mohsenjfar/user_data, data/bybit/futures/leverage_tiers_USDT.json, and \
-                 erzhan12/grid-bot-validation, conf/risk_limits_cache.json",
+        origin: "mohsenjfar/user_data, data/bybit/futures/leverage_tiers_USDT.json; \
+                 erzhan12/grid-bot-validation, conf/risk_limits_cache.json; tests of three clients, of 2026-09",
         ..venue(
             "bybit",
             "2024-12-25",
             "marginal value",
             "USDT",
-            &[file("bybit-2026", "2026-02-26"), file("bybit", "2024-12-25")],
+            &[file("bybit-2026-09", "2026-09-17"), file("bybit-2026", "2026-02-26"), file("bybit", "2024-12-25")],
         )
     },
     Venue {
@@ -80,9 +84,15 @@ pub(crate) const VENUES: [Venue; 10] = [
     },
     Venue {
         origin: "bmoscon/cryptofeed, sample_data/GATEIO_FUTURES.0, and BYTEX-TRADE/bytex, GatePayloads.cs: \
-                 first tiers alone",
+                 first tiers alone; BTC_USDT from the venue's answer of 2026-08",
         first_tiers_only: true,
-        ..venue("gate", "2023-05-24", "marginal value", "USDT", &[file("gate", "2023-05-24")])
+        ..venue(
+            "gate",
+            "2023-05-24",
+            "marginal value",
+            "USDT",
+            &[file("gate-2026", "2026-08-09"), file("gate", "2023-05-24")],
+        )
     },
     Venue {
         origin: "Agentic-Sciences/crypto-research, data/hyperliquid_meta.json; rates are 1/(2 max leverage)",
@@ -98,8 +108,14 @@ pub(crate) const VENUES: [Venue; 10] = [
                  BYTEX-TRADE/bytex, OkxPayloads.cs",
         // The fee that the venue's requirement counts, as its page on margin has it.
         taker_fee: Some("0.0005"),
-        left_out: &[("0G-USDT-SWAP", NO_CONTRACT_SIZE)],
-        ..venue("okx", "2026-05-28", "whole size", "USDT", &[file("okx", "2026-05-28")])
+        left_out: &[
+            ("0G-USDT-SWAP", NO_CONTRACT_SIZE),
+            ("ETHFI-USDT-SWAP", NO_CONTRACT_SIZE),
+            ("SNX-USDT-SWAP", NO_CONTRACT_SIZE),
+            ("SOXL-USDT-SWAP", NO_CONTRACT_SIZE),
+            ("YB-USDT-SWAP", NO_CONTRACT_SIZE),
+        ],
+        ..venue("okx", "2026-05-28", "whole size", "USDT", &[file("okx-2026", "2026-05-28")])
     },
     Venue {
         origin: "bmoscon/cryptofeed, sample_data/PHEMEX.0",

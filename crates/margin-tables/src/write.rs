@@ -8,6 +8,7 @@ use margin_venues::VenueTables;
 
 use crate::Failure;
 use crate::convert::{number, table};
+use crate::prices::Prices;
 use crate::source::{Source, SourceMarket, Ticks};
 use crate::venues::Venue;
 
@@ -16,7 +17,12 @@ const DAY: usize = 10;
 
 /// The text of a venue's file, from its sources in the folder of all data. It is read back before it is given away.
 pub(crate) fn file(venue: &Venue, data: &Path) -> Result<String, Failure> {
-    text(venue, markets(venue, data)?)
+    let prices = Prices::read(data)?;
+    let mut markets = markets(venue, data)?;
+    for market in markets.values_mut() {
+        market.example_price = prices.of(venue.code, market)?;
+    }
+    text(venue, markets, Some(&prices))
 }
 
 /// The markets of one source.
@@ -25,8 +31,12 @@ pub(crate) fn by_symbol(venue: &Venue, source: &str) -> Result<BTreeMap<String, 
     Ok(source.markets.into_iter().map(|market| (market.symbol.clone(), market)).collect())
 }
 
-/// The text of a file with these markets.
-pub(crate) fn text(venue: &Venue, markets: BTreeMap<String, SourceMarket>) -> Result<String, Failure> {
+/// The text of a file with these markets, and what is said of their prices.
+pub(crate) fn text(
+    venue: &Venue,
+    markets: BTreeMap<String, SourceMarket>,
+    prices: Option<&Prices>,
+) -> Result<String, Failure> {
     let mut tables = Vec::new();
     let mut lines = Vec::new();
     for market in markets.values() {
@@ -37,10 +47,11 @@ pub(crate) fn text(venue: &Venue, markets: BTreeMap<String, SourceMarket>) -> Re
         });
         lines.push(line(venue, market, place)?);
     }
-    let head = format!(
+    let mut head = format!(
         "margin-tables 1\nvenue {}\ndate {}\ntiers {}\nsettle {}\norigin {}\n",
         venue.code, venue.date, venue.tiers, venue.settle, venue.origin
     );
+    head += &prices.map(Prices::line).unwrap_or_default();
     // A table has two lines that are no row, its first and its last.
     let rows: usize = tables.iter().map(|table| table.lines().count() - 2).sum();
     let end = format!("end {} {rows} {}\n", tables.len(), lines.len());
@@ -65,8 +76,8 @@ fn check(read: &VenueTables, market: &SourceMarket) -> Result<(), &'static str> 
     read.market(&market.symbol).map(|_| ()).ok_or("the core refuses it")
 }
 
-/// The markets by symbol. Of several tables of one market, the newest has its symbol, and an older one its day behind it:
-/// `BTCUSDT@2024-12-25`.
+/// The markets by symbol. Of several tables of one market, the newest has its symbol, and another one its day behind it:
+/// `BTCUSDT@2024-12-25`. A table that is but the beginning of an older one is no newer one.
 fn markets(venue: &Venue, data: &Path) -> Result<BTreeMap<String, SourceMarket>, Failure> {
     let ticks = Ticks::read(data, venue.ticks)?;
     let mut left_out: BTreeSet<&str> = venue.left_out.iter().map(|(symbol, _)| *symbol).collect();
@@ -91,12 +102,33 @@ fn markets(venue: &Venue, data: &Path) -> Result<BTreeMap<String, SourceMarket>,
     }
     let mut markets = BTreeMap::new();
     for (name, by_day) in tables {
-        for (age, (day, market)) in by_day.into_iter().rev().enumerate() {
-            let symbol = if age == 0 { name.clone() } else { format!("{name}@{day}") };
+        let mut newest = by_day.last_key_value();
+        for older in by_day.iter().rev() {
+            if newest.is_some_and(|(_, newest)| is_beginning(newest, older.1)) {
+                newest = Some(older);
+            }
+        }
+        let newest = newest.map(|(day, _)| day.clone());
+        for (day, market) in by_day {
+            let symbol = if Some(&day) == newest.as_ref() { name.clone() } else { format!("{name}@{day}") };
             markets.insert(symbol.clone(), SourceMarket { symbol, ..market });
         }
     }
     Ok(markets)
+}
+
+/// Whether a table has the first rows of another, and no more: what was read of it later confirms that one.
+fn is_beginning(table: &SourceMarket, of: &SourceMarket) -> bool {
+    // One of the two may state amounts, or print an initial rate.
+    let rows = |market: &SourceMarket| -> Vec<_> {
+        market
+            .tiers
+            .iter()
+            .map(|tier| (tier.floor.clone(), tier.cap.clone(), tier.rate.clone(), tier.max_leverage.clone()))
+            .collect()
+    };
+    let (rows, of) = (rows(table), rows(of));
+    rows.len() < of.len() && of.starts_with(&rows)
 }
 
 /// The line of a market, without what its file says of all of them.
@@ -144,6 +176,9 @@ fn line(venue: &Venue, market: &SourceMarket, table: usize) -> Result<String, Fa
     }
     if let Some(fee) = venue.liquidation_fee {
         add("liquidation", &plain(number(fee)?));
+    }
+    if let Some(price) = market.example_price {
+        add("price", &plain(price));
     }
     let day = |time: &str| time.get(..DAY).map(str::to_owned).ok_or_else(|| fail("a date has no day"));
     let date = day(market.as_of.as_deref().unwrap_or(venue.date))?;

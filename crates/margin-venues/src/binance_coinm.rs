@@ -2,7 +2,7 @@
 //!
 //! The rules are those of USDⓈ-M but for the shown price, which is cut to the tick and is `--` where there is none. It
 //! was seen on a long alone, where 33,599.4186 is shown as 33,599.40: to the nearest tick would be the same.
-//! The tables need a key of the venue's interface and are not here.
+//! The tables need a key of the venue's interface: those of nine contracts were printed in public, in July 2021.
 
 use margin_core::{
     AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
@@ -47,7 +47,7 @@ pub const VENUE: Venue = Venue {
     },
     rules_date: RULES_DATE,
     sources: &["https://www.binance.com/en/support/faq/ceccfcfb4e3a45e3b48b0b1bb1a8ae46"],
-    tables: None,
+    tables: Some("binance-coinm"),
     unconfirmed: &[Caveat::TickDirection, Caveat::SourceOfFunding],
     unsupported: &[],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],

@@ -55,7 +55,13 @@ pub const VENUE: Venue = Venue {
         "Bybit help center: Glossary (Unified Trading Account)",
     ],
     tables: Some("bybit"),
-    unconfirmed: &[Caveat::AddedMarginOfLinear, Caveat::ModeChanges, Caveat::MarginOfReturn],
+    unconfirmed: &[
+        Caveat::AddedMarginOfLinear,
+        Caveat::ModeChanges,
+        Caveat::MarginOfReturn,
+        Caveat::RowsInferred,
+        Caveat::RowsOfTestNetwork,
+    ],
     unsupported: &[Caveat::MaintenanceHeldStill],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };

@@ -46,7 +46,7 @@ pub const VENUE: Venue = Venue {
     rules_date: RULES_DATE,
     sources: &["Bybit help center: Liquidation Price (USDT Contract)", "Bybit help center: Auto Margin Replenishment"],
     tables: Some("bybit"),
-    unconfirmed: &[Caveat::ModeChanges],
+    unconfirmed: &[Caveat::ModeChanges, Caveat::RowsInferred, Caveat::RowsOfTestNetwork],
     unsupported: &[],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

@@ -23,6 +23,10 @@ pub enum Caveat {
     TiersBeyondTheFirst,
     /// That the tables are those in force: they are from a sample that ships with the venue's program.
     TablesOfASample,
+    /// Some rows of its tables: they were not read, and follow from those round them.
+    RowsInferred,
+    /// Some rows of its newest table: they were read on the venue's test network.
+    RowsOfTestNetwork,
     /// Which initial margin a return on equity is a share of.
     MarginOfReturn,
     /// What the funding of an isolated position is paid from; its margin is taken here.
@@ -80,6 +84,8 @@ impl Caveat {
             Self::HedgedInOneTier => "hedged-in-one-tier",
             Self::FloorsInQuote => "floors-in-quote",
             Self::StepsContinued => "steps-continued",
+            Self::RowsInferred => "rows-inferred",
+            Self::RowsOfTestNetwork => "rows-of-test-network",
             Self::TiersBeyondTheFirst => "tiers-beyond-the-first",
             Self::TablesOfASample => "tables-of-a-sample",
             Self::MarginOfReturn => "margin-of-return",

@@ -39,6 +39,7 @@ pub mod bitmex;
 pub mod bybit;
 pub mod bybit_classic;
 mod caveat;
+mod coins;
 pub mod conformance;
 pub mod dydx_v4;
 pub mod gate;
@@ -51,7 +52,8 @@ mod tables;
 mod venue;
 
 pub use caveat::Caveat;
-pub use tables::{Listing, TableError, TableErrorCode, VenueTables, read_json, read_rows};
+pub use coins::{coin, same_money};
+pub use tables::{ExamplePrice, Listing, TableError, TableErrorCode, VenueTables, read_json, read_rows};
 pub use venue::{VENUES, Venue, venue};
 
 /// The examples of the README.

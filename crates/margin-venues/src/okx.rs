@@ -53,7 +53,7 @@ pub const VENUE: Venue = Venue {
         "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
     ],
     tables: Some("okx"),
-    unconfirmed: &[Caveat::HedgedOffset, Caveat::ModeChanges, Caveat::SourceOfFunding],
+    unconfirmed: &[Caveat::HedgedOffset, Caveat::ModeChanges, Caveat::SourceOfFunding, Caveat::RowsInferred],
     unsupported: &[],
     assumptions: &[Caveat::MarginRatioReversed, Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored],
 };

@@ -2,9 +2,9 @@
 
 use super::files::FILES;
 use super::house::{HOUSES, House};
-use super::listed::{Listed, coin, same_money};
+use super::listed::Listed;
 use margin_core::Contract;
-use margin_venues::{Listing, Venue, VenueTables, binance_usdm as binance, generic};
+use margin_venues::{Listing, Venue, VenueTables, binance_usdm as binance, coin, generic, same_money};
 use std::cmp::Reverse;
 use std::sync::Arc;
 

@@ -10,27 +10,30 @@ pub struct House {
     pub code: &'static str,
     /// The code of the venue whose file holds its tables.
     tables: &'static str,
+    /// The exchange that it is a part of: two markets of one exchange are not two exchanges.
+    pub exchange: &'static str,
     /// What the page calls it: shorter than its full name, and of letters that every font has.
     pub name: &'static str,
 }
 
-const fn house(code: &'static str, tables: &'static str, name: &'static str) -> House {
-    House { code, tables, name }
+const fn house(code: &'static str, tables: &'static str, exchange: &'static str, name: &'static str) -> House {
+    House { code, tables, exchange, name }
 }
 
 /// Every venue, in the order in which the page names them. The first has markets in the module itself.
-pub const HOUSES: [House; 11] = [
-    house("binance-usdm", "binance-usdm", "Binance"),
-    house("bybit", "bybit", "Bybit"),
-    house("bybit-classic", "bybit", "Bybit classic"),
-    house("okx", "okx", "OKX"),
-    house("bitget", "bitget", "Bitget"),
-    house("bitmex", "bitmex", "BitMEX"),
-    house("dydx-v4", "dydx-v4", "dYdX v4"),
-    house("gate", "gate", "Gate"),
-    house("hyperliquid", "hyperliquid", "Hyperliquid"),
-    house("kraken", "kraken", "Kraken Futures"),
-    house("phemex", "phemex", "Phemex"),
+pub const HOUSES: [House; 12] = [
+    house("binance-usdm", "binance-usdm", "binance", "Binance"),
+    house("binance-coinm", "binance-coinm", "binance", "Binance COIN-M"),
+    house("bybit", "bybit", "bybit", "Bybit"),
+    house("bybit-classic", "bybit", "bybit", "Bybit classic"),
+    house("okx", "okx", "okx", "OKX"),
+    house("bitget", "bitget", "bitget", "Bitget"),
+    house("bitmex", "bitmex", "bitmex", "BitMEX"),
+    house("dydx-v4", "dydx-v4", "dydx", "dYdX v4"),
+    house("gate", "gate", "gate", "Gate"),
+    house("hyperliquid", "hyperliquid", "hyperliquid", "Hyperliquid"),
+    house("kraken", "kraken", "kraken", "Kraken Futures"),
+    house("phemex", "phemex", "phemex", "Phemex"),
 ];
 
 impl House {

@@ -5,10 +5,14 @@ use margin_core::Decimal;
 use super::Table;
 use crate::table::row;
 
+/// The day of the example prices.
+pub(super) const PRICE_DATE: &str = "2026-03-19";
+
 /// Floor, rate in basis points, maintenance amount, largest leverage.
 pub(super) static BTCUSDT: Table = Table {
     last_cap: 1_800_000_000,
     tick_size: Decimal::from_parts(1, 0, 0, false, 1),
+    example_price: Decimal::from_parts(703_495, 0, 0, false, 1),
     rows: &[
         row(0, 40, 0, 150),
         row(300_000, 50, 300, 100),
@@ -29,6 +33,7 @@ pub(super) static BTCUSDT: Table = Table {
 pub(super) static ETHUSDT: Table = Table {
     last_cap: 1_200_000_000,
     tick_size: Decimal::from_parts(1, 0, 0, false, 2),
+    example_price: Decimal::from_parts(214_446, 0, 0, false, 2),
     rows: &[
         row(0, 40, 0, 150),
         row(300_000, 50, 300, 100),
@@ -49,6 +54,7 @@ pub(super) static ETHUSDT: Table = Table {
 pub(super) static SOLUSDT: Table = Table {
     last_cap: 400_000_000,
     tick_size: Decimal::from_parts(1, 0, 0, false, 2),
+    example_price: Decimal::from_parts(8868, 0, 0, false, 2),
     rows: &[
         row(0, 50, 0, 100),
         row(50_000, 65, 75, 75),

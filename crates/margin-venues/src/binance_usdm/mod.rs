@@ -25,8 +25,9 @@ use margin_core::{
 
 use crate::caveat::Caveat;
 use crate::table::{Row, tiers};
+use crate::tables::ExamplePrice;
 use crate::venue::Venue;
-use built_in::{BTCUSDT, ETHUSDT, SOLUSDT};
+use built_in::{BTCUSDT, ETHUSDT, PRICE_DATE, SOLUSDT};
 
 /// The venue.
 ///
@@ -158,9 +159,26 @@ pub fn largest_value(symbol: &str) -> Option<Decimal> {
     table(symbol).map(|table| Decimal::from(table.last_cap))
 }
 
+/// Returns a price that a market can begin with: its last one on some day, in USDT. An example, not a quote; nothing where
+/// the symbol is not one of [`SYMBOLS`].
+///
+/// ```
+/// use margin_core::parse;
+/// use margin_venues::binance_usdm;
+///
+/// let example = binance_usdm::example_price("BTCUSDT").expect("it is one of the symbols");
+/// assert_eq!((example.price, example.date.as_str()), (parse("70349.5")?, "2026-03-19"));
+/// # Ok::<(), margin_core::MarginError>(())
+/// ```
+pub fn example_price(symbol: &str) -> Option<ExamplePrice> {
+    let table = table(symbol)?;
+    Some(ExamplePrice { price: table.example_price, venue: VENUE.code.to_owned(), date: PRICE_DATE.to_owned() })
+}
+
 struct Table {
     last_cap: u32,
     tick_size: Decimal,
+    example_price: Decimal,
     rows: &'static [Row],
 }
 

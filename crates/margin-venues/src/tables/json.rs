@@ -102,7 +102,9 @@ struct Row<'a> {
 impl<'a> Row<'a> {
     fn take(&mut self, name: &str, said: (&'a str, usize)) {
         let (place, counts) = match name {
-            "notionalFloor" | "startUnit" | "numNonContractUnits" => (&mut self.floor, Some(TierBasis::Value)),
+            "notionalFloor" | "qtyFloor" | "qtylFloor" | "startUnit" | "numNonContractUnits" => {
+                (&mut self.floor, Some(TierBasis::Value))
+            }
             "lowerBound" => {
                 self.is_by_leverage = true;
                 (&mut self.floor, Some(TierBasis::Value))
@@ -112,7 +114,9 @@ impl<'a> Row<'a> {
                 (&mut self.floor, Some(TierBasis::Size))
             }
             "contracts" => (&mut self.floor, Some(TierBasis::Size)),
-            "notionalCap" | "endUnit" | "riskLimitValue" | "risk_limit" => (&mut self.cap, Some(TierBasis::Value)),
+            "notionalCap" | "qtyCap" | "endUnit" | "riskLimitValue" | "risk_limit" => {
+                (&mut self.cap, Some(TierBasis::Value))
+            }
             "maxSz" => (&mut self.cap, Some(TierBasis::Size)),
             "maintMarginRatio" | "maintenanceMargin" | "mmr" | "keepMarginRate" | "maintenance_rate" => {
                 (&mut self.rate, None)

@@ -4,7 +4,7 @@ use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis, TierForm};
 
 use crate::bitmex;
 
-use super::{DAY_MARK, Entry, Table, VenueTables};
+use super::{DAY_MARK, Entry, ExamplePrice, Table, VenueTables};
 
 /// What a venue's file says of one market.
 ///
@@ -93,6 +93,12 @@ impl<'a> Listing<'a> {
         self.entry.liquidation_fee
     }
 
+    /// Returns a price that it can begin with, in its quote coin; nothing where none is known. An example, not a quote.
+    pub fn example_price(&self) -> Option<ExamplePrice> {
+        let (price, prices) = (self.entry.example_price?, self.file.prices.as_ref()?);
+        Some(ExamplePrice { price, venue: prices.venue.clone(), date: prices.date.clone() })
+    }
+
     /// The date of its table, `YYYY-MM-DD`.
     pub fn date(&self) -> &'a str {
         self.entry.date.as_deref().unwrap_or(&self.file.date)
@@ -108,7 +114,7 @@ impl<'a> Listing<'a> {
         self.entry.delisted
     }
 
-    /// Whether there is a newer table of the market.
+    /// Whether another table of the market has its plain symbol: a newer one, or one that goes on where this one ends.
     pub fn is_superseded(&self) -> bool {
         self.symbol().contains(DAY_MARK)
     }

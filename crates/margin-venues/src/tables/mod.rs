@@ -12,6 +12,8 @@
 //!             "tiers" ("marginal" | "whole") basis   what the venue's rules say of all its tables
 //!             "settle" coin                          of all markets that do not say otherwise
 //!             "origin" text                          where the tables were read, to the end of the line
+//!             ["prices" YYYY-MM-DD code text]        of the example prices: their day, the venue that they were paid
+//!                                                    on, and where they were read, to the end of the line
 //!             table+
 //!             "markets"
 //!             market+                                in the byte order of their symbols
@@ -31,6 +33,7 @@
 //!                                                              without a "-", "_" or "/" between them
 //!           | "tick=" number                                     unknown
 //!           | "taker=" number | "liquidation=" number            0: fees, fractions of the value
+//!           | "price=" number                                    none: what one base coin cost in the quote coin
 //!           | "date=" YYYY-MM-DD                                 that of the file
 //!           | "expires=" YYYY-MM-DD | "delisted" | "isolated-only"
 //! number    = decimal | decimal "/" decimal
@@ -44,16 +47,20 @@ mod error;
 mod json;
 mod listing;
 mod pasted;
+mod prices;
 mod read;
 mod row;
 mod search;
 
 use margin_core::{Contract, Decimal, Market, MarketInput, Rules, Tier, TierBasis, TierForm};
 
+use prices::Prices;
+
 pub use error::{TableError, TableErrorCode};
 pub use json::read_json;
 pub use listing::Listing;
 pub use pasted::read_rows;
+pub use prices::ExamplePrice;
 
 /// The first word of a file, and the version that is read here.
 const FORMAT: &str = "margin-tables";
@@ -91,6 +98,8 @@ pub struct VenueTables {
     basis: TierBasis,
     settle: String,
     origin: String,
+    /// What is said of the example prices, where there are any.
+    prices: Option<Prices>,
     tables: Vec<Table>,
     /// In the order of their symbols.
     markets: Vec<Entry>,
@@ -122,6 +131,7 @@ struct Entry {
     tick_size: Option<Decimal>,
     taker_fee: Option<Decimal>,
     liquidation_fee: Option<Decimal>,
+    example_price: Option<Decimal>,
     date: Option<String>,
     expires: Option<String>,
     delisted: bool,

@@ -6,6 +6,7 @@ use core::str::Split;
 use margin_core::{Checked, Contract, Decimal, MarginError, TierBasis, TierForm, bounds};
 
 use super::error::{TableError, TableErrorCode};
+use super::prices::Prices;
 use super::row::{self, NOTHING, Toward, number};
 use super::search::folded;
 use super::{Entry, FORMAT, Table, VERSION, VenueTables};
@@ -90,6 +91,7 @@ fn head(lines: &mut Lines<'_>) -> Result<VenueTables> {
     let (line, settle) = lines.after("settle")?;
     let settle = word(line, "settle", settle)?;
     let (_, origin) = lines.after("origin")?;
+    let prices = prices(lines)?;
     Ok(VenueTables {
         venue: venue.to_owned(),
         date: date.to_owned(),
@@ -97,9 +99,26 @@ fn head(lines: &mut Lines<'_>) -> Result<VenueTables> {
         basis,
         settle: settle.to_owned(),
         origin: origin.to_owned(),
+        prices,
         tables: Vec::new(),
         markets: Vec::new(),
     })
+}
+
+/// `prices YYYY-MM-DD venue origin`, where the next line is one.
+fn prices(lines: &mut Lines<'_>) -> Result<Option<Prices>> {
+    if !lines.rest.peek().is_some_and(|(_, line)| line.starts_with("prices ")) {
+        return Ok(None);
+    }
+    let (line, text) = lines.after("prices")?;
+    let mut words = text.splitn(3, ' ');
+    let date = checked_date(line, words.next().unwrap_or_default())?;
+    let mut next = |part| {
+        let word = words.next().filter(|word| !word.trim().is_empty());
+        word.ok_or_else(|| TableError::new(line, TableErrorCode::MissingColumn).part(part))
+    };
+    let (venue, origin) = (next("venue")?, next("prices")?);
+    Ok(Some(Prices { date: date.to_owned(), venue: venue.to_owned(), origin: origin.to_owned() }))
 }
 
 /// Reads tables until the line `markets`, and gives that line back.
@@ -239,6 +258,7 @@ fn market(file: &VenueTables, line: usize, symbol: &str, words: &mut Words<'_>) 
         tick_size: None,
         taker_fee: None,
         liquidation_fee: None,
+        example_price: None,
         date: None,
         expires: None,
         delisted: false,
@@ -246,6 +266,12 @@ fn market(file: &VenueTables, line: usize, symbol: &str, words: &mut Words<'_>) 
     };
     for word in words {
         attribute(&mut entry, line, word)?;
+    }
+    if let Some(price) = entry.example_price.filter(|_| file.prices.is_none()) {
+        return Err(TableError::new(line, TableErrorCode::UnknownWord)
+            .part("price")
+            .got(&margin_core::plain(price))
+            .expected("a line `prices` in the head"));
     }
     // The rate and the closing fee together stay below 1: the core would refuse the market otherwise.
     let fee = entry.taker_fee.unwrap_or_default();
@@ -291,6 +317,7 @@ fn attribute(entry: &mut Entry, line: usize, word: &str) -> Result<()> {
         Some(("multiplier", value)) => number(&mut entry.multiplier, "multiplier", &bounds::MULTIPLIER, value),
         Some(("tick", value)) => number(&mut entry.tick_size, "tick", &bounds::TICK_SIZE, value),
         Some(("taker", value)) => number(&mut entry.taker_fee, "taker", &bounds::RATE, value),
+        Some(("price", value)) => number(&mut entry.example_price, "price", &bounds::PRICE, value),
         Some(("liquidation", value)) => number(&mut entry.liquidation_fee, "liquidation", &bounds::RATE, value),
         None if word == "delisted" => flag(&mut entry.delisted),
         None if word == "isolated-only" => flag(&mut entry.isolated_only),

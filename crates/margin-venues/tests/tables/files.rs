@@ -3,7 +3,8 @@
 use margin_core::{Decimal, Market, Rules, parse};
 use margin_venues::{Listing, VENUES, VenueTables};
 
-pub(crate) const FILES: [(&str, &str); 10] = [
+pub(crate) const FILES: [(&str, &str); 11] = [
+    ("binance-coinm", include_str!("../../tables/binance-coinm.txt")),
     ("binance-usdm", include_str!("../../tables/binance-usdm.txt")),
     ("bitget", include_str!("../../tables/bitget.txt")),
     ("bitmex", include_str!("../../tables/bitmex.txt")),
@@ -53,4 +54,4 @@ pub(crate) fn listing<'a>(tables: &'a VenueTables, symbol: &str) -> Listing<'a> 
 }
 
 /// The day on which the newest of the files was made.
-pub(crate) const TODAY: &str = "2026-09-29";
+pub(crate) const TODAY: &str = "2026-10-02";

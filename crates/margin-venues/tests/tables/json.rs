@@ -71,10 +71,23 @@ fn bitget(place: usize, tier: &Tier, cap: Option<Decimal>) -> String {
 /// `GET /api/v4/futures/usdt/risk_limit_tiers`.
 fn gate(place: usize, tier: &Tier, cap: Option<Decimal>) -> String {
     format!(
-        "{{\"tier\": {place}, \"risk_limit\": \"{}\", \"initial_rate\": \"0.5\", \"maintenance_rate\": \"{}\", \"leverage_max\": \"{}\"}}",
+        "{{\"tier\": {place}, \"risk_limit\": \"{}\", \"initial_rate\": \"0.5\", \"maintenance_rate\": \"{}\", \"leverage_max\": \"{}\", \"deduction\": \"{}\"}}",
         text(cap),
         plain(tier.rate),
-        text(tier.max_leverage)
+        text(tier.max_leverage),
+        text(tier.deduction)
+    )
+}
+
+/// `GET /dapi/v2/leverageBracket`: caps of the coin, the last of them none.
+fn binance_coin(place: usize, tier: &Tier, cap: Option<Decimal>) -> String {
+    let cap = cap.map_or_else(|| "9223372036854775807".to_owned(), plain);
+    format!(
+        "{{\"bracket\": {place}, \"initialLeverage\": {}, \"qtyCap\": {cap}, \"qtyFloor\": {}, \"maintMarginRatio\": {}, \"cum\": {}}}",
+        text(tier.max_leverage),
+        plain(tier.floor),
+        plain(tier.rate),
+        text(tier.deduction)
     )
 }
 
@@ -101,7 +114,8 @@ fn printed(listing: &Listing<'_>, print: Print) -> String {
 
 #[test]
 fn the_json_of_each_venue_is_the_table_of_its_file() {
-    let venues: [(&str, &str, Print, bool); 8] = [
+    let venues: [(&str, &str, Print, bool); 9] = [
+        ("binance-coinm", "BNBUSD_PERP", binance_coin, true),
         ("binance-usdm", "BTCUSDT", binance, true),
         ("bybit", "BTCUSDT@2024-12-25", bybit, true),
         ("okx", "BTC-USDT-SWAP", okx, true),

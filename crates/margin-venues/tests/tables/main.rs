@@ -10,6 +10,7 @@ mod hostile;
 mod json;
 mod loads;
 mod positions;
+mod prices;
 mod quirks;
 mod refused;
 mod searched;

@@ -22,6 +22,7 @@ fn the_market_that_is_meant_comes_first() {
     }
     assert_eq!(tables("kraken").search("xbt", TODAY)[0], "PF_XBTUSD");
     assert_eq!(tables("okx").search("btcusdt", TODAY), ["BTC-USDT-SWAP"]);
+    assert_eq!(tables("binance-coinm").search("bnb", TODAY), ["BNBUSD_PERP"]);
 }
 
 #[test]
@@ -29,7 +30,7 @@ fn nothing_is_found_where_nothing_is_and_everything_for_an_empty_query() {
     let binance = tables("binance-usdm");
     assert!(binance.search("no such market", TODAY).is_empty());
     assert!(binance.search(&"x".repeat(100_000), TODAY).is_empty());
-    // All but the two futures that ended four days before.
+    // All but the two futures that ended a week before.
     let all: Vec<_> = binance.symbols().filter(|symbol| !symbol.ends_with("_260925")).collect();
     assert_eq!((binance.search("", TODAY), all.len()), (all, 905));
 }
@@ -56,9 +57,14 @@ fn what_is_no_longer_offered_is_found_by_its_whole_symbol_alone() {
 #[test]
 fn the_newest_table_has_the_symbol_and_is_found_by_its_day_too() {
     for (venue, symbol, newest, older) in [
-        ("bybit", "BTCUSDT", "2026-02-26", Some("2024-12-25")),
+        ("bybit", "BTCUSDT", "2026-09-17", Some("2026-02-26")),
+        ("bybit", "BTCUSDT", "2026-09-17", Some("2024-12-25")),
+        ("bybit", "HYPEUSDT", "2026-10-02", Some("2024-12-25")),
         ("bitmex", "XBTUSD", "2024-11-24", Some("2021-07-22")),
-        ("gate", "BTC_USDT", "2026-09-25", Some("2023-05-24")),
+        ("gate", "BTC_USDT", "2026-08-09", Some("2023-05-24")),
+        // Read later, and but the beginning of the one before it.
+        ("gate", "BTC_USDT", "2026-08-09", Some("2026-09-25")),
+        ("okx", "ETH-USDT-SWAP", "2026-05-28", Some("2026-09-25")),
         ("kraken", "PI_XBTUSD", "2026-09-25", Some("2021-07-22")),
         ("kraken", "PI_BCHUSD", "2021-07-22", None),
     ] {

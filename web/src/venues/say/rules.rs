@@ -117,6 +117,8 @@ fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
         Caveat::HedgedInOneTier => Message::CaveatHedgedInOneTier,
         Caveat::FloorsInQuote => Message::CaveatFloorsInQuote,
         Caveat::StepsContinued => Message::CaveatStepsContinued,
+        Caveat::RowsInferred => Message::CaveatRowsInferred,
+        Caveat::RowsOfTestNetwork => Message::CaveatRowsOfTestNetwork,
         Caveat::TiersBeyondTheFirst => Message::CaveatTiersBeyondTheFirst,
         Caveat::TablesOfASample => Message::CaveatTablesOfASample,
         Caveat::MarginOfReturn => Message::CaveatMarginOfReturn,

@@ -6,10 +6,11 @@ use crate::venues::catalogue::{Catalogue, MarketId, Peers, Source};
 use crate::venues::held::{Fate, Held};
 use crate::venues::house::{HOUSES, House};
 use crate::venues::inputs::Inputs;
-use crate::venues::listed::{Listed, coin};
+use crate::venues::listed::Listed;
 use crate::venues::say::{Remarks, differences, not_held, remarks, statements};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, Liquidation, plain};
+use margin_venues::coin;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -222,8 +223,8 @@ fn code(source: Source) -> &'static str {
     }
 }
 
-/// Over how many exchanges the isolated position ends how far away: the nearest and the farthest. Two accounts on one exchange
-/// are one.
+/// Over how many exchanges the isolated position ends how far away: the nearest and the farthest. Two accounts, or two kinds
+/// of markets, on one exchange are one.
 pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String {
     let mut ends: Vec<(Decimal, &str, String)> = Vec::new();
     let mut exchanges = BTreeSet::new();
@@ -233,7 +234,7 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
         {
             ends.push((far.abs(), row.name.as_str(), distance(at, speaker).full));
             exchanges.insert(match row.source {
-                Source::House(place) => Some(House::at(place).file_place()),
+                Source::House(place) => Some(House::at(place).exchange),
                 Source::Own => None,
             });
         }
@@ -320,6 +321,12 @@ mod tests {
     #[test]
     fn the_page_says_of_every_venue_what_the_core_says() {
         let rows = rows_of(&all(), &inputs(Side::Long));
+        let (rows, without): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| !row.symbol.is_empty());
+        assert_eq!(
+            without.iter().map(|row| row.code).collect::<Vec<_>>(),
+            ["binance-coinm"],
+            "bitcoin is not among the nine"
+        );
         assert_eq!(EXPECTED.lines().count(), rows.len());
         for (line, row) in EXPECTED.lines().zip(rows) {
             let [code, symbol, isolated, cross] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };

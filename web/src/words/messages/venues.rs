@@ -21,6 +21,7 @@ messages! {
     VenueMarginIsBoth = "venues.margin-is-both" ("margin", "quote") "Isolated margin: {margin}, worth {quote}, value ÷ leverage";
     VenueWalletIs = "venues.wallet-is" ("wallet") "{wallet} at the entry";
     VenueEntryIs = "venues.entry-is" () "A price to learn with, not a quote. The mark stands at it.";
+    VenueEntryExample = "venues.entry-example" ("venue", "date") "An example: the last price on {venue} on {date}, not a quote. The mark is the same.";
     VenueCoinPrice = "venues.coin-price" ("coin") "Price of {coin}";
     VenueCoinPriceIs = "venues.coin-price-is" ("coin") "Margin and profit are paid in {coin}, which this market does not price.";
 
@@ -137,6 +138,8 @@ messages! {
     CaveatHedgedInOneTier = "caveat.hedged-in-one-tier" () "how two legs of one market share a tier in cross";
     CaveatFloorsInQuote = "caveat.floors-in-quote" () "that the floors of linear markets count the coin of the price";
     CaveatStepsContinued = "caveat.steps-continued" () "how far the steps of its tables go on";
+    CaveatRowsInferred = "caveat.rows-inferred" () "some rows of its tables, which follow from others that were read";
+    CaveatRowsOfTestNetwork = "caveat.rows-of-test-network" () "some rows of its newest table, which were read on its test network";
     CaveatTiersBeyondTheFirst = "caveat.tiers-beyond-the-first" () "what follows the first tier, which alone is known";
     CaveatTablesOfASample = "caveat.tables-of-a-sample" () "that the tables are in force: they are of a sample that comes with the program";
     CaveatMarginOfReturn = "caveat.margin-of-return" () "which initial margin ROE is a share of";
