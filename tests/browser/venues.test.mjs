@@ -209,7 +209,8 @@ test("a market is found and chosen by pointer, and the list closes when the read
     await page.getByRole("option").click();
     await settled(page);
     assert.equal(await picker(page).inputValue(), "SOLUSDT on Binance");
-    assert.equal(await page.getByRole("textbox", { name: "Entry price, number" }).inputValue(), "100");
+    assert.equal(await page.getByRole("textbox", { name: "Entry price, number" }).inputValue(), "88.68");
+    await page.getByText("An example: the last price on Binance on 19 Mar 2026, not a quote.").waitFor();
     await picker(page).click();
     assert.equal(await page.getByRole("option").count(), 3);
     await page.locator("h1").click();

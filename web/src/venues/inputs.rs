@@ -1,7 +1,8 @@
 //! What the reader can set of the position, and what of it stays in another market.
 
-use super::listed::{Listed, coin, same_money};
+use super::listed::Listed;
 use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit};
+use margin_venues::{coin, same_money};
 
 /// A number of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,11 +78,18 @@ impl Inputs {
         coin_price: whole(60_000),
     };
 
-    /// The defaults in a market.
+    /// Returns what a position in a market begins with: the opening example, at a price that its coin once had.
     pub fn usual(listed: &Listed) -> Self {
         let opening = Self::OPENING;
         let coin_price = settle_price(listed).unwrap_or(opening.coin_price);
         Self { entry: example_price(listed), coin_price, ..opening }
+    }
+
+    /// Returns the defaults of link version 1 in a market. Frozen: what an old link leaves out means what it meant.
+    pub fn of_version_1(listed: &Listed) -> Self {
+        let opening = Self::OPENING;
+        let coin_price = settle_price_of_version_1(listed).unwrap_or(opening.coin_price);
+        Self { entry: example_price_of_version_1(listed), coin_price, ..opening }
     }
 
     /// How amounts of a market turn into each other at the entry.
@@ -164,17 +172,26 @@ pub fn is_same_coin(one: &Listed, other: &Listed) -> bool {
     coin(&one.base) == coin(&other.base) && same_money(&one.quote, &other.quote)
 }
 
-/// The entry price a market begins with: a round number to learn with, not a quote.
+/// The entry price a market begins with: one that its coin once had, or where none is known a round number.
 fn example_price(listed: &Listed) -> Decimal {
-    if same_money(&listed.quote, "USD") { example_price_of(&listed.base) } else { Decimal::ONE }
+    listed.example_price.as_ref().map_or_else(|| example_price_of_version_1(listed), |example| example.price)
 }
 
 /// The price of its settlement coin a quanto begins with; nothing where the market tells it itself.
 fn settle_price(listed: &Listed) -> Option<Decimal> {
-    (listed.contract() == Contract::Quanto).then(|| example_price_of(&listed.settle))
+    listed.settle_price.as_ref().map(|example| example.price).or_else(|| settle_price_of_version_1(listed))
 }
 
-fn example_price_of(name: &str) -> Decimal {
+fn example_price_of_version_1(listed: &Listed) -> Decimal {
+    if same_money(&listed.quote, "USD") { coin_price_of_version_1(&listed.base) } else { Decimal::ONE }
+}
+
+fn settle_price_of_version_1(listed: &Listed) -> Option<Decimal> {
+    (listed.contract() == Contract::Quanto).then(|| coin_price_of_version_1(&listed.settle))
+}
+
+/// Round numbers to learn with.
+fn coin_price_of_version_1(name: &str) -> Decimal {
     whole(match coin(name) {
         "BTC" => 60_000,
         "ETH" => 2_000,
@@ -220,6 +237,31 @@ mod tests {
         assert_eq!((moved.size, moved.entry), (Amount { number: Decimal::ONE, unit: SizeUnit::Base }, inputs.entry));
         let moved = inputs.moved(&okx, &doge);
         assert_eq!(moved.size, Amount { number: whole(60_000), unit: SizeUnit::Quote });
-        assert_eq!(moved.entry, Decimal::ONE);
+        assert_eq!(plain(moved.entry), "0.0933", "another coin, at a price that it had");
+    }
+
+    #[test]
+    fn a_market_begins_at_a_price_of_its_coin_and_an_old_link_at_what_it_meant() {
+        for (code, symbol, usual, of_version_1) in [
+            ("binance-usdm", "BTCUSDT", ["70349.5", "60000"], ["60000", "60000"]),
+            ("binance-usdm", "ETHUSDT", ["2144.46", "60000"], ["2000", "60000"]),
+            ("binance-usdm", "DOGEUSDT", ["0.0933", "60000"], ["1", "60000"]),
+            ("binance-usdm", "ETHBTC", ["0.030483", "60000"], ["1", "60000"]),
+            ("hyperliquid", "kPEPE", ["0.0034045", "60000"], ["1", "60000"]),
+            ("kraken", "PI_XBTUSD", ["70349.5", "60000"], ["60000", "60000"]),
+            // A quanto: the price of bitcoin, in which it is paid.
+            ("bitmex", "ETHUSD", ["2144.46", "70349.5"], ["2000", "60000"]),
+            ("bitmex", "SOLUSDT", ["88.68", "70349.5"], ["100", "60000"]),
+            // Of an index of its own a venue alone knows the price.
+            ("bitmex", "ALTMEXUSD", ["1", "70349.5"], ["1", "60000"]),
+            ("bitmex", "XBTEUR", ["1", "60000"], ["1", "60000"]),
+        ] {
+            let listed = listed(code, symbol);
+            let prices = |inputs: Inputs| [inputs.entry, inputs.coin_price].map(plain);
+            assert_eq!(prices(Inputs::usual(&listed)), usual, "{symbol}");
+            assert_eq!(prices(Inputs::of_version_1(&listed)), of_version_1, "{symbol}");
+            let opening = Inputs { entry: Decimal::ZERO, coin_price: Decimal::ZERO, ..Inputs::usual(&listed) };
+            assert_eq!(opening, Inputs { entry: Decimal::ZERO, coin_price: Decimal::ZERO, ..Inputs::OPENING });
+        }
     }
 }

@@ -222,11 +222,16 @@ pub fn read_field(
 
 /// The nearest state that a market can hold, and what had to give way for it.
 pub fn fitted(inputs: Inputs, listed: &Listed) -> (Inputs, Vec<Fitted>) {
+    fitted_or(inputs, listed, Inputs::usual(listed))
+}
+
+/// The same, with what takes the place of a state from which no way leads to one that can be held.
+pub fn fitted_or(inputs: Inputs, listed: &Listed, usual: Inputs) -> (Inputs, Vec<Fitted>) {
     let (nearest, changes) = giving_way(inputs, listed);
     if Held::new(&nearest, listed, nearest.size).is_ok() {
         return (nearest, changes);
     }
-    let usual = Inputs { side: inputs.side, unit: inputs.unit, ..Inputs::usual(listed) };
+    let usual = Inputs { side: inputs.side, unit: inputs.unit, ..usual };
     (giving_way(usual, listed).0, vec![Fitted::Value])
 }
 

@@ -8,7 +8,7 @@
 use super::catalogue::{MarketId, Source};
 use super::house::House;
 use super::inputs::{Field, Inputs};
-use super::limits::{fitted, own_bound};
+use super::limits::{fitted_or, own_bound};
 use super::listed::Listed;
 use crate::compare::state::Fitted;
 use crate::link::{self, Ignored, Key as _, Parts, VERSION};
@@ -97,7 +97,7 @@ pub struct Asked {
 
 /// The fragment of a state, without the `#`.
 pub fn render(id: &MarketId, listed: &Listed, inputs: &Inputs) -> String {
-    let usual = Inputs::usual(listed);
+    let usual = Inputs::of_version_1(listed);
     let mut link = VERSION.to_owned();
     let mut push = |key: Key, value: Option<String>| {
         if let Some(value) = value {
@@ -163,7 +163,7 @@ pub fn parse(fragment: &str) -> (Asked, Vec<Notice>) {
 impl Asked {
     /// The position it asks for, in the market that stands for the one it names. `is_that` is whether it is that one.
     pub fn inputs(&self, listed: &Listed, is_that: bool, notices: &mut Vec<Notice>) -> Inputs {
-        let usual = Inputs::usual(listed);
+        let usual = Inputs::of_version_1(listed);
         let mut inputs = usual;
         for (key, text) in &self.parts {
             let accepted = match key {
@@ -212,7 +212,7 @@ impl Asked {
                 notices.push(Notice::BadValue(*key));
             }
         }
-        let (inputs, changes) = fitted(inputs, listed);
+        let (inputs, changes) = fitted_or(inputs, listed, usual);
         notices.extend(changes.into_iter().map(|change| Notice::Fitted(change, Box::new(inputs))));
         inputs
     }
@@ -270,6 +270,7 @@ fn unescaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::catalogue::tests::all;
+    use super::super::limits::fitted;
     use super::*;
     use proptest::prelude::*;
 
@@ -289,6 +290,23 @@ mod tests {
         assert_eq!(render(&MarketId::opening(), &btc(), &Inputs::OPENING), "v1&table=2026-09-29");
         for fragment in ["", "#", "#v1", "v1", "#v1&table=2026-09-29"] {
             assert_eq!(followed(fragment), (Inputs::OPENING, vec![]), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn what_an_old_link_leaves_out_means_what_it_meant() {
+        let catalogue = all();
+        for (fragment, entry, coin_price) in [
+            ("#v1&market=ETHUSDT&table=2026-09-29", 2_000, 60_000),
+            ("#v1&market=DOGEUSDT&table=2026-09-29", 1, 60_000),
+            ("#v1&venue=okx&market=BTC-USDT-SWAP&lev=5", 60_000, 60_000),
+            ("#v1&venue=bitmex&market=ETHUSD&lev=5", 2_000, 60_000),
+        ] {
+            let (asked, mut notices) = parse(fragment);
+            let listed = catalogue.find(&asked.market).unwrap();
+            let inputs = asked.inputs(&listed, true, &mut notices);
+            assert_eq!((inputs.entry, inputs.coin_price), (entry.into(), coin_price.into()), "{fragment}");
+            assert_eq!(notices, [], "{fragment}");
         }
     }
 
@@ -331,11 +349,13 @@ mod tests {
         for hit in ["", "usd", "币", "龙", "1000", "perp"].into_iter().flat_map(|query| catalogue.search(query).shown)
         {
             let listed = catalogue.find(&hit.id).unwrap();
-            let inputs = fitted(Inputs::usual(&listed), &listed).0;
-            let link = render(&hit.id, &listed, &inputs);
-            let (asked, mut notices) = parse(&link);
-            assert_eq!((&asked.market, asked.inputs(&listed, true, &mut notices)), (&hit.id, inputs), "{link}");
-            assert_eq!(notices, [], "{link}");
+            for inputs in [Inputs::usual(&listed), Inputs::of_version_1(&listed)] {
+                let inputs = fitted(inputs, &listed).0;
+                let link = render(&hit.id, &listed, &inputs);
+                let (asked, mut notices) = parse(&link);
+                assert_eq!((&asked.market, asked.inputs(&listed, true, &mut notices)), (&hit.id, inputs), "{link}");
+                assert_eq!(notices, [], "{link}");
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::house::House;
 use margin_core::{Contract, Decimal, Market, TierBasis, TierForm};
-use margin_venues::{Listing, Venue, VenueTables, binance_usdm as binance};
+use margin_venues::{ExamplePrice, Listing, Venue, VenueTables, binance_usdm as binance};
 
 /// A market that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,10 @@ pub struct Listed {
     pub quote: String,
     /// The coin in which margin, fees and profit are paid.
     pub settle: String,
+    /// A price that it can begin with; nothing where none is known.
+    pub example_price: Option<ExamplePrice>,
+    /// The same of its settlement coin, where the market does not price it itself.
+    pub settle_price: Option<ExamplePrice>,
     /// The date of its table, `YYYY-MM-DD`; empty where the reader gave it.
     pub date: String,
     /// Where the table was read; empty where the reader gave it.
@@ -49,6 +53,8 @@ impl Listed {
             base: symbol.trim_end_matches(binance::SETTLEMENT).to_owned(),
             quote: binance::SETTLEMENT.to_owned(),
             settle: binance::SETTLEMENT.to_owned(),
+            example_price: binance::example_price(symbol),
+            settle_price: None,
             date: binance::TABLE_DATE.to_owned(),
             origin: BUILT_IN_ORIGIN.to_owned(),
             last_cap: binance::largest_value(symbol),
@@ -62,6 +68,7 @@ impl Listed {
     /// A market of a file.
     pub fn of_file(tables: &VenueTables, symbol: &str, venue: &'static Venue, venue_name: &str) -> Option<Self> {
         let listing: Listing<'_> = tables.listing(symbol)?;
+        let is_quanto = listing.contract() == Contract::Quanto;
         Some(Self {
             venue,
             venue_name: venue_name.to_owned(),
@@ -70,6 +77,8 @@ impl Listed {
             base: listing.base().to_owned(),
             quote: listing.quote().to_owned(),
             settle: listing.settle().to_owned(),
+            example_price: listing.example_price(),
+            settle_price: is_quanto.then(|| tables.coin_price(listing.settle(), listing.quote())).flatten(),
             date: listing.date().to_owned(),
             origin: tables.origin().to_owned(),
             last_cap: listing.last_cap(),
@@ -105,20 +114,6 @@ impl Listed {
     }
 }
 
-/// The one name of a coin that venues call differently.
-pub fn coin(name: &str) -> &str {
-    match name {
-        "XBT" => "BTC",
-        other => other,
-    }
-}
-
-/// Whether two coins are taken for each other as the coin of a price: dollars, and coins that follow the dollar.
-pub fn same_money(one: &str, other: &str) -> bool {
-    let is_dollar = |coin: &str| matches!(coin, "USD" | "USDT" | "USDC" | "USD1" | "FDUSD" | "BUSD" | "U");
-    coin(one) == coin(other) || (is_dollar(one) && is_dollar(other))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::files::tests::content;
@@ -133,11 +128,5 @@ mod tests {
             assert_eq!(read.market.tiers(), built_in.market.tiers(), "{symbol}");
             assert_eq!(Listed { market: built_in.market.clone(), ..read }, built_in, "{symbol}");
         }
-    }
-
-    #[test]
-    fn dollars_are_dollars_and_the_euro_is_not() {
-        assert!(same_money("USD", "USDT") && same_money("XBT", "BTC"));
-        assert!(!same_money("EUR", "USD") && !same_money("BTC", "USDT"));
     }
 }

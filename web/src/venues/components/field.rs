@@ -64,7 +64,7 @@ fn hint(store: Store, field: Field) -> String {
         Field::Leverage => store.screen(|screen| screen.margin_is.clone()),
         Field::Size => String::new(),
         Field::Wallet => store.screen(|screen| screen.wallet_is.clone()),
-        Field::Entry => store.text(Message::VenueEntryIs),
+        Field::Entry => store.entry_is(),
         Field::CoinPrice => {
             let listed = store.listed();
             store.speak(|speaker| speaker.words.fill(Message::VenueCoinPriceIs, &[("coin", &listed.settle)]))

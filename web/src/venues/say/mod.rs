@@ -7,6 +7,7 @@ pub use pasted::table_error;
 pub use rules::{Remarks, differences, remarks, statements};
 
 use super::held::NotHeld;
+use super::house::House;
 use super::inputs::{Field, Inputs};
 use super::limits::{Problem, shown};
 use super::link::{Key, Notice};
@@ -71,9 +72,21 @@ pub fn spoken(field: Field, value: Decimal, inputs: &Inputs, listed: &Listed, sp
     }
 }
 
+/// Returns where an entry price is from: an example of some day, or a price to learn with.
+pub fn entry_is(entry: Decimal, listed: &Listed, speaker: Speaker<'_>) -> String {
+    match &listed.example_price {
+        Some(example) if example.price == entry => {
+            let venue = House::place(&example.venue).map_or(example.venue.as_str(), |place| House::at(place).name);
+            let date = speaker.date(&example.date);
+            speaker.words.fill(Message::VenueEntryExample, &[("venue", venue), ("date", &date)])
+        }
+        _ => speaker.words.text(Message::VenueEntryIs).to_owned(),
+    }
+}
+
 /// An amount of a coin: dollars to the cent, other coins to five figures.
 pub fn coins(value: Decimal, coin: &str, speaker: Speaker<'_>) -> Figure {
-    let places = if super::listed::same_money(coin, "USD") { None } else { Some(significant_places(value, 5, 2)) };
+    let places = if margin_venues::same_money(coin, "USD") { None } else { Some(significant_places(value, 5, 2)) };
     let text = match places {
         None => speaker.locale.money(value),
         Some(places) => speaker.locale.number(value, 0, places, Rounding::Nearest, Sign::Negative),
@@ -157,5 +170,24 @@ fn key_name(key: Key, listed: &Listed, speaker: Speaker<'_>) -> String {
         Key::Number(field) => field_name(field, listed, speaker),
         Key::Unit | Key::Shown => speaker.words.text(Message::VenueUnit).to_owned(),
         Key::Table => key.code().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::Locale;
+    use crate::words::Catalogue;
+    use margin_core::parse;
+
+    #[test]
+    fn an_example_price_is_said_to_be_one_with_its_day() {
+        let (words, locale) = (Catalogue::english(), Locale::english());
+        let speaker = Speaker { words: &words, locale: &locale };
+        let ether = Listed::built_in("ETHUSDT").unwrap();
+        let said = |price: &str| entry_is(parse(price).unwrap(), &ether, speaker).replace('\u{a0}', " ");
+        let example = "An example: the last price on Binance on 19 Mar 2026, not a quote. The mark is the same.";
+        assert_eq!(said("2144.46"), example);
+        assert_eq!(said("2000"), "A price to learn with, not a quote. The mark stands at it.");
     }
 }

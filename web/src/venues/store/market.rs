@@ -240,7 +240,7 @@ pub(super) fn tier_head(listed: &Listed, speaker: Speaker<'_>) -> String {
 /// An amount as the sentence says it.
 pub(super) fn brief(amount: Decimal, listed: &Listed, speaker: Speaker<'_>) -> Figure {
     let figure = coins(amount, &listed.settle, speaker);
-    if crate::venues::listed::same_money(&listed.settle, "USD") {
+    if margin_venues::same_money(&listed.settle, "USD") {
         let text = speaker.locale.with_unit(&speaker.locale.short_money(amount), &listed.settle);
         return Figure { full: text, ..money(amount, speaker) };
     }

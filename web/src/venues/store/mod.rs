@@ -255,6 +255,12 @@ impl Store {
         self.listed.with(|listed| self.speak(|speaker| say::unit(field, &inputs, listed, speaker).to_owned()))
     }
 
+    /// Returns where the entry price is from.
+    pub fn entry_is(&self) -> String {
+        let entry = self.inputs.get().entry;
+        self.listed.with(|listed| self.speak(|speaker| say::entry_is(entry, listed, speaker)))
+    }
+
     /// Its number in words.
     pub fn spoken(&self, field: Field) -> String {
         let inputs = self.inputs.get();
