@@ -19,6 +19,8 @@ pub(crate) struct Venue {
     pub(crate) tiers: &'static str,
     /// The coin in which most of its markets settle.
     pub(crate) settle: &'static str,
+    /// The smallest amount that the venue counts of it, where it counts in whole ones.
+    pub(crate) settlement_unit: Option<&'static str>,
     pub(crate) origin: &'static str,
     pub(crate) leverage: Leverage,
     /// The taker fee where a market states none.
@@ -62,6 +64,8 @@ pub(crate) const VENUES: [Venue; 11] = [
         origin: "bmoscon/cryptofeed, sample_data/BITMEX.0, and nautechsystems/nautilus_trader, \
                  http_get_instrument_xbtusd.json: a base and a step, expanded",
         leverage: Leverage::FromInitialRate,
+        // A satoshi.
+        settlement_unit: Some("0.00000001"),
         ..venue("bitmex", "2021-07-22", "whole value", "XBT", &[file("bitmex", "2021-07-22")])
     },
     Venue {
@@ -141,6 +145,7 @@ const fn venue(
         date,
         tiers,
         settle,
+        settlement_unit: None,
         origin: "",
         leverage: Leverage::Published,
         taker_fee: None,

@@ -48,8 +48,13 @@ pub(crate) fn text(
         lines.push(line(venue, market, place)?);
     }
     let mut head = format!(
-        "margin-tables 1\nvenue {}\ndate {}\ntiers {}\nsettle {}\norigin {}\n",
-        venue.code, venue.date, venue.tiers, venue.settle, venue.origin
+        "margin-tables 1\nvenue {}\ndate {}\ntiers {}\nsettle {}{}\norigin {}\n",
+        venue.code,
+        venue.date,
+        venue.tiers,
+        venue.settle,
+        venue.settlement_unit.map(|unit| format!(" {unit}")).unwrap_or_default(),
+        venue.origin
     );
     head += &prices.map(Prices::line).unwrap_or_default();
     // A table has two lines that are no row, its first and its last.

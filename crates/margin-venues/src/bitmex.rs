@@ -2,8 +2,7 @@
 //!
 //! The venue publishes a base row and a step: each further step of value raises the maintenance and the initial rate by
 //! the base's maintenance rate. The tables have the steps expanded. A reserve for the closing fee is part of the margin
-//! and of the requirement, and so cancels. The venue counts in whole satoshi, or in whole
-//! millionths of a dollar coin: [`settlement_unit`].
+//! and of the requirement, and so cancels. The venue counts in whole satoshi, as its table file says.
 
 use margin_core::{
     AddedMargin, Basis, ClosingFee, Decimal, FundingSource, HedgedMaintenance, LeverageChange, ModeChange, ModeScope,
@@ -57,23 +56,3 @@ pub const VENUE: Venue = Venue {
     unsupported: &[Caveat::WholeSettlementUnits],
     assumptions: &[Caveat::WholeLiquidation, Caveat::OpenOrdersIgnored, Caveat::FeeReserveCancels],
 };
-
-/// The smallest amount that the venue counts of a coin, where it is known.
-///
-/// ```
-/// use margin_core::parse;
-/// use margin_venues::bitmex;
-///
-/// assert_eq!(bitmex::settlement_unit("XBT"), Some(parse("0.00000001")?));
-/// assert_eq!(bitmex::settlement_unit("USDT"), Some(parse("0.000001")?));
-/// assert_eq!(bitmex::settlement_unit("EUR"), None);
-/// # Ok::<(), margin_core::MarginError>(())
-/// ```
-pub fn settlement_unit(coin: &str) -> Option<Decimal> {
-    let places = match coin {
-        "XBT" => 8,
-        "USDT" => 6,
-        _ => return None,
-    };
-    Some(Decimal::from_parts(1, 0, 0, false, places))
-}

@@ -2,8 +2,6 @@
 
 use margin_core::{Contract, Decimal, MarketInput, Tier, TierBasis, TierForm};
 
-use crate::bitmex;
-
 use super::{DAY_MARK, Entry, ExamplePrice, Table, VenueTables};
 
 /// What a venue's file says of one market.
@@ -80,7 +78,7 @@ impl<'a> Listing<'a> {
 
     /// The smallest amount that the venue counts of the settlement coin, where it counts in whole ones.
     pub fn settlement_unit(&self) -> Option<Decimal> {
-        (self.file.venue == bitmex::VENUE.code).then(|| bitmex::settlement_unit(self.settle())).flatten()
+        self.file.settlement_unit.filter(|_| self.settle() == self.file.settle)
     }
 
     /// The fee of taking liquidity, a fraction of the value, where it is known.

@@ -10,7 +10,8 @@
 //!             "venue" code
 //!             "date" YYYY-MM-DD                      of the tables, unless a market says otherwise
 //!             "tiers" ("marginal" | "whole") basis   what the venue's rules say of all its tables
-//!             "settle" coin                          of all markets that do not say otherwise
+//!             "settle" coin [number]                 of all markets that do not say otherwise, and the smallest
+//!                                                    amount that the venue counts of it, where it counts in such
 //!             "origin" text                          where the tables were read, to the end of the line
 //!             ["prices" YYYY-MM-DD code text]        of the example prices: their day, the venue that they were paid
 //!                                                    on, and where they were read, to the end of the line
@@ -97,6 +98,8 @@ pub struct VenueTables {
     form: TierForm,
     basis: TierBasis,
     settle: String,
+    /// The smallest amount that the venue counts of that coin, where it counts in whole ones.
+    settlement_unit: Option<Decimal>,
     origin: String,
     /// What is said of the example prices, where there are any.
     prices: Option<Prices>,

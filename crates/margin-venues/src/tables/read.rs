@@ -89,6 +89,10 @@ fn head(lines: &mut Lines<'_>) -> Result<VenueTables> {
     let basis = basis(line, words.next().unwrap_or_default())?;
     nothing_more(line, &mut words)?;
     let (line, settle) = lines.after("settle")?;
+    let (settle, settlement_unit) = match settle.split_once(' ') {
+        None => (settle, None),
+        Some((settle, unit)) => (settle, Some(bounded(line, "settle", &bounds::SETTLEMENT_UNIT, unit, Toward::Less)?)),
+    };
     let settle = word(line, "settle", settle)?;
     let (_, origin) = lines.after("origin")?;
     let prices = prices(lines)?;
@@ -98,6 +102,7 @@ fn head(lines: &mut Lines<'_>) -> Result<VenueTables> {
         form,
         basis,
         settle: settle.to_owned(),
+        settlement_unit,
         origin: origin.to_owned(),
         prices,
         tables: Vec::new(),

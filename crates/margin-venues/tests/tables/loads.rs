@@ -103,6 +103,19 @@ fn the_markets_built_into_the_page_are_those_of_the_file() {
     }
 }
 
+/// A file says what its venue counts in whole ones of the coin that it settles in; of other coins it says nothing.
+#[test]
+fn whole_amounts_are_those_of_the_files_coin() {
+    for tables in all() {
+        let satoshi = (tables.venue() == "bitmex").then(|| decimal("0.00000001"));
+        assert!(tables.listings().all(|listing| listing.settlement_unit() == satoshi), "{}", tables.venue());
+    }
+    let line = text("bitmex").lines().find(|line| line.starts_with("XBTUSD ")).unwrap();
+    let in_dollars = text("bitmex").replacen(line, &format!("{line} settle=USDT"), 1);
+    let tables = VenueTables::parse(&in_dollars).unwrap();
+    assert_eq!(tables.listing("XBTUSD").unwrap().settlement_unit(), None);
+}
+
 #[test]
 fn every_venue_reads_its_own_file_and_no_other() {
     for venue in VENUES {

@@ -95,6 +95,10 @@ fn bad_heads() {
         ("tiers marginal value", "tiers marginal", 4, Code::UnknownWord),
         ("tiers marginal value", "tiers sideways value", 4, Code::UnknownWord),
         ("settle USDT\n", "", 5, Code::UnexpectedLine),
+        ("settle USDT", "settle USDT 0", 5, Code::BadNumber),
+        ("settle USDT", "settle USDT 0.1 XBT", 5, Code::BadNumber),
+        ("origin o", "origin o\nprices soon binance-usdm p", 7, Code::NotADate),
+        ("origin o", "origin o\nprices 2026-03-19 binance-usdm", 7, Code::MissingColumn),
     ] {
         let (at, found, ..) = damaged(from, to);
         assert_eq!((at, found), (line, code), "{to}");
