@@ -24,6 +24,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "binance-coinm",
     name: "Binance COIN-M",
+    short_name: "Binance COIN-M",
+    exchange: "binance",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -22,6 +22,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "bitget",
     name: "Bitget",
+    short_name: "Bitget",
+    exchange: "bitget",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -24,6 +24,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "bitmex",
     name: "BitMEX",
+    short_name: "BitMEX",
+    exchange: "bitmex",
     rules: Rules {
         maintenance_basis: Basis::Entry,
         tier_form: TierForm::Whole,

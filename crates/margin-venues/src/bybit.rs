@@ -26,6 +26,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "bybit",
     name: "Bybit",
+    short_name: "Bybit",
+    exchange: "bybit",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -22,6 +22,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "bybit-classic",
     name: "Bybit, classic account",
+    short_name: "Bybit classic",
+    exchange: "bybit",
     rules: Rules {
         maintenance_basis: Basis::Entry,
         tier_form: TierForm::Marginal,

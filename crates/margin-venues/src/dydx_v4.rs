@@ -23,6 +23,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "dydx-v4",
     name: "dYdX v4",
+    short_name: "dYdX v4",
+    exchange: "dydx",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

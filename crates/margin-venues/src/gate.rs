@@ -22,6 +22,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "gate",
     name: "Gate",
+    short_name: "Gate",
+    exchange: "gate",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -20,6 +20,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "generic",
     name: "Generic",
+    short_name: "Generic",
+    exchange: "generic",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -26,6 +26,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "hyperliquid",
     name: "Hyperliquid",
+    short_name: "Hyperliquid",
+    exchange: "hyperliquid",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Marginal,

@@ -24,6 +24,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "kraken",
     name: "Kraken Futures",
+    short_name: "Kraken Futures",
+    exchange: "kraken",
     rules: Rules {
         maintenance_basis: Basis::EntryUnlessInverse,
         tier_form: TierForm::Whole,

@@ -32,12 +32,14 @@
     clippy::as_conversions
 )]
 
+mod all;
 pub mod binance_coinm;
 pub mod binance_usdm;
 pub mod bitget;
 pub mod bitmex;
 pub mod bybit;
 pub mod bybit_classic;
+mod catalogue;
 mod caveat;
 mod coins;
 pub mod conformance;
@@ -46,15 +48,20 @@ pub mod gate;
 pub mod generic;
 pub mod hyperliquid;
 pub mod kraken;
+mod listed;
 pub mod okx;
+pub mod phemex;
 mod table;
 mod tables;
 mod venue;
 
+pub use all::{LISTED_VENUES, VENUES, listed_venue, venue};
+pub use catalogue::{Catalogue, Hit, Hits, MarketId, Own, Peers, Source};
 pub use caveat::Caveat;
 pub use coins::{coin, same_money};
+pub use listed::Listed;
 pub use tables::{ExamplePrice, Listing, TableError, TableErrorCode, VenueTables, read_json, read_rows};
-pub use venue::{VENUES, Venue, venue};
+pub use venue::Venue;
 
 /// The examples of the README.
 #[cfg(doctest)]

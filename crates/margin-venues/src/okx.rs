@@ -26,6 +26,8 @@ use crate::venue::{RULES_DATE, Venue};
 pub const VENUE: Venue = Venue {
     code: "okx",
     name: "OKX",
+    short_name: "OKX",
+    exchange: "okx",
     rules: Rules {
         maintenance_basis: Basis::Mark,
         tier_form: TierForm::Whole,

@@ -4,9 +4,6 @@ use margin_core::Rules;
 
 use crate::caveat::Caveat;
 use crate::tables::{TableError, VenueTables};
-use crate::{
-    binance_coinm, binance_usdm, bitget, bitmex, bybit, bybit_classic, dydx_v4, gate, generic, hyperliquid, kraken, okx,
-};
 
 /// The date on which the rules of every venue were read.
 pub(crate) const RULES_DATE: &str = "2026-11-27";
@@ -18,6 +15,10 @@ pub struct Venue {
     pub code: &'static str,
     /// Its name, as it writes itself.
     pub name: &'static str,
+    /// What a list of venues calls it: shorter than its name, and of letters that every font has.
+    pub short_name: &'static str,
+    /// The exchange that it is a part of: two kinds of account, or of markets, on one exchange are not two exchanges.
+    pub exchange: &'static str,
     /// What the core applies.
     pub rules: Rules,
     /// The date on which they were read, `YYYY-MM-DD`.
@@ -32,33 +33,6 @@ pub struct Venue {
     pub unsupported: &'static [Caveat],
     /// What the numbers take for granted.
     pub assumptions: &'static [Caveat],
-}
-
-/// Every venue, the generic one first, the others by name.
-pub const VENUES: [&Venue; 12] = [
-    &generic::VENUE,
-    &binance_coinm::VENUE,
-    &binance_usdm::VENUE,
-    &bitget::VENUE,
-    &bitmex::VENUE,
-    &bybit::VENUE,
-    &bybit_classic::VENUE,
-    &dydx_v4::VENUE,
-    &gate::VENUE,
-    &hyperliquid::VENUE,
-    &kraken::VENUE,
-    &okx::VENUE,
-];
-
-/// The venue of this code.
-///
-/// ```
-/// let okx = margin_venues::venue("okx").expect("it is known");
-/// assert_eq!((okx.name, okx.rules_date, okx.tables), ("OKX", "2026-11-27", Some("okx")));
-/// assert_eq!(margin_venues::venue("OKX"), None);
-/// ```
-pub fn venue(code: &str) -> Option<&'static Venue> {
-    VENUES.into_iter().find(|venue| venue.code == code)
 }
 
 impl Venue {
@@ -84,32 +58,15 @@ impl Venue {
         tables.check_venue(self.tables.unwrap_or(self.code), &self.rules)?;
         Ok(tables)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn every_venue_says_where_its_rules_are_from() {
-        let codes: BTreeSet<_> = VENUES.iter().map(|venue| venue.code).collect();
-        assert_eq!(codes.len(), VENUES.len());
-        for known in VENUES {
-            assert_eq!(venue(known.code), Some(known));
-            assert_eq!(known.rules_date, RULES_DATE);
-            assert_eq!(known.sources.is_empty(), known.code == "generic", "{}", known.code);
-            assert!(known.assumptions.contains(&Caveat::WholeLiquidation), "{}", known.code);
-        }
-    }
-
-    #[test]
-    fn a_caveat_has_one_place_in_a_venue() {
-        for venue in VENUES {
-            let all = || [venue.unconfirmed, venue.unsupported, venue.assumptions].concat();
-            let codes: BTreeSet<_> = all().into_iter().map(Caveat::as_str).collect();
-            assert_eq!(codes.len(), all().len(), "{}", venue.code);
-        }
+    /// Returns whether it is another kind of account on a venue that has its tables.
+    ///
+    /// ```
+    /// use margin_venues::{bybit, bybit_classic};
+    ///
+    /// assert!(bybit_classic::VENUE.is_other_account() && !bybit::VENUE.is_other_account());
+    /// ```
+    pub fn is_other_account(&self) -> bool {
+        self.tables.is_some_and(|tables| tables != self.code)
     }
 }

@@ -47,7 +47,8 @@ export type Venue =
   | "dydx-v4"
   | "kraken"
   | "bitget"
-  | "gate";
+  | "gate"
+  | "phemex";
 
 // Input
 

@@ -1,5 +1,7 @@
 //! The table files, one a venue: what is known of each before it is fetched. `web/build.rs` lists them.
 
+use margin_venues::Venue;
+
 /// One table file.
 #[derive(Clone, Copy, Debug)]
 pub struct TableFile {
@@ -17,17 +19,49 @@ pub struct TableFile {
     pub bytes: usize,
 }
 
+impl TableFile {
+    /// Returns the place among [`FILES`] of the file that holds a venue's tables.
+    pub fn place_of(venue: &Venue) -> usize {
+        FILES.iter().position(|file| venue.tables == Some(file.venue)).unwrap_or_default()
+    }
+
+    /// Returns the file that holds a venue's tables.
+    pub fn of(venue: &Venue) -> &'static Self {
+        const FIRST: &TableFile = &FILES[0];
+        FILES.get(Self::place_of(venue)).unwrap_or(FIRST)
+    }
+}
+
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use margin_venues::VenueTables;
+    use margin_venues::{Catalogue, LISTED_VENUES, VenueTables};
 
     /// The content of a file, as the browser would fetch it.
     pub(crate) fn content(venue: &str) -> String {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/margin-venues/tables/");
         std::fs::read_to_string([folder, venue, ".txt"].concat()).unwrap()
+    }
+
+    /// The markets of these venues' files.
+    pub(crate) fn loaded(venues: &[&str]) -> Catalogue {
+        let tables = |code: &&str| VenueTables::parse(&content(code)).unwrap();
+        venues.iter().map(tables).fold(Catalogue::default(), Catalogue::with_tables)
+    }
+
+    /// Those of all files.
+    pub(crate) fn all() -> Catalogue {
+        loaded(&FILES.map(|file| file.venue))
+    }
+
+    #[test]
+    fn every_venue_that_has_tables_has_its_file() {
+        for venue in LISTED_VENUES {
+            assert_eq!(venue.tables, Some(TableFile::of(venue).venue));
+        }
+        assert!(FILES.iter().all(|file| LISTED_VENUES.iter().any(|venue| venue.code == file.venue)));
     }
 
     #[test]

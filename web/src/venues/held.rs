@@ -1,11 +1,11 @@
 //! One position in one market, as the core has it.
 
 use super::inputs::Inputs;
-use super::listed::Listed;
 use margin_core::{
     Amount, Checked as _, Comparison, Counting, Decimal, ErrorCode, Liquidation, MarginMode, OpenedScenario, Outcome,
     Result, Scenario, SizeUnit, TierBasis,
 };
+use margin_venues::Listed;
 
 /// Why a position cannot be held in a market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! What the reader can set of the position, and what of it stays in another market.
 
-use super::listed::Listed;
 use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit};
-use margin_venues::{coin, same_money};
+use margin_venues::{Listed, coin, same_money};
 
 /// A number of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,15 +201,14 @@ fn coin_price_of_version_1(name: &str) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue::tests::loaded;
-    use super::super::catalogue::{MarketId, Source};
-    use super::super::house::House;
+    use super::super::files::tests::loaded;
     use super::*;
     use margin_core::{parse, plain};
+    use margin_venues::{MarketId, Source, listed_venue};
     use std::sync::Arc;
 
     fn listed(code: &str, symbol: &str) -> Arc<Listed> {
-        let id = MarketId { source: Source::House(House::place(code).unwrap()), symbol: symbol.to_owned() };
+        let id = MarketId { source: Source::Venue(listed_venue(code).unwrap()), symbol: symbol.to_owned() };
         loaded(&[code]).find(&id).unwrap()
     }
 

@@ -2,11 +2,11 @@
 
 use super::held::{Held, NotHeld, in_unit, scenario};
 use super::inputs::{Field, Inputs};
-use super::listed::Listed;
 use crate::compare::state::{Fitted, Refusal};
 use crate::number::{Locale, approximate, read};
 use crate::slider::{Round, Slider};
 use margin_core::{Amount, Counting, Decimal, LimitReason, Quantity, Result, SizeUnit, bounds};
+use margin_venues::Listed;
 use rust_decimal::RoundingStrategy::{AwayFromZero, ToZero};
 
 /// The closed range of a field, given all the others, and why it ends where it ends.
@@ -291,11 +291,10 @@ pub fn shown(value: Decimal) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue::tests::all;
-    use super::super::catalogue::{MarketId, Source};
-    use super::super::house::House;
+    use super::super::files::tests::all;
     use super::*;
     use margin_core::{parse, plain};
+    use margin_venues::{MarketId, Source, dydx_v4};
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
@@ -347,8 +346,8 @@ mod tests {
     #[test]
     fn what_a_market_cannot_hold_gives_way() {
         let catalogue = all();
-        let place = Source::House(House::place("dydx-v4").unwrap());
-        let mkr = catalogue.find(&MarketId { source: place, symbol: "MKR-USD".into() }).unwrap();
+        let source = Source::Venue(&dydx_v4::VENUE);
+        let mkr = catalogue.find(&MarketId { source, symbol: "MKR-USD".into() }).unwrap();
         let inputs = Inputs { leverage: Decimal::from(50), ..Inputs::usual(&mkr) };
         let (inputs, changes) = fitted(inputs, &mkr);
         assert_eq!((inputs.leverage, changes), (Decimal::from(5), vec![Fitted::Leverage]));

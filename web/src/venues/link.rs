@@ -5,14 +5,12 @@
 //! escapes, for the few symbols that are not ASCII. A market whose file is not there yet is waited for: what the link
 //! says of the position is kept as it is until then. The reader's own table is never in a link.
 
-use super::catalogue::{MarketId, Source};
-use super::house::House;
 use super::inputs::{Field, Inputs};
 use super::limits::{fitted_or, own_bound};
-use super::listed::Listed;
 use crate::compare::state::Fitted;
 use crate::link::{self, Ignored, Key as _, Parts, VERSION};
 use margin_core::{Amount, Decimal, Side, SizeUnit, parse as parse_decimal, plain};
+use margin_venues::{LISTED_VENUES, Listed, MarketId, Source, listed_venue};
 
 /// The longest symbol, in bytes.
 const LONGEST_SYMBOL: usize = 60;
@@ -108,14 +106,15 @@ pub fn render(id: &MarketId, listed: &Listed, inputs: &Inputs) -> String {
         }
     };
     let unless_usual = |value: Decimal, usual: Decimal| (value != usual).then(|| plain(value));
-    let house = match id.source {
-        Source::House(place) => House::at(place),
-        Source::Own => House::at(House::place(listed.venue.code).unwrap_or_default()),
+    let [first, ..] = LISTED_VENUES;
+    let venue = match id.source {
+        Source::Venue(venue) => venue,
+        Source::Own => listed_venue(listed.venue.code).unwrap_or(first),
     };
     let opening = MarketId::opening();
-    let is_opening_house = House::at(0).code == house.code;
-    push(Key::Venue, (!is_opening_house).then(|| house.code.to_owned()));
-    push(Key::Market, (!is_opening_house || id.symbol != opening.symbol).then(|| escaped(&id.symbol)));
+    let is_first = venue.code == first.code;
+    push(Key::Venue, (!is_first).then(|| venue.code.to_owned()));
+    push(Key::Market, (!is_first || id.symbol != opening.symbol).then(|| escaped(&id.symbol)));
     push(Key::Side, (inputs.side != usual.side).then(|| inputs.side.as_str().to_owned()));
     push(Key::Number(Field::Leverage), unless_usual(inputs.leverage, usual.leverage));
     push(Key::Number(Field::Size), unless_usual(inputs.size.number, usual.size.number));
@@ -141,19 +140,20 @@ pub fn parse(fragment: &str) -> (Asked, Vec<Notice>) {
     notices.extend(repeated.into_iter().map(Notice::Repeated));
     let parts: Vec<_> = given.into_iter().map(|(key, value)| (key, value.to_owned())).collect();
     let value_of = |key: Key| parts.iter().find(|(known, _)| *known == key).map(|(_, value)| value.as_str());
-    let house = match value_of(Key::Venue) {
-        None => Some(0),
-        Some(code) => House::place(code),
+    let [first, ..] = LISTED_VENUES;
+    let venue = match value_of(Key::Venue) {
+        None => Some(first),
+        Some(code) => listed_venue(code),
     };
-    let symbol = match (value_of(Key::Market), house) {
-        (None, Some(0)) => Some(MarketId::opening().symbol),
+    let symbol = match (value_of(Key::Market), venue) {
+        (None, Some(venue)) if venue.code == first.code => Some(MarketId::opening().symbol),
         (None, _) => None,
         (Some(text), _) => unescaped(text),
     };
-    let market = match (house, symbol) {
-        (Some(place), Some(symbol)) => MarketId { source: Source::House(place), symbol },
-        (house, _) => {
-            notices.push(Notice::BadValue(if house.is_none() { Key::Venue } else { Key::Market }));
+    let market = match (venue, symbol) {
+        (Some(venue), Some(symbol)) => MarketId { source: Source::Venue(venue), symbol },
+        (venue, _) => {
+            notices.push(Notice::BadValue(if venue.is_none() { Key::Venue } else { Key::Market }));
             MarketId::opening()
         }
     };
@@ -269,7 +269,7 @@ fn unescaped(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue::tests::all;
+    use super::super::files::tests::all;
     use super::super::limits::fitted;
     use super::*;
     use proptest::prelude::*;

@@ -1,10 +1,7 @@
 //! A table of the reader's own: rows of a tier a line, a venue's own JSON, or a whole file.
 
-use super::catalogue::Own;
-use super::house::House;
-use super::listed::Listed;
 use margin_core::{Market, MarketInput};
-use margin_venues::{TableError, VenueTables, generic, read_json, read_rows};
+use margin_venues::{Listed, Own, TableError, VenueTables, listed_venue, read_json, read_rows};
 use std::sync::Arc;
 
 /// What a whole file begins with.
@@ -44,8 +41,7 @@ pub fn read(text: &str, listed: &Listed) -> Result<Given, Refused> {
         let text = text.trim_start().replace("\r\n", "\n");
         let text = if text.ends_with('\n') { text } else { text + "\n" };
         let tables = VenueTables::parse(&text)?;
-        let rules = House::place(tables.venue()).map_or(&generic::VENUE, |place| House::at(place).rules());
-        let tables = if rules.code == generic::VENUE.code { tables } else { rules.read_tables(&text)? };
+        let tables = listed_venue(tables.venue()).map_or(Ok(tables), |venue| venue.read_tables(&text))?;
         return Ok(Given::File(Arc::new(tables)));
     }
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);

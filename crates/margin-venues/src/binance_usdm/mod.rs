@@ -39,6 +39,8 @@ use built_in::{BTCUSDT, ETHUSDT, PRICE_DATE, SOLUSDT};
 pub const VENUE: Venue = Venue {
     code: "binance-usdm",
     name: "Binance USDⓈ-M",
+    short_name: "Binance",
+    exchange: "binance",
     rules: rules(),
     rules_date: RULES_DATE,
     sources: &[

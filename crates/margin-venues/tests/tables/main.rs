@@ -4,6 +4,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used, clippy::panic)]
 
 mod bad_tables;
+mod catalogue;
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod hostile;

@@ -1,15 +1,15 @@
 //! How well the numbers match those that venues publish: what `docs/CONFORMANCE.md` has in full.
 
 use crate::element::{Element, element};
-use crate::venues::house::{HOUSES, House};
 use crate::venues::store::Store;
 use crate::words::Message;
 use margin_core::Decimal;
 use margin_venues::conformance::{Conformance, SUMMARY};
+use margin_venues::{LISTED_VENUES, Venue};
 
 /// The venue of the page whose tables are known here, and not its rules.
-fn offered(row: &Conformance) -> Option<&'static House> {
-    HOUSES.iter().find(|house| house.name == row.name)
+fn offered(row: &Conformance) -> Option<&'static Venue> {
+    LISTED_VENUES.into_iter().find(|venue| venue.short_name == row.name)
 }
 
 /// A line for each venue that the page offers, or whose rules are known here.
@@ -20,7 +20,7 @@ pub fn conformance(store: Store) -> Vec<Element> {
             let text = store.shell().speak_untracked(|speaker| speaker.locale.exact(Decimal::from(count)));
             element("td").text(text)
         };
-        let code = row.venue.or_else(|| offered(row).map(|house| house.code)).unwrap_or_default();
+        let code = row.venue.or_else(|| offered(row).map(|venue| venue.code)).unwrap_or_default();
         element("tr").with("data-conformance", code).children([
             // Few fonts have the letter that Binance circles.
             element("th").with("scope", "row").text(row.name.replace('Ⓢ', "S")),

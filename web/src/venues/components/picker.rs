@@ -5,13 +5,13 @@ use super::said;
 use crate::browser;
 use crate::components::{flag, live};
 use crate::element::{Element, element, space};
-use crate::venues::catalogue::Hit;
 use crate::venues::say;
 use crate::venues::store::{Step, Store};
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast as _;
 use leptos::web_sys::{Event, FocusEvent, KeyboardEvent};
+use margin_venues::Hit;
 
 /// The id of the field; those of its list and its answers follow from it.
 const ID: &str = "market";

@@ -7,17 +7,16 @@ pub use pasted::table_error;
 pub use rules::{Remarks, differences, remarks, statements};
 
 use super::held::NotHeld;
-use super::house::House;
 use super::inputs::{Field, Inputs};
 use super::limits::{Problem, shown};
 use super::link::{Key, Notice};
-use super::listed::Listed;
 use crate::compare::state::{Fitted, Refusal};
 use crate::figure::{Figure, same};
 use crate::link::Key as _;
 use crate::number::{Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, SizeUnit, plain};
+use margin_venues::{Listed, listed_venue, same_money};
 
 /// How a market pays.
 pub const fn contract(contract: Contract) -> Message {
@@ -76,7 +75,7 @@ pub fn spoken(field: Field, value: Decimal, inputs: &Inputs, listed: &Listed, sp
 pub fn entry_is(entry: Decimal, listed: &Listed, speaker: Speaker<'_>) -> String {
     match &listed.example_price {
         Some(example) if example.price == entry => {
-            let venue = House::place(&example.venue).map_or(example.venue.as_str(), |place| House::at(place).name);
+            let venue = listed_venue(&example.venue).map_or(example.venue.as_str(), |venue| venue.short_name);
             let date = speaker.date(&example.date);
             speaker.words.fill(Message::VenueEntryExample, &[("venue", venue), ("date", &date)])
         }
@@ -86,7 +85,7 @@ pub fn entry_is(entry: Decimal, listed: &Listed, speaker: Speaker<'_>) -> String
 
 /// An amount of a coin: dollars to the cent, other coins to five figures.
 pub fn coins(value: Decimal, coin: &str, speaker: Speaker<'_>) -> Figure {
-    let places = if margin_venues::same_money(coin, "USD") { None } else { Some(significant_places(value, 5, 2)) };
+    let places = if same_money(coin, "USD") { None } else { Some(significant_places(value, 5, 2)) };
     let text = match places {
         None => speaker.locale.money(value),
         Some(places) => speaker.locale.number(value, 0, places, Rounding::Nearest, Sign::Negative),

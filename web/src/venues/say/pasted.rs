@@ -79,11 +79,11 @@ fn caused(cause: &MarginError, part: &str, speaker: Speaker<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::listed::Listed;
     use super::super::super::own::{Given, read};
     use super::*;
     use crate::number::Locale;
     use crate::words::Catalogue;
+    use margin_venues::Listed;
 
     fn said(text: &str) -> String {
         let (words, locale) = (Catalogue::english(), Locale::english());

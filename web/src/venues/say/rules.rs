@@ -1,11 +1,10 @@
 //! A venue's rules in words, and what must be said beside its numbers.
 
-use super::super::listed::Listed;
 use crate::words::{Message, Speaker};
 use margin_core::{
     ClosingFee, Contract, Decimal, MarginMode, OnLiquidation, OthersPnl, PriceRounding, TierBasis, TierForm,
 };
-use margin_venues::Caveat;
+use margin_venues::{Caveat, Listed};
 
 /// Every rule that moves a number of this page, as a sentence each, always in this order.
 pub fn statements(listed: &Listed, speaker: Speaker<'_>) -> Vec<String> {
@@ -147,11 +146,11 @@ fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::catalogue::MarketId;
-    use super::super::super::catalogue::tests::all;
+    use super::super::super::files::tests::all;
     use super::*;
     use crate::number::Locale;
     use crate::words::Catalogue;
+    use margin_venues::MarketId;
 
     #[test]
     fn what_differs_is_said_and_nothing_else() {

@@ -6,17 +6,14 @@
 use super::{Load, Picker, Step, Store};
 use crate::browser;
 use crate::compare::state::Fitted;
-use crate::venues::catalogue::{Catalogue, MarketId, Own, Source};
-use crate::venues::files::FILES;
-use crate::venues::house::House;
+use crate::venues::files::{FILES, TableFile};
 use crate::venues::inputs::{Field, Inputs};
 use crate::venues::limits::{fitted, read_field, set};
 use crate::venues::link::{self, Asked, Notice};
-use crate::venues::listed::Listed;
 use crate::venues::own;
 use leptos::prelude::*;
 use margin_core::{Decimal, Side, SizeUnit};
-use margin_venues::VenueTables;
+use margin_venues::{Catalogue, Listed, MarketId, Own, Source, listed_venue};
 use std::sync::Arc;
 
 impl Store {
@@ -184,14 +181,11 @@ impl Store {
     /// What was fetched: the text of a file, or nothing where it did not come as it is known.
     pub fn arrived(&self, file: usize, text: Option<String>) {
         let (Some(load), Some(known)) = (self.loads.get(file), FILES.get(file)) else { return };
-        let tables = text.map(|text| match House::place(known.venue).map(House::at) {
-            Some(house) if house.has_rules() => house.rules().read_tables(&text),
-            _ => VenueTables::parse(&text),
-        });
+        let tables = text.zip(listed_venue(known.venue)).map(|(text, venue)| venue.read_tables(&text));
         match tables {
             None | Some(Err(_)) => load.set(Load::Failed),
             Some(Ok(tables)) => {
-                self.catalogue.update(|catalogue| *catalogue = std::mem::take(catalogue).with_file(file, tables));
+                self.catalogue.update(|catalogue| *catalogue = std::mem::take(catalogue).with_tables(tables));
                 load.set(Load::Ready);
                 self.follow_asked(file);
             }
@@ -238,8 +232,8 @@ impl Store {
     fn own_source(&self) -> Source {
         let code = self.listed.with_untracked(|listed| listed.venue.code);
         match self.id.with_untracked(|id| id.source) {
-            Source::Own => Source::House(House::place(code).unwrap_or_default()),
-            house @ Source::House(_) => house,
+            Source::Own => listed_venue(code).map_or(MarketId::opening().source, Source::Venue),
+            venue @ Source::Venue(_) => venue,
         }
     }
 
@@ -258,17 +252,16 @@ impl Store {
         let (asked, notices) = link::parse(fragment);
         self.open_list(false);
         let found = self.catalogue.with_untracked(|catalogue| catalogue.find(&asked.market));
-        let Source::House(place) = asked.market.source else { return };
-        let file = House::at(place).file_place();
+        let Source::Venue(venue) = asked.market.source else { return };
         match found {
             Some(listed) => self.follow(&asked, listed, notices),
-            None if self.catalogue.with_untracked(|catalogue| catalogue.has(file)) => {
+            None if self.catalogue.with_untracked(|catalogue| catalogue.has(venue)) => {
                 self.follow_no_market(&asked, notices)
             }
             None => {
-                self.stand_in(&asked, vec![Notice::Waits(House::at(place).name)]);
+                self.stand_in(&asked, vec![Notice::Waits(venue.short_name)]);
                 self.asked.set(Some((asked, notices)));
-                self.load(file);
+                self.load(TableFile::place_of(venue));
             }
         }
     }
@@ -281,8 +274,8 @@ impl Store {
 
     fn follow_no_market(&self, asked: &Asked, mut notices: Vec<Notice>) {
         self.asked.set(None);
-        if let Source::House(place) = asked.market.source {
-            notices.push(Notice::NoMarket(House::at(place).name));
+        if let Source::Venue(venue) = asked.market.source {
+            notices.push(Notice::NoMarket(venue.short_name));
         }
         self.stand_in(asked, notices);
     }
@@ -299,7 +292,7 @@ impl Store {
     /// A file has come: what a link asked of it can be followed now.
     fn follow_asked(&self, file: usize) {
         let Some((asked, notices)) = self.asked.get_untracked() else { return };
-        let is_its = matches!(asked.market.source, Source::House(place) if House::at(place).file_place() == file);
+        let is_its = matches!(asked.market.source, Source::Venue(venue) if TableFile::place_of(venue) == file);
         if is_its {
             match self.catalogue.with_untracked(|catalogue: &Catalogue| catalogue.find(&asked.market)) {
                 Some(listed) => self.follow(&asked, listed, notices),

@@ -1,19 +1,24 @@
 //! What components look at: a part of what is shown, by its place.
 
 use super::{Body, HeldView, Load, ModeView, Row, Store, TierView};
-use crate::venues::catalogue::{MarketId, Source};
-use crate::venues::house::{HOUSES, House};
+use crate::venues::files::TableFile;
 use crate::words::Message;
 use leptos::prelude::*;
+use margin_venues::{LISTED_VENUES, MarketId, Source, Venue};
 
 /// The key of the row of the reader's own table; a venue's is its place.
-const OWN: usize = HOUSES.len();
+const OWN: usize = LISTED_VENUES.len();
 
-const fn key_of(source: Source) -> usize {
+fn key_of(source: Source) -> usize {
     match source {
-        Source::House(place) => place,
+        Source::Venue(venue) => LISTED_VENUES.iter().position(|known| known.code == venue.code).unwrap_or(OWN),
         Source::Own => OWN,
     }
+}
+
+/// The venue of a row; nothing for that of the reader's own table.
+fn venue_of(key: usize) -> Option<&'static Venue> {
+    LISTED_VENUES.get(key).copied()
 }
 
 impl Store {
@@ -70,7 +75,7 @@ impl Store {
 
     /// The name of a row in `data-field`.
     pub fn row_code(&self, key: usize) -> &'static str {
-        if key == OWN { "own" } else { House::at(key).code }
+        venue_of(key).map_or("own", |venue| venue.code)
     }
 
     /// Something of a row; its default where it is gone.
@@ -111,12 +116,14 @@ impl Store {
 
     /// Fetches the table of a row.
     pub fn load_row(&self, key: usize) {
-        self.load(House::at(key).file_place());
+        if let Some(venue) = venue_of(key) {
+            self.load(TableFile::place_of(venue));
+        }
     }
 
     /// Chooses the market of a row.
     pub fn choose_row(&self, key: usize) {
-        let source = if key == OWN { Source::Own } else { Source::House(key) };
+        let source = venue_of(key).map_or(Source::Own, Source::Venue);
         let symbol = untrack(|| self.row(key, |row| row.symbol.clone()));
         self.choose(&MarketId { source, symbol });
     }

@@ -4,10 +4,10 @@ use crate::figure::{Figure, distance, money, never_reason, price, ratio, same};
 use crate::number::{Rounding, Sign};
 use crate::venues::age::Age;
 use crate::venues::held::{Fate, Held};
-use crate::venues::listed::Listed;
 use crate::venues::say::{coins, contract};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, OnLiquidation, TierBasis, TierForm, plain};
+use margin_venues::{Listed, same_money};
 
 /// A number with its name. Money stands in the settlement coin and, where that is another coin, in that of the price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,7 +240,7 @@ pub(super) fn tier_head(listed: &Listed, speaker: Speaker<'_>) -> String {
 /// An amount as the sentence says it.
 pub(super) fn brief(amount: Decimal, listed: &Listed, speaker: Speaker<'_>) -> Figure {
     let figure = coins(amount, &listed.settle, speaker);
-    if margin_venues::same_money(&listed.settle, "USD") {
+    if same_money(&listed.settle, "USD") {
         let text = speaker.locale.with_unit(&speaker.locale.short_money(amount), &listed.settle);
         return Figure { full: text, ..money(amount, speaker) };
     }

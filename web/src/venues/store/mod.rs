@@ -15,12 +15,10 @@ pub use picker::{Picker, Step};
 pub use rows::{Body, EndView, HeldView, Load, Row};
 pub use screen::Screen;
 
-use super::catalogue::{Catalogue, Hits, MarketId};
 use super::files::FILES;
 use super::inputs::{Field, Inputs, Slot};
 use super::limits::{Problem, read_field, set, slider};
 use super::link::{Asked, Notice};
-use super::listed::Listed;
 use super::own::Refused;
 use super::say;
 use crate::shell::Shell;
@@ -28,6 +26,7 @@ use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, SizeUnit};
+use margin_venues::{Catalogue, Hits, Listed, MarketId, Own};
 use std::sync::Arc;
 
 /// One place for every table file.
@@ -281,7 +280,6 @@ impl Store {
 
     /// What the reader's own table is, in words; nothing where there is none.
     pub fn own_table(&self) -> String {
-        use super::catalogue::Own;
         self.catalogue.with(|catalogue| {
             self.speak(|speaker| match catalogue.own() {
                 None => String::new(),

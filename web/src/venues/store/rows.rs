@@ -2,15 +2,13 @@
 
 use super::market::{both, dated, is_old, leverage, rules_dated};
 use crate::figure::{Figure, distance, price, same};
-use crate::venues::catalogue::{Catalogue, MarketId, Peers, Source};
+use crate::venues::files::TableFile;
 use crate::venues::held::{Fate, Held};
-use crate::venues::house::{HOUSES, House};
 use crate::venues::inputs::Inputs;
-use crate::venues::listed::Listed;
 use crate::venues::say::{Remarks, differences, not_held, remarks, statements};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, Liquidation, plain};
-use margin_venues::coin;
+use margin_venues::{Catalogue, LISTED_VENUES, Listed, MarketId, Peers, Source, Venue, coin};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -103,11 +101,13 @@ pub(super) fn rows(
     speaker: Speaker<'_>,
 ) -> Vec<(Row, Option<Fate>)> {
     let of_own = (id.source == Source::Own).then_some(Source::Own);
-    let sources = of_own.into_iter().chain((0..HOUSES.len()).map(Source::House));
+    let sources = of_own.into_iter().chain(LISTED_VENUES.map(Source::Venue));
     sources
-        .map(|source| match peers.iter().find(|(of, _)| *of == source) {
-            Some((_, peer)) => listed_row(source, peer, id, chosen, inputs, catalogue.today(), speaker),
-            None => (empty_row(source, chosen, catalogue, &load, speaker), None),
+        .filter_map(|source| match (peers.iter().find(|(of, _)| *of == source), source) {
+            (Some((_, peer)), _) => Some(listed_row(source, peer, id, chosen, inputs, catalogue.today(), speaker)),
+            (None, Source::Venue(venue)) => Some((empty_row(venue, chosen, catalogue, &load, speaker), None)),
+            // The reader's own table is that of the market it is of.
+            (None, Source::Own) => None,
         })
         .collect()
 }
@@ -181,29 +181,25 @@ fn view(held: &Held, listed: &Listed, speaker: Speaker<'_>) -> HeldView {
 
 /// A venue that is not known to list the coin: its table is not here, or has none of it.
 fn empty_row(
-    source: Source,
+    venue: &'static Venue,
     chosen: &Listed,
     catalogue: &Catalogue,
     load: &impl Fn(usize) -> Load,
     speaker: Speaker<'_>,
 ) -> Row {
-    let house = match source {
-        Source::House(place) => House::at(place),
-        Source::Own => House::at(0),
-    };
-    let body = if catalogue.has(house.file_place()) {
+    let body = if catalogue.has(venue) {
         Body::Said(speaker.words.fill(Message::VenueNoMarket, &[("coin", coin(&chosen.base))]))
     } else {
-        let file = house.file();
+        let file = TableFile::of(venue);
         let count = speaker.count(file.markets);
         let date = speaker.date(file.date);
         let known = speaker.words.fill(Message::VenueNotLoaded, &[("count", &count), ("date", &date)]);
-        Body::Waiting(known, load(house.file_place()))
+        Body::Waiting(known, load(TableFile::place_of(venue)))
     };
     Row {
-        source,
-        code: house.code,
-        name: house.name.to_owned(),
+        source: Source::Venue(venue),
+        code: venue.code,
+        name: venue.short_name.to_owned(),
         symbol: String::new(),
         dated: String::new(),
         is_old: false,
@@ -218,7 +214,7 @@ fn empty_row(
 /// How a source is called in `data-field`.
 fn code(source: Source) -> &'static str {
     match source {
-        Source::House(place) => House::at(place).code,
+        Source::Venue(venue) => venue.code,
         Source::Own => "own",
     }
 }
@@ -234,7 +230,7 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
         {
             ends.push((far.abs(), row.name.as_str(), distance(at, speaker).full));
             exchanges.insert(match row.source {
-                Source::House(place) => Some(House::at(place).exchange),
+                Source::Venue(venue) => Some(venue.exchange),
                 Source::Own => None,
             });
         }
@@ -262,7 +258,7 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
 mod tests {
     use super::*;
     use crate::number::Locale;
-    use crate::venues::catalogue::tests::{all, loaded};
+    use crate::venues::files::tests::{all, content, loaded};
     use crate::words::Catalogue as Words;
     use margin_core::{Amount, Quantity, Scenario, Side, SizeUnit, compare, parse};
 
@@ -287,16 +283,15 @@ mod tests {
 
     /// What the core says of that position, without anything of this page.
     fn asked(code: &str, symbol: &str) -> [Liquidation; 2] {
-        let house = House::at(House::place(code).unwrap());
-        let tables = house.file_place();
-        let text = crate::venues::files::tests::content(crate::venues::files::FILES[tables].venue);
+        let venue = margin_venues::listed_venue(code).unwrap();
+        let text = content(TableFile::of(venue).venue);
         let market = margin_venues::VenueTables::parse(&text).unwrap().market(symbol).unwrap();
         let price = Decimal::from(60_000);
         let wallet = Decimal::from(1_000_000);
         let wallet =
             if market.contract().is_inverse() { margin_core::divide_down(wallet, price).unwrap() } else { wallet };
         let scenario = Scenario {
-            rules: house.rules().rules,
+            rules: venue.rules,
             market: &market,
             side: Side::Long,
             entry_price: price,

@@ -5,13 +5,12 @@ use super::rows::{Load, Row, rows, span};
 use crate::compare::speak::clause;
 use crate::figure::{Figure, distance, price, same};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::venues::catalogue::{Catalogue, MarketId, Peers};
 use crate::venues::held::{Fate, Held, NotHeld};
 use crate::venues::inputs::Inputs;
-use crate::venues::listed::Listed;
 use crate::venues::say::{coins, unit_name};
 use crate::words::{Message, Said, Speaker};
 use margin_core::{MarginMode, SizeUnit, TierBasis, plain};
+use margin_venues::{Catalogue, Listed, MarketId, Peers};
 use std::sync::Arc;
 
 /// Everything.

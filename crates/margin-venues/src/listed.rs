@@ -1,17 +1,28 @@
 //! One market with all that is said of it: what the core takes, and where and when it was read.
 
-use super::house::House;
 use margin_core::{Contract, Decimal, Market, TierBasis, TierForm};
-use margin_venues::{ExamplePrice, Listing, Venue, VenueTables, binance_usdm as binance};
+
+use crate::binance_usdm as binance;
+use crate::tables::{ExamplePrice, Listing, VenueTables};
+use crate::venue::Venue;
 
 /// A market that can be chosen.
+///
+/// ```
+/// use margin_core::parse;
+/// use margin_venues::Listed;
+///
+/// let listed = Listed::built_in("BTCUSDT").expect("it is built in");
+/// assert_eq!((listed.base.as_str(), listed.quote.as_str(), listed.venue_name.as_str()), ("BTC", "USDT", "Binance"));
+/// assert_eq!(listed.last_cap, parse("1800000000").ok());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
     /// The venue whose rules apply.
     pub venue: &'static Venue,
     /// The name of the venue whose table it is.
     pub venue_name: String,
-    /// Whether the table is the reader's own.
+    /// Whether the table is one that a person gave.
     pub is_own: bool,
     /// As the core takes it.
     pub market: Market,
@@ -25,15 +36,15 @@ pub struct Listed {
     pub example_price: Option<ExamplePrice>,
     /// The same of its settlement coin, where the market does not price it itself.
     pub settle_price: Option<ExamplePrice>,
-    /// The date of its table, `YYYY-MM-DD`; empty where the reader gave it.
+    /// The date of its table, `YYYY-MM-DD`; empty where a person gave it.
     pub date: String,
-    /// Where the table was read; empty where the reader gave it.
+    /// Where the table was read; empty where a person gave it.
     pub origin: String,
-    /// The end of the last tier, where it is known.
+    /// The end of the last tier, where it is known: a value in the settlement coin, or a number of contracts.
     pub last_cap: Option<Decimal>,
     /// Whether the venue has further tiers that are not known.
     pub is_partial: bool,
-    /// The day on which it ends, where it does.
+    /// The day on which it ends, `YYYY-MM-DD`, where it does.
     pub expires: Option<String>,
     /// Whether it is no longer traded.
     pub is_delisted: bool,
@@ -43,12 +54,20 @@ pub struct Listed {
 const BUILT_IN_ORIGIN: &str = "freqtrade/freqtrade, freqtrade/exchange/binance_leverage_tiers.json, release 2026.9";
 
 impl Listed {
-    /// A market that is part of the program.
+    /// Returns a market that is part of the program, by its exact symbol; nothing where it is not one of
+    /// [`SYMBOLS`](crate::binance_usdm::SYMBOLS).
+    ///
+    /// ```
+    /// use margin_venues::Listed;
+    ///
+    /// assert_eq!(Listed::built_in("ETHUSDT").expect("it is built in").date, "2026-09-29");
+    /// assert_eq!(Listed::built_in("ethusdt"), None);
+    /// ```
     pub fn built_in(symbol: &str) -> Option<Self> {
         let market = binance::market(symbol)?;
         Some(Self {
             venue: &binance::VENUE,
-            venue_name: House::at(0).name.to_owned(),
+            venue_name: binance::VENUE.short_name.to_owned(),
             is_own: false,
             base: symbol.trim_end_matches(binance::SETTLEMENT).to_owned(),
             quote: binance::SETTLEMENT.to_owned(),
@@ -65,7 +84,21 @@ impl Listed {
         })
     }
 
-    /// A market of a file.
+    /// Returns a market of a file, by its exact symbol, under the rules of a venue. Nothing where the file has none of this
+    /// symbol, and where the rules take its table as something else than it is.
+    ///
+    /// ```
+    /// # let text = "margin-tables 1\nvenue okx\ndate 2026-05-28\ntiers whole size\nsettle USDT\norigin o\ntable\n\
+    /// #   0 0.004 - 100\ncap 1000\nmarkets\nBTC-USDT-SWAP 0 base=BTC multiplier=0.01\nend 1 1 1\n";
+    /// # let tables = margin_venues::VenueTables::parse(text)?;
+    /// use margin_core::TierBasis;
+    /// use margin_venues::{Listed, okx};
+    ///
+    /// let listed = Listed::of_file(&tables, "BTC-USDT-SWAP", &okx::VENUE, "OKX").expect("it is listed");
+    /// assert_eq!((listed.tier_basis(), listed.date.as_str()), (TierBasis::Size, "2026-05-28"));
+    /// assert_eq!(Listed::of_file(&tables, "BTC", &okx::VENUE, "OKX"), None);
+    /// # Ok::<(), margin_venues::TableError>(())
+    /// ```
     pub fn of_file(tables: &VenueTables, symbol: &str, venue: &'static Venue, venue_name: &str) -> Option<Self> {
         let listing: Listing<'_> = tables.listing(symbol)?;
         let is_quanto = listing.contract() == Contract::Quanto;
@@ -88,45 +121,53 @@ impl Listed {
         })
     }
 
-    /// The venue's name of the market.
+    /// Returns the venue's name of the market.
+    ///
+    /// ```
+    /// # let listed = margin_venues::Listed::built_in("BTCUSDT").expect("it is built in");
+    /// assert_eq!(listed.symbol(), "BTCUSDT");
+    /// ```
     pub fn symbol(&self) -> &str {
         self.market.symbol()
     }
 
-    /// How it pays.
+    /// Returns how it pays.
+    ///
+    /// ```
+    /// # let listed = margin_venues::Listed::built_in("BTCUSDT").expect("it is built in");
+    /// assert_eq!(listed.contract(), margin_core::Contract::Linear);
+    /// ```
     pub const fn contract(&self) -> Contract {
         self.market.contract()
     }
 
-    /// How the rates of its table apply.
+    /// Returns how the rates of its table apply.
+    ///
+    /// ```
+    /// # let listed = margin_venues::Listed::built_in("BTCUSDT").expect("it is built in");
+    /// assert_eq!(listed.tier_form(), margin_core::TierForm::Marginal);
+    /// ```
     pub fn tier_form(&self) -> TierForm {
         self.venue.rules.tier_form
     }
 
-    /// What the floors of its table count.
+    /// Returns what the floors of its table count.
+    ///
+    /// ```
+    /// # let listed = margin_venues::Listed::built_in("BTCUSDT").expect("it is built in");
+    /// assert_eq!(listed.tier_basis(), margin_core::TierBasis::Value);
+    /// ```
     pub fn tier_basis(&self) -> TierBasis {
         self.market.to_input().tier_basis.unwrap_or(self.venue.rules.tier_basis)
     }
 
-    /// Whether amounts of the settlement coin are amounts of the price's coin, too.
+    /// Returns whether amounts of the settlement coin are amounts of the price's coin, too.
+    ///
+    /// ```
+    /// # let listed = margin_venues::Listed::built_in("BTCUSDT").expect("it is built in");
+    /// assert!(listed.pays_in_quote());
+    /// ```
     pub fn pays_in_quote(&self) -> bool {
         self.contract() == Contract::Linear
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::files::tests::content;
-    use super::*;
-
-    #[test]
-    fn what_is_built_in_is_what_the_file_says() {
-        let tables = VenueTables::parse(&content("binance-usdm")).unwrap();
-        for symbol in binance::SYMBOLS {
-            let read = Listed::of_file(&tables, symbol, &binance::VENUE, House::at(0).name).unwrap();
-            let built_in = Listed::built_in(symbol).unwrap();
-            assert_eq!(read.market.tiers(), built_in.market.tiers(), "{symbol}");
-            assert_eq!(Listed { market: built_in.market.clone(), ..read }, built_in, "{symbol}");
-        }
     }
 }
