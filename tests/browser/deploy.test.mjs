@@ -102,6 +102,6 @@ test("the build keeps the named files of the versions before", () => {
   // The same version once more is not another one.
   assert.match(keep(folder, folder), /^1 earlier version/);
   assert.equal(listed(folder).length, 2);
-  assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith("tables-")).length, 10);
+  assert.deepEqual(readdirSync(folder).filter((name) => name.startsWith("tables-")).length, 11);
   rmSync(folder, { recursive: true });
 });

@@ -329,3 +329,65 @@ impl Store {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::venues::files::tests::content;
+    use margin_core::plain;
+
+    fn with_store(test: impl FnOnce(Store)) {
+        Owner::new().with(|| test(Store::opening()));
+    }
+
+    /// The file of a venue arrives.
+    fn arrive(store: &Store, code: &str) {
+        let venue = listed_venue(code).unwrap();
+        store.arrived(TableFile::place_of(venue), Some(content(code)));
+    }
+
+    fn id(code: &str, symbol: &str) -> MarketId {
+        MarketId { source: Source::Venue(listed_venue(code).unwrap()), symbol: symbol.to_owned() }
+    }
+
+    fn entry(store: &Store) -> String {
+        plain(store.inputs().entry)
+    }
+
+    #[test]
+    fn a_market_that_is_picked_begins_at_a_price_of_its_coin() {
+        with_store(|store| {
+            assert_eq!(entry(&store), "60000");
+            arrive(&store, "binance-usdm");
+            arrive(&store, "gate");
+            assert_eq!(entry(&store), "60000", "nothing was picked yet");
+            store.choose(&id("binance-usdm", "DOGEUSDT"));
+            assert_eq!(entry(&store), "0.0933");
+            assert!(
+                store.entry_is().starts_with("An example: the last price on Binance on 19"),
+                "{}",
+                store.entry_is()
+            );
+            assert!(store.link().contains("&entry=0.0933&"), "{}", store.link());
+            // The same coin elsewhere keeps the price; another has its own, however small.
+            store.type_text(Field::Entry, "0.1".to_owned());
+            store.choose(&id("gate", "DOGE_USDT"));
+            assert_eq!((entry(&store).as_str(), store.entry_is().starts_with("A price to learn with")), ("0.1", true));
+            store.choose(&id("gate", "PEPE_USDT"));
+            assert_eq!(entry(&store), "0.0000034045");
+            store.reset();
+            assert_eq!(entry(&store), "60000");
+            assert!(store.is_opening());
+        });
+    }
+
+    #[test]
+    fn a_link_that_leaves_the_price_out_means_what_it_meant_whenever_its_table_comes() {
+        with_store(|store| {
+            store.follow_link("#v1&market=DOGEUSDT&lev=5");
+            arrive(&store, "binance-usdm");
+            assert_eq!((store.listed().symbol(), entry(&store).as_str()), ("DOGEUSDT", "1"));
+            assert_eq!(store.link(), "v1&market=DOGEUSDT&lev=5&table=2026-09-29");
+        });
+    }
+}
