@@ -8,6 +8,9 @@
 //! fetches it and reads it with [`Venue::read_tables`]. The commonest three markets are built in,
 //! in [`binance_usdm`]. What each table was copied from stands in `data/SOURCES.md`.
 //!
+//! A [`Catalogue`] holds what was read of all venues: it finds a market by its [`MarketId`], searches as a person types,
+//! and knows the market of every venue that is nearest to one.
+//!
 //! ```
 //! use margin_core::{Liquidation, Scenario, Side, compare, parse};
 //! use margin_venues::binance_usdm;
