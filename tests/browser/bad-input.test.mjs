@@ -35,7 +35,8 @@ const BAD = [
   ["-5", "It cannot be below zero."],
   ["0", "It must be above zero."],
   [FORTY, "These are more than the 28 digits that can be held exactly."],
-  ["1,00", "The separators are in the wrong places"],
+  ["1,00,00", "The separators are in the wrong places"],
+  ["5 EUR", "This is another unit. The field takes"],
   ["<b>1</b>", "This is not a number."],
 ];
 

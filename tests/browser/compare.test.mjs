@@ -171,7 +171,9 @@ test("numbers are written and read as the reader's locale does", () =>
       await type(page, "Position value, number", "1.500,50");
       const shown = await fields(page);
       assert.equal(shown["isolated.max-loss"], "150.05");
-      await type(page, "Position value, number", "1,500.50");
+      await type(page, "Position value, number", "1,600.50");
+      assert.equal((await fields(page))["isolated.max-loss"], "160.05", "as another locale writes it");
+      await type(page, "Position value, number", "1,60,0.5");
       await page.getByText("The separators are in the wrong places. Numbers are written like 1.234.567,5 here.").waitFor();
     },
     { locale: "de-DE" },

@@ -31,7 +31,7 @@ impl Speaker<'_> {
             Field::Rate => self.locale.in_a_field(value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize()),
             // A margin that follows the leverage has as many places as the quotient: to the cent, and never less than
             // what is asked for.
-            Field::Margin => self.locale.bare(value, 0, 2, Rounding::Up, Sign::Negative),
+            Field::Margin => self.locale.in_a_field_to(value, 2, Rounding::Up),
             _ => self.locale.in_a_field(value),
         }
     }
@@ -39,7 +39,9 @@ impl Speaker<'_> {
     /// What is wrong with an entry, and what is allowed.
     pub fn problem(&self, field: Field, problem: &Problem) -> String {
         let message = match problem.refusal {
-            Refusal::NotRead(why) => return self.not_read(why) + " " + &self.allowed(field, problem),
+            Refusal::NotRead(why) => {
+                return self.not_read(why, self.words.text(field.unit())) + " " + &self.allowed(field, problem);
+            }
             Refusal::Zero => Message::Zero,
             Refusal::TooSmall => Message::TooSmall,
             Refusal::TooLarge => Message::TooLarge,
@@ -157,7 +159,7 @@ mod tests {
             (Field::Value, "abc", "This is not a number. Allowed: above 0, up to 20,000 USD."),
             (
                 Field::Value,
-                "1,00",
+                "1,00,00",
                 "The separators are in the wrong places. Numbers are written like 1,234,567.5 here. Allowed: above 0, up to 20,000 USD.",
             ),
             (Field::Margin, "2001", "This is more than the wallet holds. Allowed: 100 to 2,000 USD."),

@@ -1,7 +1,7 @@
 //! From an exact decimal to what the reader sees: rounded in a named direction, grouped, in the locale's own digits.
 
-use super::Locale;
 use super::locale::NO_BREAK_SPACE;
+use super::{Locale, NotRead, read};
 use margin_core::{Decimal, plain};
 use std::fmt::Write as _;
 
@@ -74,9 +74,9 @@ impl Digits {
         if carry {
             digits.insert(0, b'1');
         }
-        let text: String = digits.into_iter().map(char::from).collect();
-        let (whole, fraction) = text.split_at(text.len() - places);
-        (self.whole, self.fraction) = (whole.to_owned(), fraction.to_owned());
+        let fraction = digits.split_off(digits.len() - places);
+        let text = |digits: Vec<u8>| digits.into_iter().map(char::from).collect();
+        (self.whole, self.fraction) = (text(digits), text(fraction));
     }
 
     fn with_at_least(mut self, places: usize) -> Self {
@@ -103,6 +103,18 @@ impl Locale {
 
     /// The same, for a place where it stands alone.
     pub fn bare(&self, value: Decimal, at_least: usize, at_most: usize, rounding: Rounding, sign: Sign) -> String {
+        self.written(value, [at_least, at_most], rounding, sign, true)
+    }
+
+    #[inline(never)]
+    fn written(
+        &self,
+        value: Decimal,
+        [at_least, at_most]: [usize; 2],
+        rounding: Rounding,
+        sign: Sign,
+        is_grouped: bool,
+    ) -> String {
         let digits = Digits::of(value).rounded(at_most, rounding).with_at_least(at_least);
         let is_zero = digits.whole.bytes().chain(digits.fraction.bytes()).all(|digit| digit == b'0');
         let mut text = String::with_capacity(digits.whole.len() * 2 + digits.fraction.len() + 4);
@@ -111,7 +123,11 @@ impl Locale {
         } else if sign == Sign::Always && !is_zero {
             text.push_str(&self.plus);
         }
-        self.push_grouped(&mut text, &digits.whole);
+        if is_grouped && digits.whole.len() >= self.primary_group + self.minimum_grouping {
+            self.push_grouped(&mut text, &digits.whole);
+        } else {
+            self.push_digits(&mut text, &digits.whole);
+        }
         if !digits.fraction.is_empty() {
             text.push_str(&self.decimal);
             self.push_digits(&mut text, &digits.fraction);
@@ -120,23 +136,23 @@ impl Locale {
     }
 
     fn push_digits(&self, text: &mut String, ascii: &str) {
-        text.extend(ascii.bytes().map(|digit| self.digits[usize::from(digit - b'0') % 10]));
+        ascii.bytes().for_each(|digit| self.push_digit(text, digit));
     }
 
+    fn push_digit(&self, text: &mut String, ascii: u8) {
+        text.push(self.digits[usize::from(ascii - b'0') % 10]);
+    }
+
+    /// Digit by digit: a slice of a text that goes wrong prints characters, which alone is four kilobytes of the module.
     fn push_grouped(&self, text: &mut String, whole: &str) {
-        if whole.len() < self.primary_group + self.minimum_grouping {
-            return self.push_digits(text, whole);
+        for (before, digit) in whole.bytes().enumerate() {
+            // Digits that are ahead of the last group, and not yet written.
+            let upper = (whole.len() - before).checked_sub(self.primary_group);
+            if before > 0 && upper.is_some_and(|upper| upper % self.secondary_group == 0) {
+                text.push_str(&self.group);
+            }
+            self.push_digit(text, digit);
         }
-        let upper = whole.len() - self.primary_group;
-        let first = upper % self.secondary_group;
-        let mut from = 0;
-        let mut to = if first == 0 { self.secondary_group } else { first };
-        while from < upper {
-            self.push_digits(text, &whole[from..to]);
-            text.push_str(&self.group);
-            (from, to) = (to, to + self.secondary_group);
-        }
-        self.push_digits(text, &whole[upper..]);
     }
 
     /// Money to the cent; an amount below a tenth keeps its first figures.
@@ -178,7 +194,15 @@ impl Locale {
 
     /// The number exactly as it is, alone in a text field.
     pub fn in_a_field(&self, value: Decimal) -> String {
-        self.bare(value, 0, usize::MAX, Rounding::Nearest, Sign::Negative)
+        self.in_a_field_to(value, usize::MAX, Rounding::Nearest)
+    }
+
+    /// A number with at most so many places, alone in a text field: what stands there is read when the reader changes a
+    /// part of it, so it is not grouped where its groups would be asked about.
+    pub fn in_a_field_to(&self, value: Decimal, at_most: usize, rounding: Rounding) -> String {
+        let written = |is_grouped| self.written(value, [0, at_most], rounding, Sign::Negative, is_grouped);
+        let text = written(true);
+        if read(&text, "", self) == Err(NotRead::Ambiguous) { written(false) } else { text }
     }
 
     /// A number and its unit, which stay on one line.
@@ -252,6 +276,12 @@ mod tests {
     #[test]
     fn a_field_holds_the_number_alone() {
         assert_eq!(egyptian().in_a_field(decimal("1234.5")), "١٬٢٣٤٫٥");
+        assert_eq!(Locale::english().in_a_field(decimal("60000")), "60,000");
+        // "60.000" would be asked about.
+        for (value, shown) in [("60000", "60000"), ("60000.5", "60.000,5"), ("1000000", "1.000.000"), ("1.5", "1,5")] {
+            assert_eq!(german().in_a_field(decimal(value)), shown);
+        }
+        assert_eq!(german().exact(decimal("60000")), "60.000");
         assert!(!german().is_isolated && !hindi().is_isolated);
     }
 

@@ -212,6 +212,21 @@ pub(super) mod tests {
         })
     }
 
+    /// fr-FR, which writes as fr-CH does.
+    pub(crate) fn french() -> Locale {
+        swiss_french()
+    }
+
+    /// ru-RU: no-break spaces between the groups.
+    pub(crate) fn russian() -> Locale {
+        Locale { group: NO_BREAK_SPACE.into(), ..german() }
+    }
+
+    /// de-CH: points, and apostrophes between the groups.
+    pub(crate) fn swiss_german() -> Locale {
+        Locale { group: "\u{2019}".into(), ..Locale::english() }
+    }
+
     /// es-ES: four digits stand ungrouped.
     pub(crate) fn spanish() -> Locale {
         Locale { minimum_grouping: 2, ..german() }

@@ -8,10 +8,15 @@ mod approximate;
 mod attribute;
 mod format;
 mod locale;
+mod not_read;
 mod read;
+mod separators;
+mod signs;
+mod unit;
 
 pub use approximate::{approximate, between, rounded};
 pub use attribute::{percent, push_number, tenths};
 pub use format::{CENT, Rounding, SIZE_FIGURES, Sign, price_places, significant_places};
 pub use locale::{Locale, Sample};
-pub use read::{NotRead, read};
+pub use not_read::NotRead;
+pub use read::{Meaning, meaning, read};

@@ -1,158 +1,134 @@
-//! From what the reader typed to an exact decimal.
+//! From what the reader typed or pasted to an exact decimal.
 //!
-//! The locale's own digits and separators are put into plain notation first; then the core's strict grammar decides.
-//! Nothing is guessed: a separator that stands where the locale never puts one is refused, because "1.234" is a
-//! thousand to one reader and one and a bit to another.
+//! What stands round the digits is taken off (`unit`), and what stands between them is read in every way it can be meant
+//! (`separators`); the core's strict grammar has the last word. Nothing is guessed: what can mean two numbers is asked
+//! about, because "1.234" is a thousand to one reader and one and a bit to another. Links and attributes do not come here;
+//! they have the strict grammar alone.
 
-use super::Locale;
+use super::separators::{Usage, usage};
+use super::signs::signs;
+use super::unit::without_unit;
+use super::{Locale, NotRead};
 use margin_core::{Decimal, ErrorCode, parse};
 
-/// Why a text is not a number the page accepts.
+/// What a text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotRead {
-    /// Nothing is there.
-    Empty,
-    /// Something else than digits and separators is there.
-    NotANumber,
-    /// More than one decimal point.
-    TwoDecimalPoints,
-    /// A separator stands where the locale does not put one.
-    Separator,
-    /// An exponent beyond those that are read.
-    Exponent,
-    /// A number below zero.
-    Minus,
-    /// More digits than can be held exactly.
-    TooManyDigits,
+pub enum Meaning {
+    /// One number.
+    One(Decimal),
+    /// One of two, and nothing tells which: its one separator can stand before thousands or before a fraction.
+    Either {
+        /// The number where the separator groups its digits.
+        grouped: Decimal,
+        /// The number where the separator is the decimal sign.
+        fractional: Decimal,
+    },
 }
 
-/// Reads a number as this locale writes it, or in plain digits with this locale's decimal separator. An exponent may
-/// follow, as programs write it.
-pub fn read(text: &str, locale: &Locale) -> Result<Decimal, NotRead> {
-    let plain = plain_notation(text, locale)?;
-    parse(&plain).map_err(|error| match error.code() {
-        ErrorCode::TooManyDigits => NotRead::TooManyDigits,
-        _ if plain.contains('e') => NotRead::Exponent,
-        _ => NotRead::NotANumber,
+/// Reads a number as people write and paste it: with the unit of the field or without one, in the separators of this
+/// locale or of another where they can mean one number alone, with a factor ("1.5k", "2m") or an exponent ("3e-5").
+///
+/// # Errors
+/// Why it is no number of this field, or that it can be two.
+pub fn read(text: &str, unit: &str, locale: &Locale) -> Result<Decimal, NotRead> {
+    match meaning(text, unit, locale)? {
+        Meaning::One(number) => Ok(number),
+        Meaning::Either { .. } => Err(NotRead::Ambiguous),
+    }
+}
+
+/// The same, with the two numbers where it can be two.
+///
+/// # Errors
+/// Why it is no number of this field.
+pub fn meaning(text: &str, unit: &str, locale: &Locale) -> Result<Meaning, NotRead> {
+    let text = signs(text, locale);
+    let (number, places) = without_unit(&text, &signs(unit, locale))?;
+    let (number, exponent) = match number.iter().position(|sign| *sign == b'E') {
+        Some(at) => (&number[..at], exponent(&number[at + 1..])?),
+        None => (number, (false, &[][..])),
+    };
+    let is_scaled = places > 0 || !exponent.1.is_empty();
+    if places > 0 && !exponent.1.is_empty() {
+        return Err(NotRead::NotANumber);
+    }
+    let exactly = |decimal: u8| exact(number, decimal, places, exponent);
+    Ok(match usage(number, is_scaled, locale)? {
+        Usage::Grouped => Meaning::One(exactly(0)?),
+        Usage::Decimal(sign) => Meaning::One(exactly(sign)?),
+        Usage::Either(sign) => Meaning::Either { grouped: exactly(0)?, fractional: exactly(sign)? },
     })
 }
 
-/// What one character of the text is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
-    Digit(u8),
-    Decimal,
-    Group,
+/// Whether an exponent is below zero, and its digits.
+fn exponent(text: &[u8]) -> Result<(bool, &[u8]), NotRead> {
+    let (is_below, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return Err(NotRead::NotANumber);
+    }
+    Ok((is_below, digits))
 }
 
-fn plain_notation(text: &str, locale: &Locale) -> Result<String, NotRead> {
-    // Direction marks come along when a number is copied from a right-to-left text; they carry nothing.
-    let is_mark = |character: &char| matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
-    let characters: Vec<char> = text.trim().chars().filter(|character| !is_mark(character)).collect();
-    let (first, rest) = characters.split_first().ok_or(NotRead::Empty)?;
-    if matches!(first, '-' | '\u{2212}' | '\u{2010}'..='\u{2015}')
-        && rest.iter().any(|next| digit(*next, locale).is_some())
-    {
-        return Err(NotRead::Minus);
+/// The number, with this sign before its fraction, and the point moved by as many places or by an exponent; as the core
+/// reads it.
+fn exact(number: &[u8], decimal: u8, places: u8, exponent: (bool, &[u8])) -> Result<Decimal, NotRead> {
+    let mut plain = String::with_capacity(number.len() + 8);
+    for sign in number {
+        if sign.is_ascii_digit() {
+            plain.push(char::from(*sign));
+        } else if *sign == decimal {
+            plain.push_str(if plain.is_empty() { "0." } else { "." });
+        }
     }
-    let unsigned = if *first == '+' { rest } else { &characters };
-    let (number, exponent) = split_exponent(unsigned, locale);
-    let tokens: Vec<Token> =
-        number.iter().map(|character| token(*character, locale)).collect::<Option<_>>().ok_or(NotRead::NotANumber)?;
-
-    let points = tokens.iter().filter(|token| **token == Token::Decimal).count();
-    if points > 1 {
-        return Err(NotRead::TwoDecimalPoints);
-    }
-    let point = tokens.iter().position(|token| *token == Token::Decimal).unwrap_or(tokens.len());
-    let (whole, fraction) = tokens.split_at(point);
-    if !is_grouped(whole, locale) || fraction.contains(&Token::Group) {
-        return Err(NotRead::Separator);
-    }
-    let mut plain: String = tokens
-        .iter()
-        .filter_map(|token| match token {
-            Token::Digit(digit) => Some(char::from(b'0' + digit)),
-            Token::Decimal => Some('.'),
-            Token::Group => None,
-        })
-        .collect();
-    // "5." is a number half typed and ".5" a habit: neither can mean anything else.
-    if plain.len() > 1 && plain.ends_with('.') {
+    // "5." is a number half typed.
+    if plain.ends_with('.') {
         plain.pop();
-    } else if plain.len() > 1 && plain.starts_with('.') {
-        plain.insert(0, '0');
     }
-    plain.extend(exponent);
-    Ok(plain)
-}
-
-/// The value of a digit: the locale's own, or an ASCII one, which every keyboard has.
-fn digit(character: char, locale: &Locale) -> Option<u8> {
-    let own = locale.digits.iter().position(|own| *own == character).and_then(|value| u8::try_from(value).ok());
-    own.or_else(|| character.to_digit(10).and_then(|value| u8::try_from(value).ok()))
-}
-
-fn token(character: char, locale: &Locale) -> Option<Token> {
-    let is = |separator: &str| separator.chars().eq([character]);
-    if let Some(digit) = digit(character, locale) {
-        Some(Token::Digit(digit))
-    } else if is(&locale.decimal) {
-        Some(Token::Decimal)
-    } else if is(&locale.group) || is_like(character, &locale.group) {
-        Some(Token::Group)
-    } else {
-        None
+    let (is_below, digits) = exponent;
+    if places > 0 || !digits.is_empty() {
+        plain.push_str(if is_below { "e-" } else { "e" });
     }
-}
-
-/// Keyboards have one space and one apostrophe; locales group with several of each.
-fn is_like(character: char, group: &str) -> bool {
-    let is_space = |character: char| matches!(character, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
-    let is_apostrophe = |character: char| matches!(character, '\'' | '\u{2019}');
-    group.chars().any(|own| (is_space(own) && is_space(character)) || (is_apostrophe(own) && is_apostrophe(character)))
-}
-
-/// The number before an exponent, and the exponent in plain notation: an `e`, and digits with or without a sign. All of
-/// it is the number where that is not what follows.
-fn split_exponent<'a>(characters: &'a [char], locale: &Locale) -> (&'a [char], Option<String>) {
-    let exponent = characters.iter().position(|character| matches!(character, 'e' | 'E')).and_then(|at| {
-        let (before, after) = (characters.get(..at)?, characters.get(at + 1..)?);
-        let (sign, after) = match after.split_first() {
-            Some(('-' | '\u{2212}', rest)) => ("e-", rest),
-            Some(('+', rest)) => ("e", rest),
-            _ => ("e", after),
-        };
-        let digits: Option<String> =
-            after.iter().map(|next| digit(*next, locale).map(|digit| char::from(b'0' + digit))).collect();
-        let digits = digits.filter(|digits| !before.is_empty() && !digits.is_empty())?;
-        Some((before, [sign, &digits].concat()))
-    });
-    match exponent {
-        Some((number, exponent)) => (number, Some(exponent)),
-        None => (characters, None),
+    if places > 0 {
+        plain.push(char::from(b'0' + places));
     }
-}
-
-/// Whether group separators, if there are any, stand where the locale puts them.
-fn is_grouped(whole: &[Token], locale: &Locale) -> bool {
-    let groups: Vec<usize> = whole.split(|token| *token == Token::Group).map(<[Token]>::len).collect();
-    let Some((last, upper)) = groups.split_last() else { return true };
-    let Some((first, middle)) = upper.split_first() else { return true };
-    *last == locale.primary_group
-        && middle.iter().all(|digits| *digits == locale.secondary_group)
-        && (1..=locale.secondary_group).contains(first)
+    plain.extend(digits.iter().map(|digit| char::from(*digit)));
+    parse(&plain).map_err(|error| match error.code() {
+        ErrorCode::TooManyDigits => NotRead::TooManyDigits,
+        _ => NotRead::Exponent,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::locale::tests::{egyptian, german, hindi, spanish, swiss_french};
+    use super::super::locale::tests::{egyptian, french, german, hindi, russian, spanish, swiss_french, swiss_german};
     use super::*;
     use margin_core::plain;
+    use proptest::prelude::*;
+
+    fn locales() -> [Locale; 9] {
+        [
+            Locale::english(),
+            german(),
+            spanish(),
+            french(),
+            swiss_french(),
+            russian(),
+            swiss_german(),
+            hindi(),
+            egyptian(),
+        ]
+    }
+
+    fn dollars(text: &str, locale: &Locale) -> Result<Decimal, NotRead> {
+        read(text, "USD", locale)
+    }
 
     #[test]
     fn reads_what_the_locale_writes() {
-        let swiss_german = Locale { group: "\u{2019}".into(), ..Locale::english() };
         for (text, locale, value) in [
             ("1000", Locale::english(), "1000"),
             ("1,000.50", Locale::english(), "1000.5"),
@@ -168,19 +144,60 @@ mod tests {
             ("0.00001234", Locale::english(), "0.00001234"),
             ("1.000,50", german(), "1000.5"),
             ("0,5", german(), "0.5"),
-            ("1.234", german(), "1234"),
             ("1 234 567,5", swiss_french(), "1234567.5"),
             ("1\u{202f}234,5", swiss_french(), "1234.5"),
-            ("1'234.5", swiss_german, "1234.5"),
+            ("1'234.5", swiss_german(), "1234.5"),
             ("12,34,567", hindi(), "1234567"),
             ("٦٠٬٠٠٠٫٥", egyptian(), "60000.5"),
             ("\u{61c}٥", egyptian(), "5"),
             ("60000", egyptian(), "60000"),
             ("1234", spanish(), "1234"),
-            ("1.234", spanish(), "1234"),
         ] {
-            assert_eq!(read(text, &locale).map(plain), Ok(value.to_owned()), "{text}");
+            assert_eq!(dollars(text, &locale).map(plain), Ok(value.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn what_people_paste_is_understood_in_every_locale() {
+        for locale in locales() {
+            for (text, value) in [
+                ("$1000", "1000"),
+                (" 1 000 ", "1000"),
+                ("1000 USDT", "1000"),
+                ("USD\u{a0}1000", "1000"),
+                ("1.5k", "1500"),
+                ("1,5 K", "1500"),
+                ("1.234k", "1234"),
+                ("2m", "2000000"),
+                ("0.25b", "250000000"),
+                ("3e-5", "0.00003"),
+                ("1.5e-5", "0.000015"),
+                ("1.234e5", "123400"),
+                ("$61,250.50", "61250.5"),
+                ("61.250,50 USD", "61250.5"),
+                ("１２３．５", "123.5"),
+                ("٥", "5"),
+            ] {
+                assert_eq!(dollars(text, &locale).map(plain), Ok(value.to_owned()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_two_numbers_is_asked_about() {
+        for (text, locale, first, second) in [
+            ("1.234", german(), "1234", "1.234"),
+            ("1.234 USD", spanish(), "1234", "1.234"),
+            ("$60,000", german(), "60000", "60"),
+            ("60.000", russian(), "60000", "60"),
+            ("١.٢٣٤", egyptian(), "1234", "1.234"),
+        ] {
+            let number = |text: &str| parse(text).unwrap();
+            let two = Meaning::Either { grouped: number(first), fractional: number(second) };
+            assert_eq!(meaning(text, "USD", &locale), Ok(two), "{text}");
+            assert_eq!(dollars(text, &locale), Err(NotRead::Ambiguous), "{text}");
+        }
+        assert_eq!(dollars("1.234 EUR", &german()), Err(NotRead::OtherUnit));
     }
 
     #[test]
@@ -189,7 +206,8 @@ mod tests {
             ("", Locale::english(), NotRead::Empty),
             (" \u{a0} ", Locale::english(), NotRead::Empty),
             ("abc", Locale::english(), NotRead::NotANumber),
-            ("12x", Locale::english(), NotRead::NotANumber),
+            ("12y", Locale::english(), NotRead::NotANumber),
+            ("12x", Locale::english(), NotRead::OtherUnit),
             ("<b>1</b>", Locale::english(), NotRead::NotANumber),
             ("-", Locale::english(), NotRead::NotANumber),
             (".", Locale::english(), NotRead::NotANumber),
@@ -202,30 +220,67 @@ mod tests {
             ("1e5e5", Locale::english(), NotRead::NotANumber),
             ("1e5.0", Locale::english(), NotRead::NotANumber),
             ("1e--5", Locale::english(), NotRead::NotANumber),
-            ("1.5e-5", german(), NotRead::Separator),
+            ("1e5k", Locale::english(), NotRead::NotANumber),
             ("-1e5", Locale::english(), NotRead::Minus),
             ("1e-29", Locale::english(), NotRead::TooManyDigits),
             ("-5", Locale::english(), NotRead::Minus),
             ("\u{2212}5", Locale::english(), NotRead::Minus),
             ("\u{61c}-٥", egyptian(), NotRead::Minus),
-            ("1,23", Locale::english(), NotRead::Separator),
-            ("0.5", german(), NotRead::Separator),
             ("1,000,00", Locale::english(), NotRead::Separator),
-            ("1.000,5", Locale::english(), NotRead::Separator),
-            ("٥", Locale::english(), NotRead::NotANumber),
+            ("1_000", Locale::english(), NotRead::NotANumber),
+            ("0.35 BTC", Locale::english(), NotRead::OtherUnit),
             (&"1".repeat(40), Locale::english(), NotRead::TooManyDigits),
             (&format!("0.{}1", "0".repeat(30)), Locale::english(), NotRead::TooManyDigits),
         ] {
-            assert_eq!(read(text, &locale).unwrap_err(), reason, "{text}");
+            assert_eq!(dollars(text, &locale).unwrap_err(), reason, "{text}");
         }
     }
 
     #[test]
-    fn what_is_written_is_read_back() {
-        for locale in [Locale::english(), german(), spanish(), swiss_french(), hindi(), egyptian()] {
-            for text in ["0", "7", "1234", "12345.678", "100000000000", "0.00001234"] {
-                let value = parse(text).unwrap();
-                assert_eq!(read(&locale.exact(value), &locale), Ok(value), "{text}");
+    fn hostile_lengths_are_refused() {
+        for piece in ["1", " ", ",", "1,", "k", "٥", "e5", "-", "\u{61c}"] {
+            assert!(dollars(&piece.repeat(100_000), &german()).is_err(), "{piece}");
+        }
+    }
+
+    proptest! {
+        /// What is written anywhere, sentence or field, is read as the same number, or asked about with that number among
+        /// the two; what is written into a field is never asked about.
+        #[test]
+        fn what_is_written_is_read_back(mantissa in 0_u64..1_000_000_000_000, scale in 0_u32..12, nth in 0_usize..9) {
+            let locale = &locales()[nth];
+            let value = Decimal::try_new(i64::try_from(mantissa).unwrap(), scale).unwrap().normalize();
+            match meaning(&locale.exact(value), "USD", locale) {
+                Ok(Meaning::One(number) | Meaning::Either { grouped: number, .. }) => prop_assert_eq!(number, value),
+                Err(why) => prop_assert!(false, "{:?}", why),
+            }
+            prop_assert_eq!(dollars(&locale.in_a_field(value), locale), Ok(value));
+            prop_assert_eq!(dollars(&locale.with_unit(&locale.in_a_field(value), "USDT"), locale), Ok(value));
+        }
+
+        /// A number that is read is one of the two that its text can mean: without its separators, or with the last of
+        /// them before the fraction. So it is never wrong by a factor of a thousand.
+        #[test]
+        fn a_number_is_one_of_the_two_that_its_text_can_mean(text in "[0-9]{0,4}([.,' ][0-9]{1,4}){0,3}", nth in 0_usize..9) {
+            if let Ok(value) = dollars(&text, &locales()[nth]) {
+                let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+                let whole = parse(&digits(&text)).unwrap();
+                let fraction = text
+                    .rsplit_once(['.', ','])
+                    .map(|(whole, fraction)| parse(&["0", &digits(whole), ".", &digits(fraction)].concat()).unwrap());
+                prop_assert!(value == whole || Some(value) == fraction, "{} is read as {}", text, value);
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_odd(text in "\\PC{0,30}", unit in "\\PC{0,6}", nth in 0_usize..9) {
+            let _ = read(&text, &unit, &locales()[nth]);
+        }
+
+        #[test]
+        fn no_text_of_numbers_is_too_odd(text in "[-+−0-9٠-٩.,'’٬٫ ekKmMbB$€%×xUSDT]{0,24}", nth in 0_usize..9) {
+            if let Ok(Meaning::Either { grouped, fractional }) = meaning(&text, "USD", &locales()[nth]) {
+                prop_assert_eq!(fractional.checked_mul(Decimal::ONE_THOUSAND), Some(grouped));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What the reader can set of the position, and what of it stays in another market.
 
+use crate::words::Message;
 use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit};
 use margin_venues::{Listed, coin, same_money};
 
@@ -113,6 +114,16 @@ impl Inputs {
             Field::Wallet => self.wallet,
             Field::Entry => self.entry,
             Field::CoinPrice => self.coin_price,
+        }
+    }
+
+    /// What the number of a field counts.
+    pub fn unit_of<'a>(&self, listed: &'a Listed, field: Field) -> &'a str {
+        match (field, self.unit) {
+            (Field::Leverage, _) => Message::UnitLeverage.english(),
+            (Field::Size, SizeUnit::Base) => &listed.base,
+            (Field::Size, SizeUnit::Contracts) => Message::VenueContracts.english(),
+            (Field::Size, SizeUnit::Quote) | (Field::Wallet | Field::Entry | Field::CoinPrice, _) => &listed.quote,
         }
     }
 

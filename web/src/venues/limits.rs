@@ -216,7 +216,7 @@ pub fn read_field(
     text: &str,
     locale: &Locale,
 ) -> std::result::Result<Decimal, Problem> {
-    read(text, locale)
+    read(text, inputs.unit_of(listed, field), locale)
         .map_err(|reason| Problem { refusal: Refusal::NotRead(reason), limits: limits(inputs, listed, field) })
 }
 

@@ -130,6 +130,8 @@ messages! {
     Exponent = "refused.exponent" () "This exponent is too large.";
     Minus = "refused.minus" () "It cannot be below zero.";
     Zero = "refused.zero" () "It must be above zero.";
+    OtherUnit = "refused.other-unit" ("unit") "This is another unit. The field takes {unit}.";
+    WhichNumber = "refused.which-number" () "This can mean two numbers: choose one.";
     TooManyDigits = "refused.too-many-digits" () "These are more than the 28 digits that can be held exactly.";
     TooSmall = "refused.too-small" () "This is too small.";
     TooLarge = "refused.too-large" () "This is too large.";

@@ -40,8 +40,8 @@ impl Speaker<'_> {
         self.locale.with_unit(&self.locale.short_money(value), self.words.text(Message::UnitMoney))
     }
 
-    /// Why a text is not a number.
-    pub fn not_read(&self, why: NotRead) -> String {
+    /// Why a text is not a number of a field that counts in this unit.
+    pub fn not_read(&self, why: NotRead, unit: &str) -> String {
         let message = match why {
             NotRead::Empty => Message::Empty,
             NotRead::NotANumber => Message::NotANumber,
@@ -50,9 +50,11 @@ impl Speaker<'_> {
             NotRead::Exponent => Message::Exponent,
             NotRead::Minus => Message::Minus,
             NotRead::TooManyDigits => Message::TooManyDigits,
+            NotRead::OtherUnit => Message::OtherUnit,
+            NotRead::Ambiguous => Message::WhichNumber,
         };
         let example = self.locale.exact(Decimal::new(12_345_675, 1));
-        self.words.fill(message, &[("example", &example)])
+        self.words.fill(message, &[("example", &example), ("unit", unit)])
     }
 
     /// A date of the form 2026-09-29 as it is written in this language; anything else as it is.

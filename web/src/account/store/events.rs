@@ -61,7 +61,8 @@ impl Store {
     /// The field of a price was entered, or left. What was typed is the price, unless something is wrong with it.
     pub fn leave_price(&self, listing: Listing) {
         let Some(draft) = untrack(|| self.price_draft(listing)) else { return };
-        let price = self.shell.speak_untracked(|speaker| read(&draft, speaker.locale));
+        let unit = self.text(Message::UnitMoney);
+        let price = self.shell.speak_untracked(|speaker| read(&draft, &unit, speaker.locale));
         if let Ok(price) = price
             && untrack(|| self.price_problem(listing)).is_empty()
         {
@@ -69,6 +70,13 @@ impl Store {
             self.move_price(listing, price);
             self.follow_prices(false);
         }
+    }
+
+    /// Puts the price back where another was typed; returns whether it was.
+    pub fn revert_price(&self, listing: Listing) -> bool {
+        let is_typed = untrack(|| self.price_draft(listing)).is_some();
+        self.does(&mut |doing| doing.draft_price(listing, None));
+        is_typed
     }
 
     /// The prices rest: what happened may be read out.
@@ -106,8 +114,26 @@ impl Store {
 
     /// Something was typed into a field of the panel.
     pub fn type_text(&self, entry: Entry, text: String) {
-        let number = self.shell.speak_untracked(|speaker| read(&text, speaker.locale));
+        if !untrack(|| self.is_stale()) {
+            self.does(&mut |doing| doing.accepted = doing.form);
+        }
+        let unit = untrack(|| self.unit(entry));
+        let number = self.shell.speak_untracked(|speaker| read(&text, &unit, speaker.locale));
         self.set(entry, Some(text), number.ok());
+    }
+
+    /// Puts the number back that a field of the panel had when nothing was wrong last, where something was typed there;
+    /// returns whether it was.
+    pub fn revert(&self, entry: Entry) -> bool {
+        let is_bad = untrack(|| !self.problem(entry).is_empty());
+        let mut is_typed = false;
+        self.does(&mut |doing| {
+            is_typed = doing.drafts.get_mut(entry.index()).is_some_and(|draft| draft.take().is_some());
+            if is_typed && is_bad {
+                doing.form = doing.form.with(entry, doing.accepted.number(entry));
+            }
+        });
+        is_typed
     }
 
     /// A field of the panel was left. What was typed is shown as a number again, unless something is wrong with it.
@@ -130,6 +156,7 @@ impl Store {
         self.does(&mut |doing| {
             doing.drafts = Slot::default();
             doing.form = Form::new(market, doing.form.side);
+            doing.accepted = doing.form;
         });
     }
 
@@ -305,6 +332,7 @@ impl Doing {
         self.panel = None;
         self.drafts = Slot::default();
         self.form = Form::new(self.form.market, Side::Long);
+        self.accepted = self.form;
     }
 
     fn draft_price(&mut self, listing: Listing, text: Option<String>) {

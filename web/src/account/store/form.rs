@@ -8,7 +8,7 @@ use crate::compare::state::Inputs;
 use crate::market::{Listing, MarketChoice};
 use crate::number::{CENT, SIZE_FIGURES, approximate, read, significant_places};
 use crate::slider::{Round, Slider};
-use crate::words::{Message, Speaker};
+use crate::words::{Catalogue, Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
 use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
 
@@ -77,6 +77,16 @@ impl Entry {
             Self::Value => "value",
             Self::Margin => "margin",
             Self::Rate => "rate",
+        }
+    }
+
+    /// What the number counts: `coin`, where the amount is not money.
+    pub fn unit<'a>(self, coin: Option<&'static str>, words: &'a Catalogue) -> &'a str {
+        match (self, coin) {
+            (Self::Leverage, _) => words.text(Message::UnitLeverage),
+            (Self::Rate, _) => words.text(Message::UnitPercent),
+            (_, Some(coin)) => coin,
+            _ => words.text(Message::UnitMoney),
         }
     }
 }
@@ -175,7 +185,8 @@ impl Form {
         self.number(entry).is_some()
     }
 
-    fn number(&self, entry: Entry) -> Option<Decimal> {
+    /// The number as the reader has set it.
+    pub fn number(&self, entry: Entry) -> Option<Decimal> {
         self.numbers.get(entry.index()).copied().flatten()
     }
 }
@@ -447,9 +458,10 @@ impl Prepared {
                 before.map(|before| before.rows.clone()).unwrap_or_default()
             }
         };
-        for (draft, problem) in drafts.iter().zip(&mut problems) {
-            if let Some(error) = draft.as_ref().and_then(|draft| read(draft, speaker.locale).err()) {
-                *problem = speaker.not_read(error);
+        for ((entry, draft), problem) in Entry::ALL.into_iter().zip(drafts).zip(&mut problems) {
+            let unit = entry.unit(allowed.coin(panel), speaker.words);
+            if let Some(error) = draft.as_ref().and_then(|draft| read(draft, unit, speaker.locale).err()) {
+                *problem = speaker.not_read(error, unit);
             }
         }
         Self { allowed, rows, problems }

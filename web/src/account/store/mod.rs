@@ -48,6 +48,8 @@ struct Doing {
     panel: Option<Panel>,
     /// What is set in it.
     form: Form,
+    /// What was set in it when nothing was wrong last.
+    accepted: Form,
     /// What is typed into the fields of the panel, kept as typed until they are left in order.
     drafts: Slot<Option<String>>,
     /// The same for the fields of the prices.
@@ -75,6 +77,7 @@ impl Store {
         let doing = RwSignal::new(Doing {
             panel: None,
             form: Form::new(Listing::Btc, Side::Long),
+            accepted: Form::new(Listing::Btc, Side::Long),
             drafts: Slot::default(),
             price_drafts: PerMarket::default(),
             anchors: Listing::ALL.map(|listing| desk.with_untracked(|desk| desk.mark(listing))),
@@ -161,8 +164,9 @@ impl Store {
     /// What is wrong with what is typed there; nothing where all is well.
     pub fn price_problem(&self, listing: Listing) -> String {
         let Some(draft) = self.price_draft(listing) else { return String::new() };
-        self.speak(|speaker| match read(&draft, speaker.locale) {
-            Err(error) => speaker.not_read(error),
+        let unit = self.text(Message::UnitMoney);
+        self.speak(|speaker| match read(&draft, &unit, speaker.locale) {
+            Err(error) => speaker.not_read(error, &unit),
             Ok(price) => {
                 let bound = margin_core::bounds::PRICE;
                 if bound.check("", price).is_ok() {
@@ -211,6 +215,12 @@ impl Store {
     pub fn coin(&self) -> Option<&'static str> {
         let panel = self.panel()?;
         self.prepared(|prepared| prepared.allowed.coin(panel))
+    }
+
+    /// The unit of a field of the panel.
+    pub fn unit(&self, entry: Entry) -> String {
+        let coin = self.coin();
+        self.speak(|speaker| entry.unit(coin, speaker.words).to_owned())
     }
 
     /// The number of a field of the panel.

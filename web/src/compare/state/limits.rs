@@ -142,7 +142,7 @@ pub fn set(inputs: &Inputs, field: Field, value: Decimal) -> Result<Inputs, Prob
 /// Reads what was typed into a field. The maintenance rate is typed in percent.
 pub fn read_field(inputs: &Inputs, field: Field, text: &str, locale: &Locale) -> Result<Decimal, Problem> {
     let refuse = |refusal| Problem { refusal, limits: limits(inputs, field) };
-    let number = read(text, locale).map_err(|reason| refuse(Refusal::NotRead(reason)))?;
+    let number = read(text, field.unit().english(), locale).map_err(|reason| refuse(Refusal::NotRead(reason)))?;
     if field == Field::Rate {
         return number.checked_div(Decimal::ONE_HUNDRED).ok_or(refuse(Refusal::TooLarge));
     }

@@ -43,6 +43,16 @@ impl Store {
         }
     }
 
+    /// Puts the last valid number back where something was typed; returns whether it was.
+    pub fn revert(&self, field: Field) -> bool {
+        let draft = self.drafts[field.index()];
+        let is_typed = draft.with_untracked(Option::is_some);
+        if is_typed {
+            draft.set(None);
+        }
+        is_typed
+    }
+
     /// A slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, field: Field, position: u32, by_hand: bool) {
         let slider = untrack(|| self.slider(field));
@@ -193,6 +203,7 @@ mod tests {
     use super::super::{Measure, ModeFigures, Store};
     use super::*;
     use crate::compare::state::{Listing, Slider};
+    use crate::number::Locale;
     use leptos::prelude::Owner;
 
     fn with_store(test: impl FnOnce(Store)) {
@@ -253,6 +264,41 @@ mod tests {
             assert_eq!(store.field_text(Field::Value), "01500.0");
             store.leave(Field::Value);
             assert_eq!(store.field_text(Field::Value), "1,500");
+        });
+    }
+
+    #[test]
+    fn escape_puts_the_last_valid_number_back() {
+        with_store(|store| {
+            assert!(!store.revert(Field::Value), "nothing was typed");
+            store.type_text(Field::Value, "1500".into());
+            store.type_text(Field::Value, "1500z".into());
+            assert!(store.is_stale());
+            assert!(store.revert(Field::Value));
+            assert!(!store.is_stale());
+            assert_eq!(store.field_text(Field::Value), "1,500");
+        });
+    }
+
+    #[test]
+    fn what_is_pasted_is_understood_and_what_can_be_two_numbers_waits() {
+        with_store(|store| {
+            store.type_text(Field::Value, "$1.5k".into());
+            assert_eq!(store.inputs().value, Decimal::from(1_500));
+            store.type_text(Field::Leverage, "20x".into());
+            assert_eq!(store.inputs().leverage, Decimal::from(20));
+            store.type_text(Field::Value, "0.35 BTC".into());
+            assert!(store.is_stale());
+            let german = Locale { decimal: ",".into(), group: ".".into(), ..Locale::english() };
+            store.shell().use_locale(german);
+            store.type_text(Field::Value, "1.234".into());
+            store.leave(Field::Value);
+            assert!(store.is_stale());
+            assert_eq!(store.field_text(Field::Value), "1.234");
+            assert_eq!(store.inputs().value, Decimal::from(1_500));
+            store.type_text(Field::Value, "1234".into());
+            store.leave(Field::Value);
+            assert_eq!(store.field_text(Field::Value), "1234");
         });
     }
 

@@ -96,7 +96,7 @@ pub fn coins(value: Decimal, coin: &str, speaker: Speaker<'_>) -> Figure {
 /// What is wrong with an entry, and what is allowed.
 pub fn problem(field: Field, problem: &Problem, inputs: &Inputs, listed: &Listed, speaker: Speaker<'_>) -> String {
     let what = match problem.refusal {
-        Refusal::NotRead(why) => speaker.not_read(why),
+        Refusal::NotRead(why) => speaker.not_read(why, unit(field, inputs, listed, speaker)),
         other => speaker.words.text(refusal(other)).to_owned(),
     };
     let limits = &problem.limits;

@@ -59,6 +59,14 @@ impl Store {
         }
     }
 
+    /// Puts the last valid number back where something was typed; returns whether it was.
+    pub fn revert(&self, field: Field) -> bool {
+        let draft = self.drafts.get(field.index());
+        let is_typed = draft.is_some_and(|draft| draft.with_untracked(Option::is_some));
+        self.draft(field, None);
+        is_typed
+    }
+
     /// A slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, field: Field, position: u32, by_hand: bool) {
         let (slider, current) = untrack(|| (self.slider(field), self.number(field)));

@@ -285,6 +285,51 @@ fn a_price_is_typed_and_slid() {
 }
 
 #[test]
+fn escape_puts_a_price_back_that_was_not_entered() {
+    with_store(|store| {
+        assert!(!store.revert_price(Listing::Btc), "nothing was typed");
+        store.type_price(Listing::Btc, "$61k".into());
+        assert!(store.price_problem(Listing::Btc).is_empty());
+        assert!(store.revert_price(Listing::Btc));
+        assert_eq!(store.price_text(Listing::Btc), "60,000");
+        store.type_price(Listing::Btc, "0.5 BTC".into());
+        assert!(store.price_problem(Listing::Btc).contains("USD"));
+    });
+}
+
+#[test]
+fn escape_puts_the_last_number_back_that_was_allowed() {
+    with_store(|store| {
+        store.toggle(Panel { account: 0, action: Action::Withdraw });
+        assert!(!store.revert(Entry::Amount), "nothing was typed");
+        let usual = store.number(Entry::Amount);
+        for refused in ["9999999", "0.35 BTC"] {
+            store.type_text(Entry::Amount, refused.into());
+            assert!(store.is_stale());
+            assert!(store.revert(Entry::Amount));
+            assert!(!store.is_stale());
+            assert_eq!(store.number(Entry::Amount), usual);
+        }
+        store.type_text(Entry::Amount, "5".into());
+        store.type_text(Entry::Amount, "5m".into());
+        assert!(store.revert(Entry::Amount));
+        assert_eq!(store.number(Entry::Amount), parse("5").unwrap());
+        assert_eq!(store.field_text(Entry::Amount), "5");
+    });
+}
+
+#[test]
+fn a_size_is_typed_in_its_coin() {
+    with_store(|store| {
+        store.toggle(Panel { account: 0, action: Action::Close(1) });
+        store.type_text(Entry::Amount, "0.01 btc".into());
+        assert_eq!(store.number(Entry::Amount), parse("0.01").unwrap());
+        store.type_text(Entry::Amount, "$100".into());
+        assert!(store.problem(Entry::Amount).ends_with("BTC."));
+    });
+}
+
+#[test]
 fn a_price_that_comes_back_has_liquidated_on_its_way() {
     with_store(|store| {
         store.take_hold();
