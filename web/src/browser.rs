@@ -344,7 +344,11 @@ pub fn is_repeated(event: &Event) -> bool {
 
 /// Whether the key is Escape.
 pub fn is_escape(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
+    is_key(event, "Escape")
+}
+
+fn is_key(event: &Event, name: &str) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == name)
 }
 
 /// Whether the `details` that an event happened at are open.
@@ -358,6 +362,31 @@ pub fn leaves(event: &FocusEvent) -> bool {
     let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());
     let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
     !listener.is_some_and(|listener| listener.contains(next.as_deref()))
+}
+
+/// Tells whether the text field that an event happened at has the focus.
+pub fn is_focused(event: &Event) -> bool {
+    input_of(event).is_some_and(|input| input.matches(":focus").unwrap_or(false))
+}
+
+/// Leaves a text field where the key is Enter, which closes a keyboard on the screen. In a form it sends the form.
+pub fn leave_on_enter(event: &Event) {
+    if is_key(event, "Enter")
+        && let Some(input) = input_of(event)
+        && input.closest("form").is_ok_and(|form| form.is_none())
+    {
+        let _ = input.blur();
+    }
+}
+
+/// Puts the focus on the text field of a number, where an event happened at something beside it.
+pub fn focus_beside(event: &Event) {
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let field = target.and_then(|target| target.closest(".field").ok().flatten());
+    let input = field.and_then(|field| field.query_selector("input[type=text]").ok().flatten());
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = input.focus();
+    }
 }
 
 /// Selects all of what stands in a text field.

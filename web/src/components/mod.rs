@@ -22,4 +22,4 @@ pub use number::number;
 pub use range::range;
 pub use sentence::sentence;
 pub use start::start;
-pub use text_field::{problem, text_field, with_unit};
+pub use text_field::{Entering, TextField, text_field};

@@ -2,15 +2,15 @@
 
 use super::Store;
 use crate::account::store::Entry;
-use crate::components::{flag, live, problem, range, text_field, with_unit};
+use crate::components::{Entering, TextField, flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One field.
 pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
     let id = [entry.code(), "-of-", panel].concat();
-    let problem_id = [&id, "-problem"].concat();
     let name = store.text(match entry {
         Entry::Amount => Message::Amount,
         Entry::Leverage => Message::Leverage,
@@ -20,12 +20,7 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
     });
     let number_name =
         store.shell().speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
-    let unit = live(move || match (entry, store.coin()) {
-        (Entry::Leverage, _) => store.text(Message::UnitLeverage),
-        (Entry::Rate, _) => store.text(Message::UnitPercent),
-        (_, Some(coin)) => coin.to_owned(),
-        _ => store.text(Message::UnitMoney),
-    });
+    let unit = live(move || store.unit(entry));
     let is_bad = flag(move || !store.problem(entry).is_empty());
     let spoken = live(move || {
         store.speak(|speaker| {
@@ -36,14 +31,24 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
             }
         })
     });
-    let input = text_field(
-        [&id, "-number"].concat(),
-        Some(number_name.into()),
-        problem_id.clone(),
-        live(move || store.field_text(entry)),
-        is_bad,
-        move |text| store.type_text(entry, text),
-        move || store.leave(entry),
+    let [field, problem] = text_field(
+        store.shell(),
+        TextField {
+            id: id.clone(),
+            name: Some(number_name.into()),
+            unit,
+            text: live(move || store.field_text(entry)),
+            is_bad,
+            problem: live(move || store.problem(entry)),
+        },
+        Arc::new(move |entering| {
+            match entering {
+                Entering::Typed(text) => store.type_text(entry, text),
+                Entering::Left => store.leave(entry),
+                Entering::Reverted => return store.revert(entry),
+            }
+            false
+        }),
     );
     let slider = Memo::new(move |_| store.slider(entry));
     let slid = move |to, by_hand| store.put(entry, to, by_hand);
@@ -53,8 +58,8 @@ pub(super) fn entry_field(store: Store, entry: Entry, panel: &str) -> Element {
         .class_if("hidden", flag(move || store.prepared(|prepared| prepared.allowed.range(entry).is_none())))
         .children([
             element("label").with("for", id.clone()).text(name),
-            with_unit(input, unit),
+            field,
             element("div").class("slider").children(range(id, slider, move || store.number(entry), spoken, slid)),
-            problem(problem_id, live(move || store.problem(entry))),
+            problem,
         ])
 }

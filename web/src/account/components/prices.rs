@@ -2,11 +2,12 @@
 
 use super::Store;
 use crate::browser;
-use crate::components::{flag, live, problem, range, text_field, with_unit};
+use crate::components::{Entering, TextField, flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A slider and a field a market.
 pub fn price_sliders(store: Store) -> Element {
@@ -18,7 +19,6 @@ pub fn price_sliders(store: Store) -> Element {
 
 fn price(store: Store, listing: Listing) -> Element {
     let symbol = listing.symbol();
-    let problem_id = [symbol, "-problem"].concat();
     let say = store.shell();
     let name = say.speak_untracked(|speaker| speaker.words.fill(Message::PriceOf, &[("market", symbol)]));
     let number_name = say.speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
@@ -29,14 +29,24 @@ fn price(store: Store, listing: Listing) -> Element {
             speaker.locale.with_unit(&speaker.locale.exact(store.mark(listing)), unit)
         })
     });
-    let input = text_field(
-        [symbol, "-number"].concat(),
-        Some(number_name.into()),
-        problem_id.clone(),
-        live(move || store.price_text(listing)),
-        is_bad,
-        move |text| store.type_price(listing, text),
-        move || store.leave_price(listing),
+    let [entry, problem] = text_field(
+        store.shell(),
+        TextField {
+            id: symbol.to_owned(),
+            name: Some(number_name.into()),
+            unit: live(move || store.text(Message::UnitMoney)),
+            text: live(move || store.price_text(listing)),
+            is_bad,
+            problem: live(move || store.price_problem(listing)),
+        },
+        Arc::new(move |entering| {
+            match entering {
+                Entering::Typed(text) => store.type_price(listing, text),
+                Entering::Left => store.leave_price(listing),
+                Entering::Reverted => return store.revert_price(listing),
+            }
+            false
+        }),
     );
     let slider = Memo::new(move |_| store.price_slider(listing));
     let slid = move |to, by_hand| store.slide(listing, to, by_hand);
@@ -54,7 +64,7 @@ fn price(store: Store, listing: Listing) -> Element {
         })
         .children([
             element("label").with("for", symbol).text(name),
-            with_unit(input, store.text(Message::UnitMoney)),
+            entry,
             element("div").class("slider").children(range(
                 symbol.to_owned(),
                 slider,
@@ -62,6 +72,6 @@ fn price(store: Store, listing: Listing) -> Element {
                 spoken,
                 slid,
             )),
-            problem(problem_id, live(move || store.price_problem(listing))),
+            problem,
         ])
 }

@@ -3,10 +3,11 @@
 use super::ticks::ticks;
 use crate::compare::state::Field;
 use crate::compare::store::Store;
-use crate::components::{Live, LiveFlag, button, flag, live, problem, range, text_field, with_unit};
+use crate::components::{Entering, Live, LiveFlag, TextField, button, flag, live, range, text_field};
 use crate::element::{Element, element};
 use crate::words::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The line under a slider: where its number comes from, and a button that undoes having set it.
 #[derive(Clone, Copy)]
@@ -25,26 +26,33 @@ pub struct Hint {
 pub fn number_field(store: Store, field: Field, hint: Option<Hint>) -> Element {
     let name = store.text(field.name());
     let id = field.code();
-    let number_id = [id, "-number"].concat();
-    let problem_id = [id, "-problem"].concat();
     let has_slider = field != Field::Rate;
     let number_name = store.speak_untracked(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]));
     let is_bad = flag(move || store.problem(field).is_some());
     let what = live(move || {
         store.problem(field).map(|problem| store.speak(|speaker| speaker.problem(field, &problem))).unwrap_or_default()
     });
-    let label_for = if has_slider { id.to_owned() } else { number_id.clone() };
-    let input = text_field(
-        number_id,
-        has_slider.then_some(number_name.into()),
-        problem_id.clone(),
-        live(move || store.field_text(field)),
-        is_bad,
-        move |text| store.type_text(field, text),
-        move || store.leave(field),
+    let label_for = if has_slider { id.to_owned() } else { [id, "-number"].concat() };
+    let [entry, problem] = text_field(
+        store.shell(),
+        TextField {
+            id: id.to_owned(),
+            name: has_slider.then_some(number_name.into()),
+            unit: live(move || store.text(field.unit())),
+            text: live(move || store.field_text(field)),
+            is_bad,
+            problem: what,
+        },
+        Arc::new(move |entering| {
+            match entering {
+                Entering::Typed(text) => store.type_text(field, text),
+                Entering::Left => store.leave(field),
+                Entering::Reverted => return store.revert(field),
+            }
+            false
+        }),
     );
-    let mut parts =
-        vec![element("label").with("for", label_for).text(name), with_unit(input, store.text(field.unit()))];
+    let mut parts = vec![element("label").with("for", label_for).text(name), entry];
     parts.extend(has_slider.then(|| slider(store, field)));
     parts.extend(hint.map(|hint| {
         let undo = button("undo", store.text(hint.undo), move |_| (hint.action)(&store));
@@ -52,7 +60,7 @@ pub fn number_field(store: Store, field: Field, hint: Option<Hint>) -> Element {
             .class("hint")
             .children([element("span").text(hint.text), undo.class_if("hidden", flag(move || !hint.is_set.get()))])
     }));
-    parts.push(problem(problem_id, what));
+    parts.push(problem);
     element("div").class("field").class_if("bad", is_bad).with("data-field-name", id).list(parts)
 }
 

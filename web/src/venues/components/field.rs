@@ -1,18 +1,18 @@
 //! A number the reader sets: a text field with a slider, and of the size in what it is counted.
 
 use super::said;
-use crate::components::{choice, flag, live, number, problem, range, text_field, with_unit};
+use crate::components::{Entering, TextField, choice, flag, live, number, range, text_field};
 use crate::element::{Element, element};
 use crate::venues::inputs::Field;
 use crate::venues::store::Store;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::{Contract, SizeUnit};
+use std::sync::Arc;
 
 /// One field, with what stands under it.
 pub fn number_field(store: Store, field: Field) -> Element {
     let id = field.code();
-    let problem_id = [id, "-problem"].concat();
     let number_name = live(move || {
         let name = store.field_name(field);
         store.speak(|speaker| speaker.words.fill(Message::AsNumber, &[("field", &name)]))
@@ -20,20 +20,30 @@ pub fn number_field(store: Store, field: Field) -> Element {
     let is_bad = flag(move || store.is_bad(field));
     let is_idle = flag(move || field == Field::CoinPrice && store.listed().contract() != Contract::Quanto);
     let slider = Memo::new(move |_| store.slider(field));
-    let input = text_field(
-        [id, "-number"].concat(),
-        Some(number_name.into()),
-        problem_id.clone(),
-        live(move || store.field_text(field)),
-        is_bad,
-        move |text| store.type_text(field, text),
-        move || store.leave(field),
+    let [entry, problem] = text_field(
+        store.shell(),
+        TextField {
+            id: id.to_owned(),
+            name: Some(number_name.into()),
+            unit: live(move || store.field_unit(field)),
+            text: live(move || store.field_text(field)),
+            is_bad,
+            problem: live(move || store.problem(field)),
+        },
+        Arc::new(move |entering| {
+            match entering {
+                Entering::Typed(text) => store.type_text(field, text),
+                Entering::Left => store.leave(field),
+                Entering::Reverted => return store.revert(field),
+            }
+            false
+        }),
     );
     let slid = move |to, by_hand| store.slide(field, to, by_hand);
     let spoken = live(move || store.spoken(field));
     let mut parts = vec![
         said("label", move || store.field_name(field)).with("for", id),
-        with_unit(input, live(move || store.field_unit(field))),
+        entry,
         element("div").class("slider").children(range(
             id.to_owned(),
             slider,
@@ -49,7 +59,7 @@ pub fn number_field(store: Store, field: Field) -> Element {
         Field::Size => sizes(store),
         _ => said("p", move || hint(store, field)).class("hint"),
     });
-    parts.push(problem(problem_id, live(move || store.problem(field))));
+    parts.push(problem);
     element("div")
         .class("field")
         .with("data-field-name", id)
