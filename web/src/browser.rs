@@ -4,8 +4,8 @@
 //! answer as a browser would that knows nothing, and do nothing.
 
 use crate::carried;
-use crate::components::Page;
 use crate::number::Locale;
+use crate::page::Page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use leptos::web_sys::{DomRect, Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};

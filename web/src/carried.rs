@@ -5,7 +5,7 @@
 //! nothing, and nothing is stored. A link that is copied is the own one alone. What is carried is hostile input like
 //! every link, and never shown; it is read by the page that it belongs to, as strictly as ever.
 
-use crate::components::Page;
+use crate::page::Page;
 
 /// The most characters of another page's link that are carried: as many as the longest that any page reads.
 const LONGEST: usize = 4096;

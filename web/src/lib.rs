@@ -26,15 +26,16 @@ pub mod figure;
 pub mod link;
 pub mod market;
 pub mod number;
+pub mod page;
 pub mod shell;
 pub mod slider;
 pub mod venues;
 pub mod widget;
 pub mod words;
 
-use components::Page;
 use element::Element;
 use leptos::prelude::*;
+use page::Page;
 
 /// The id of the element that holds the page.
 ///

@@ -5,7 +5,7 @@
 //! * `prerender tables`: the venues' tables, with the address by which the page of venues asks for each, and its digest.
 
 use std::io::{self, Write as _};
-use web::components::Page;
+use web::page::Page;
 use web::venues::files::{FILES, TableFile};
 
 fn main() -> io::Result<()> {

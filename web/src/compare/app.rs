@@ -6,8 +6,9 @@ use super::components::{
 use super::state::{Field, Inputs};
 use super::store::{Figures, Shown, Store};
 use crate::browser;
-use crate::components::{Page, flag, header, live, notices, side_switch};
+use crate::components::{flag, header, live, notices, side_switch};
 use crate::element::{Element, element};
+use crate::page::Page;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;

@@ -4,61 +4,11 @@ use super::live::{flag, live};
 use crate::browser;
 use crate::carried;
 use crate::element::{Element, Words, drawing, element};
+use crate::page::Page;
 use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
-
-/// The pages. Only those that exist are named; the others find their place here when they come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Both margin modes of one position.
-    Compare,
-    /// A living account.
-    Account,
-    /// The markets of real venues.
-    Venues,
-    /// The lines by which the widget comes into other pages.
-    Embed,
-}
-
-impl Page {
-    /// All of them, in the order of the head.
-    pub const ALL: [Self; 4] = [Self::Compare, Self::Account, Self::Venues, Self::Embed];
-
-    /// The page's name in the build.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Compare => "compare",
-            Self::Account => "account",
-            Self::Venues => "venues",
-            Self::Embed => "embed",
-        }
-    }
-
-    /// The page with this name in the build.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|page| page.name() == name)
-    }
-
-    const fn address(self) -> &'static str {
-        match self {
-            Self::Compare => "./",
-            Self::Account => "./account.html",
-            Self::Venues => "./venues.html",
-            Self::Embed => "./embedding.html",
-        }
-    }
-
-    const fn title(self) -> Message {
-        match self {
-            Self::Compare => Message::Compare,
-            Self::Account => Message::Account,
-            Self::Venues => Message::Venues,
-            Self::Embed => Message::Embed,
-        }
-    }
-}
 
 /// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one. What the
 /// reader made of this page goes along to the others, and comes back from them.

@@ -4,9 +4,10 @@ use super::choice::{Choice, Chosen, Extent, Kind, Theme, Width};
 use super::lines::Site;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Live, Page, button, choice, flag, header, live};
+use crate::components::{Live, button, choice, flag, header, live};
 use crate::element::{Element, Words, element, space};
 use crate::link::Key as _;
+use crate::page::Page;
 use crate::words::Message;
 use leptos::prelude::*;
 

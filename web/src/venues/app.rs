@@ -4,8 +4,9 @@ use super::components::{conformance, market_head, market_picker, number_field, o
 use super::inputs::Field;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Page, flag, header, live, notes, notices, reasons, sentence, side_switch};
+use crate::components::{flag, header, live, notes, notices, reasons, sentence, side_switch};
 use crate::element::{Element, element};
+use crate::page::Page;
 use crate::words::Message;
 use leptos::prelude::*;
 
