@@ -28,9 +28,6 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The most accounts on a desk.
-    pub const MOST_ACCOUNTS: usize = 2;
-
     /// The start of a scene.
     pub fn of_scene(scene: Scene) -> Self {
         Self::at(scene.accounts(), Some((scene, 0)))
@@ -204,7 +201,7 @@ impl Desk {
         let Some((scene, played)) = self.script() else { return Ok(()) };
         let Some(step) = scene.steps().get(played) else { return Ok(()) };
         let mut next = self.now().clone();
-        step.play(&mut next)?;
+        next.play(step)?;
         self.drag = None;
         self.history.go_on(next.with_script(Some((scene, played + 1))));
         Ok(())

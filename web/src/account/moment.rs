@@ -1,11 +1,13 @@
 //! One moment of a desk: its accounts, its log, and where in a scene it is.
 
-use super::desk::Desk;
 use super::log::{Entry, Log, held};
-use super::scene::Scene;
+use super::scene::{Action, Scene, Step};
 use crate::market::Listing;
 use margin_core::{Decimal, Operation, PositionMode, Result, Simulation, bounds};
 use std::sync::Arc;
+
+/// The most accounts on a desk.
+pub(super) const MOST_ACCOUNTS: usize = 2;
 
 /// The desk at one moment: what undo goes back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +84,26 @@ impl Moment {
         Ok(())
     }
 
+    /// Plays a step of a scene.
+    pub(super) fn play(&mut self, step: &Step) -> Result<()> {
+        match step.action() {
+            Action::Slide(prices) => {
+                for (market, price) in *prices {
+                    self.slide(*market, *price, false)?;
+                }
+            }
+            Action::Close(market) => {
+                for index in 0..self.accounts.len() {
+                    let held = held(self.account(index)?);
+                    for position in held.iter().filter(|held| held.market == *market) {
+                        self.apply(index, &Operation::Close { id: position.id, size: None, price: None })?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Moves a mark in all accounts, stopping at each price at which something is liquidated in one of them.
     pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
         let mut goes_on = goes_on;
@@ -113,7 +135,7 @@ impl Moment {
     }
 
     /// The most positions that all accounts together can hold: two sides of each market.
-    const MOST_POSITIONS: usize = Desk::MOST_ACCOUNTS * Listing::ALL.len() * 2;
+    const MOST_POSITIONS: usize = MOST_ACCOUNTS * Listing::ALL.len() * 2;
 
     fn mark(&self, market: Listing) -> Result<Decimal> {
         let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;

@@ -3,8 +3,6 @@
 use super::crash::{
     BEFORE_FTX, BEFORE_OCTOBER, FTX_FALLS, OCTOBER_AFTER, OCTOBER_EVENING, OCTOBER_LOW, Prices, RISE_BEFORE_FTX,
 };
-use super::log::held;
-use super::moment::Moment;
 use crate::compare::state::Inputs;
 use crate::market::{Listing, MarketChoice};
 use crate::words::{Message, Speaker};
@@ -34,8 +32,9 @@ pub struct Step {
     action: Action,
 }
 
+/// What a step does.
 #[derive(Debug, PartialEq, Eq)]
-enum Action {
+pub(super) enum Action {
     /// Moves prices in all accounts, in this order.
     Slide(&'static [(Listing, Decimal)]),
     /// Closes the position of a market in all accounts.
@@ -208,23 +207,9 @@ pub(super) fn rules() -> Rules {
 }
 
 impl Step {
-    pub(super) fn play(&self, moment: &mut Moment) -> Result<()> {
-        match self.action {
-            Action::Slide(prices) => {
-                for (market, price) in prices {
-                    moment.slide(*market, *price, false)?;
-                }
-            }
-            Action::Close(market) => {
-                for index in 0..moment.accounts().len() {
-                    let held = held(moment.account(index)?);
-                    for position in held.iter().filter(|held| held.market == market) {
-                        moment.apply(index, &Operation::Close { id: position.id, size: None, price: None })?;
-                    }
-                }
-            }
-        }
-        Ok(())
+    /// What it does.
+    pub(super) const fn action(&self) -> &Action {
+        &self.action
     }
 
     /// What the step will do, in the reader's words.

@@ -16,7 +16,7 @@ mod write;
 pub use read::{parse, parse_file};
 pub use write::{render, render_file};
 
-use super::desk::Desk;
+use super::moment::MOST_ACCOUNTS;
 use crate::market::Listing;
 use margin_core::account::PositionState;
 use margin_core::{Decimal, MarginMode, parse as parse_decimal};
@@ -29,10 +29,10 @@ pub const LONGEST_FILE: usize = 1_000_000;
 pub const MOST_POSITIONS: usize = 20;
 const VERSION: &str = "a1";
 /// The names of the accounts.
-const LETTERS: [char; Desk::MOST_ACCOUNTS] = ['a', 'b'];
+const LETTERS: [char; MOST_ACCOUNTS] = ['a', 'b'];
 /// The parts of the fullest desk: its marks, scene and table; and by account the wallet, the position mode, the
 /// next id, and of each market the setting and two positions.
-const MOST_PARTS: usize = Listing::ALL.len() + 2 + Desk::MOST_ACCOUNTS * (3 + 3 * Listing::ALL.len());
+const MOST_PARTS: usize = Listing::ALL.len() + 2 + MOST_ACCOUNTS * (3 + 3 * Listing::ALL.len());
 
 /// The desk does not fit into a link: offer a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub(super) const EXAMPLE: &str = "a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isola
 
 #[cfg(test)]
 mod tests {
-    use super::super::scene::Scene;
+    use super::super::{Desk, Scene};
     use super::*;
     use margin_core::PositionMode;
 
