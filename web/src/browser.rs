@@ -9,6 +9,7 @@ use crate::page::Page;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast as _, JsValue};
 use leptos::web_sys::{DomRect, Element, Event, FocusEvent, HtmlInputElement, KeyboardEvent, PointerEvent};
+use std::time::Duration;
 
 #[cfg(target_arch = "wasm32")]
 mod ask {
@@ -475,25 +476,26 @@ pub fn width_of(root: &Element, selector: &str) -> f64 {
     element.map_or(0.0, |element| element.get_bounding_client_rect().width())
 }
 
-/// Runs an action a while after the last call: when the reader pauses.
+/// Runs an action a while after the last call.
 #[derive(Clone, Copy)]
 pub struct Pause {
+    length: Duration,
     pending: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Pause {
-    /// How long nothing must happen.
-    const LENGTH: std::time::Duration = std::time::Duration::from_millis(600);
+    /// How long nothing happens when the reader pauses.
+    pub const OF_READER: Duration = Duration::from_millis(600);
 
     /// Nothing is waiting yet. What waits when its owner is gone is never run.
-    pub fn new() -> Self {
+    pub fn new(length: Duration) -> Self {
         let pending = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {
             if let Some(waiting) = pending.try_update_value(Option::take).flatten() {
                 waiting.clear();
             }
         });
-        Self { pending }
+        Self { length, pending }
     }
 
     /// Waits anew, then runs the action.
@@ -502,13 +504,7 @@ impl Pause {
             if let Some(earlier) = pending.take() {
                 earlier.clear();
             }
-            *pending = set_timeout_with_handle(action, Self::LENGTH).ok();
+            *pending = set_timeout_with_handle(action, self.length).ok();
         });
-    }
-}
-
-impl Default for Pause {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -61,7 +61,7 @@ fn come_to_life(store: Store) {
             keys.remove();
         });
     });
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(browser::Pause::OF_READER);
     let opening = untrack(|| store.link());
     Effect::new(move |before: Option<()>| {
         let _ = (store.link(), store.panel(), store.prepared(|prepared| prepared.rows.clone()));

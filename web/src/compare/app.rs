@@ -116,7 +116,7 @@ fn come_to_life(store: Store) {
             sizes.remove();
         });
     });
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(browser::Pause::OF_READER);
     Effect::new(move |before: Option<Inputs>| {
         let inputs = store.inputs();
         if before.is_some_and(|before| before != inputs) {

@@ -9,6 +9,7 @@ use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
+use std::time::Duration;
 
 /// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one. What the
 /// reader made of this page goes along to the others, and comes back from them.
@@ -55,6 +56,9 @@ pub fn button(class: &'static str, text: impl Into<Words>, click: impl Fn(Event)
     element("button").with("type", "button").class(class).text(text).on("click", click)
 }
 
+/// How long a button says that it has copied.
+pub const COPIED: Duration = Duration::from_millis(1800);
+
 /// How copying went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Copying {
@@ -68,7 +72,7 @@ enum Copying {
 fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Copy + Send + 'static) -> [Element; 2] {
     let copying = RwSignal::new(Copying::Idle);
     let copied = RwSignal::new(String::new());
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(COPIED);
     let copy = move |_| {
         let Some(fragment) = untrack(link) else { return copying.set(Copying::TooLarge) };
         let address = browser::address(&fragment);
@@ -76,7 +80,7 @@ fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Copy + Send + 'st
         browser::copy(&address, move |done| {
             copying.set(if done { Copying::Done } else { Copying::Refused });
             if done {
-                pause.then(move || pause.then(move || pause.then(move || copying.set(Copying::Idle))));
+                pause.then(move || copying.set(Copying::Idle));
             }
         });
     };

@@ -4,7 +4,7 @@ use super::choice::{Choice, Chosen, Extent, Kind, Theme, Width};
 use super::lines::Site;
 use super::store::Store;
 use crate::browser;
-use crate::components::{Live, button, choice, flag, header, live};
+use crate::components::{COPIED, Live, button, choice, flag, header, live};
 use crate::element::{Element, Words, element, space};
 use crate::link::Key as _;
 use crate::page::Page;
@@ -136,12 +136,12 @@ fn lead(store: Store, message: Message) -> Element {
 /// Lines to be copied.
 fn code(store: Store, lines: Live) -> Element {
     let is_copied = RwSignal::new(false);
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(COPIED);
     let name = live(move || store.text(if is_copied.get() { Message::EmbedCopied } else { Message::EmbedCopy }));
     let copy = move |_| {
         browser::copy(&lines.get_untracked(), move |done| {
             is_copied.set(done);
-            pause.then(move || pause.then(move || is_copied.set(false)));
+            pause.then(move || is_copied.set(false));
         });
     };
     element("div").class("code").children([
@@ -189,7 +189,7 @@ fn come_to_life(store: Store) {
         let links = window_event_listener(leptos::ev::hashchange, move |_| untrack(follow));
         on_cleanup(move || links.remove());
     });
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(browser::Pause::OF_READER);
     Effect::new(move |before: Option<String>| {
         let link = store.link();
         if before.is_some_and(|before| before != link) {

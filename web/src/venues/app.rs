@@ -70,7 +70,7 @@ fn come_to_life(store: Store) {
         let links = window_event_listener(leptos::ev::hashchange, move |_| untrack(follow));
         on_cleanup(move || links.remove());
     });
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(browser::Pause::OF_READER);
     Effect::new(move |before: Option<String>| {
         let link = store.link();
         if before.is_some_and(|before| before != link) {

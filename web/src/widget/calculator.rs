@@ -95,7 +95,7 @@ impl Calculator {
 
 /// Tells of every change, but for those that the page has made itself; and once the reader pauses, says the sentence.
 fn listen(store: Store, given: StoredValue<Option<Inputs>>, tell: Rc<impl Fn(Change) + 'static>) {
-    let pause = browser::Pause::new();
+    let pause = browser::Pause::new(browser::Pause::OF_READER);
     // Whether the reader has changed something since the last pause.
     let is_waiting = StoredValue::new(false);
     Effect::new(move |before: Option<Inputs>| {
