@@ -230,12 +230,12 @@ mod ask {
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
 
-/// How this reader's locale writes numbers.
+/// Returns how this reader's locale writes numbers.
 pub fn locale() -> Locale {
     ask::locale(None)
 }
 
-/// How the locale of a language tag writes numbers. The tag must be one that the browser takes.
+/// Returns how the locale of a language tag writes numbers. The tag must be one that the browser takes.
 pub fn locale_of(tag: &str) -> Locale {
     ask::locale(Some(tag))
 }
@@ -245,12 +245,12 @@ pub fn today() -> String {
     ask::today()
 }
 
-/// The fragment of the address, with its `#`, and with what it carries of other pages.
+/// Returns the fragment of the address, with its `#`, and with what it carries of other pages.
 pub fn whole_fragment() -> String {
     ask::fragment()
 }
 
-/// The page's own part of the fragment, with its `#`.
+/// Returns the page's own part of the fragment, with its `#`.
 pub fn fragment() -> String {
     carried::own(&ask::fragment()).to_owned()
 }
@@ -260,19 +260,19 @@ pub fn replace_fragment(own: &str) {
     ask::replace_fragment(&carried::with_own(&ask::fragment(), own));
 }
 
-/// What the fragment carries of another page.
+/// Returns what the fragment carries of another page.
 pub fn fragment_of(page: Page) -> String {
     carried::carried(&ask::fragment(), page).to_owned()
 }
 
-/// The address of the folder that the page is in, with its last stroke.
+/// Returns the address of the folder that the page is in, with its last stroke.
 pub fn folder() -> String {
     let address = ask::base();
     let base = address.split('?').next().unwrap_or_default();
     base.get(..base.rfind('/').map_or(0, |at| at + 1)).unwrap_or_default().to_owned()
 }
 
-/// A text that the element has which an event happened at: a property, or a property of that.
+/// Returns a text of the element that listens to an event: a property, or a property of that.
 pub fn property(event: &Event, names: &[&str]) -> Option<String> {
     let mut value: JsValue = event.current_target()?.into();
     for name in names {
@@ -281,14 +281,14 @@ pub fn property(event: &Event, names: &[&str]) -> Option<String> {
     value.as_string()
 }
 
-/// Lets the link that an event happened at lead to an address.
+/// Sets the address of the link that listens to an event.
 pub fn lead(event: &Event, address: &str) {
     if let Some(link) = event.current_target().and_then(|link| link.dyn_into::<Element>().ok()) {
         let _ = link.set_attribute("href", address);
     }
 }
 
-/// The address of the page with a fragment.
+/// Returns the address of the page with a fragment.
 pub fn address(fragment: &str) -> String {
     ask::base() + "#" + fragment
 }
@@ -316,7 +316,7 @@ pub fn focus(id: &str, or: &str) {
     });
 }
 
-/// Should what has the focus be removed by what happens now, an element gets it.
+/// Gives the focus to an element, should what has it be removed by what happens now.
 pub fn keep_focus(id: &str) {
     if ask::has_focus() {
         let id = id.to_owned();
@@ -332,18 +332,18 @@ pub fn reveal(id: &str) {
     ask::next_frame(move || ask::reveal(&id));
 }
 
-/// The id of the nearest element round an event that a selector fits.
+/// Returns the id of the nearest element round an event that a selector fits.
 pub fn closest_id(event: &Event, selector: &str) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     Some(target.closest(selector).ok()??.id())
 }
 
-/// Whether a key is held down, and this is not its first press.
+/// Tells whether a key is held down, and this is not its first press.
 pub fn is_repeated(event: &Event) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(KeyboardEvent::repeat)
 }
 
-/// Whether the key is Escape.
+/// Tells whether the key is Escape.
 pub fn is_escape(event: &Event) -> bool {
     is_key(event, "Escape")
 }
@@ -352,13 +352,13 @@ fn is_key(event: &Event, name: &str) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == name)
 }
 
-/// Whether the `details` that an event happened at are open.
+/// Tells whether the `details` that an event happened at are open.
 pub fn is_open(event: &Event) -> bool {
     let details = event.current_target().and_then(|details| details.dyn_into::<Element>().ok());
     details.is_some_and(|details| details.has_attribute("open"))
 }
 
-/// Whether the focus goes from inside the element that listens to somewhere else.
+/// Tells whether the focus goes from inside the element that listens to somewhere else.
 pub fn leaves(event: &FocusEvent) -> bool {
     let listener = event.current_target().and_then(|listener| listener.dyn_into::<Element>().ok());
     let next = event.related_target().and_then(|next| next.dyn_into::<Element>().ok());
@@ -422,8 +422,8 @@ pub enum Way {
     Forth,
 }
 
-/// What the keys mean: Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, or the same with the command key. Nothing in a text field, which
-/// has an undo of its own.
+/// Returns what the keys mean: Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, or the same with the command key. Nothing in a text
+/// field, which has an undo of its own.
 pub fn way(event: &KeyboardEvent) -> Option<Way> {
     let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -438,7 +438,7 @@ pub fn way(event: &KeyboardEvent) -> Option<Way> {
     }
 }
 
-/// The input element an event happened at.
+/// Returns the input element that an event happened at.
 pub fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target().and_then(|target| target.dyn_into().ok())
 }
@@ -459,18 +459,19 @@ pub fn choose_again(event: &Event, is_chosen: bool) {
     }
 }
 
-/// Whether a slider's thumb is being dragged, not stepped with a key.
+/// Tells whether a slider's thumb is being dragged, not stepped with a key.
 pub fn is_dragged(input: &HtmlInputElement) -> bool {
     input.matches(":active").unwrap_or(false)
 }
 
-/// Where a pointer is, as a fraction of an element's width.
+/// Returns where a pointer is, as a fraction of an element's width.
 pub fn fraction_across(element: &Element, event: &PointerEvent) -> f64 {
     let area: DomRect = element.get_bounding_client_rect();
     (f64::from(event.client_x()) - area.left()) / area.width().max(1.0)
 }
 
-/// How wide the first element of a selector within another is drawn, in pixels; 0 where there is none, or it is hidden.
+/// Returns how wide the first element of a selector within another is drawn, in pixels; 0 where there is none, or it is
+/// hidden.
 pub fn width_of(root: &Element, selector: &str) -> f64 {
     let element = root.query_selector(selector).ok().flatten();
     element.map_or(0.0, |element| element.get_bounding_client_rect().width())
@@ -487,7 +488,7 @@ impl Pause {
     /// How long nothing happens when the reader pauses.
     pub const OF_READER: Duration = Duration::from_millis(600);
 
-    /// Nothing is waiting yet. What waits when its owner is gone is never run.
+    /// A pause with nothing to wait for. What waits when its owner is gone is never run.
     pub fn new(length: Duration) -> Self {
         let pending = StoredValue::new(None::<TimeoutHandle>);
         on_cleanup(move || {

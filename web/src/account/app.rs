@@ -1,4 +1,4 @@
-//! The root: the accounts, and how they come to life.
+//! The root: the accounts, and their connection to the browser.
 
 use super::components::{account_panel, files, going, log_list, price_sliders, scene_choice};
 use super::store::Store;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The whole page.
 pub fn account() -> Vec<Element> {
     let store = Store::opening();
-    come_to_life(store);
+    connect(store);
     let shell = store.shell();
     let dated = live(move || {
         store.speak(|speaker| speaker.words.fill(Message::TableDate, &[("date", &speaker.date(TABLE_DATE))]))
@@ -36,11 +36,11 @@ pub fn account() -> Vec<Element> {
     vec![header(shell, Page::Account, move || store.link(), move || store.reset()), main]
 }
 
-/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// Connects the accounts to the browser, after the prerendered page has been taken over: what only the browser knows is
 /// put into the signals once, and from then on every pause of the reader puts the accounts into the address.
 ///
 /// None of it runs while the build draws the page: effects do not run there.
-fn come_to_life(store: Store) {
+fn connect(store: Store) {
     Effect::new(move |_| {
         store.shell().use_locale(browser::locale());
         let follow = move || store.follow_link(&browser::fragment());

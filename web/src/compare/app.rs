@@ -1,4 +1,4 @@
-//! The root: the first screen, and how it comes to life.
+//! The root: the first screen, and its connection to the browser.
 
 use super::components::{
     Hint, chart, market_chooser, notes, number_field, outcome_card, position_details, sentence, tier_note,
@@ -16,7 +16,7 @@ use margin_core::MarginMode;
 /// The whole page.
 pub fn compare() -> Vec<Element> {
     let store = Store::opening();
-    come_to_life(store);
+    connect(store);
     let shell = store.shell();
     let main = element("main").children([
         notices(shell, move || store.notices(), move || store.dismiss_notices()),
@@ -92,11 +92,11 @@ fn echo(store: Store) -> String {
     if store.is_stale() { [store.text(Message::Stale), sentence].join(" ") } else { sentence }
 }
 
-/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// Connects the position to the browser, after the prerendered page has been taken over: what only the browser knows is
 /// put into the signals once, and from then on every pause of the reader puts the state into the address.
 ///
 /// None of it runs while the build draws the page: effects do not run there.
-fn come_to_life(store: Store) {
+fn connect(store: Store) {
     Effect::new(move |_| {
         store.shell().use_locale(browser::locale());
         let follow = move || store.follow_link(&browser::fragment());

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// The whole page.
 pub fn embed() -> Vec<Element> {
     let store = Store::opening();
-    come_to_life(store);
+    connect(store);
     let main = element("main").class("embed-page").children([
         element("h1").class("sentence").text(store.text(Message::EmbedTitle)),
         element("p").class("lead").text(store.text(Message::EmbedLead)),
@@ -172,9 +172,9 @@ fn notes(store: Store) -> Element {
     ])
 }
 
-/// The start-up step in the browser: where the site is, and what the link says. Without a link of its own the page
+/// Connects the choice to the browser: where the site is, and what the link says. Without a link of its own the page
 /// begins with what the reader left on Compare.
-fn come_to_life(store: Store) {
+fn connect(store: Store) {
     Effect::new(move |_| {
         store.stand_at(browser::folder());
         let follow = move || store.follow_link(&browser::fragment());

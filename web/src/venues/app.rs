@@ -1,4 +1,4 @@
-//! The root: the chosen market, the same position everywhere, and how they come to life.
+//! The root: the chosen market, the same position everywhere, and their connection to the browser.
 
 use super::components::{conformance, market_head, market_picker, number_field, outcomes, paste, tiers, venue_table};
 use super::inputs::Field;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The whole page.
 pub fn venues() -> Vec<Element> {
     let store = Store::opening();
-    come_to_life(store);
+    connect(store);
     let shell = store.shell();
     let is_stale = flag(move || store.is_stale());
     let side = side_switch(shell, move || store.inputs().side, move |side| store.choose_side(side));
@@ -55,11 +55,11 @@ const REASONS: [Message; 7] = [
     Message::RatioMeans,
 ];
 
-/// The start-up step in the browser, after the prerendered page has been taken over: what only the browser knows is
+/// Connects the position to the browser, after the prerendered page has been taken over: what only the browser knows is
 /// put into the signals once, and from then on every pause of the reader puts the state into the address.
 ///
 /// None of it runs while the build draws the page: effects do not run there.
-fn come_to_life(store: Store) {
+fn connect(store: Store) {
     Effect::new(move |_| {
         store.shell().use_locale(browser::locale());
         store.use_today(browser::today());

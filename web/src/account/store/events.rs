@@ -15,7 +15,7 @@ impl Store {
         self.doing.update(|doing| what(doing));
     }
 
-    /// The scale of a price moves only where the price has left it.
+    /// Moves the scale of a price, where the price has left it.
     fn follow_prices(&self, anew: bool) {
         let marks = Listing::ALL.map(|listing| untrack(|| self.mark(listing)));
         self.does(&mut |doing| {
@@ -29,12 +29,12 @@ impl Store {
         });
     }
 
-    /// A hand has come to a price slider, or a key was pressed: what it does until the next time is one step to be undone.
+    /// Starts a drag of a price slider: what happens until the next one starts is one step to be undone.
     pub fn take_hold(&self) {
         self.does(&mut |doing| doing.drags = doing.drags.wrapping_add(1));
     }
 
-    /// A price slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
+    /// Moves a price slider. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, listing: Listing, position: u32, by_hand: bool) {
         let slider = untrack(|| self.price_slider(listing));
         let to = slider.moved(untrack(|| self.mark(listing)), position, by_hand);
@@ -52,13 +52,13 @@ impl Store {
         }
     }
 
-    /// Something was typed into the field of a price. The price moves once it is entered whole: half of a number is
+    /// Takes what was typed into the field of a price. The price moves once it is entered whole: half of a number is
     /// another price, and would liquidate on the way to it.
     pub fn type_price(&self, listing: Listing, text: String) {
         self.does(&mut |doing| doing.draft_price(listing, Some(text.clone())));
     }
 
-    /// The field of a price was entered, or left. What was typed is the price, unless something is wrong with it.
+    /// Leaves the field of a price, or enters it. What was typed is the price, unless something is wrong with it.
     pub fn leave_price(&self, listing: Listing) {
         let Some(draft) = untrack(|| self.price_draft(listing)) else { return };
         let unit = self.text(Message::UnitMoney);
@@ -79,14 +79,14 @@ impl Store {
         is_typed
     }
 
-    /// The prices rest: what happened may be read out.
+    /// Lets the prices rest: what happened may be read out.
     pub fn rest(&self) {
         if self.doing.with_untracked(|doing| doing.is_moving) {
             self.does(&mut |doing| doing.is_moving = false);
         }
     }
 
-    /// A panel is opened, or, where it is open, closed.
+    /// Opens a panel, or closes it where it is open.
     pub fn toggle(&self, panel: Panel) {
         self.does(&mut |doing| {
             let is_open = doing.panel == Some(panel);
@@ -96,7 +96,7 @@ impl Store {
         });
     }
 
-    /// The panel is closed, and what was set in it forgotten.
+    /// Closes the panel, and forgets what was set in it.
     pub fn shut(&self) {
         self.does(&mut Doing::put_away);
     }
@@ -112,7 +112,7 @@ impl Store {
         });
     }
 
-    /// Something was typed into a field of the panel.
+    /// Takes what was typed into a field of the panel.
     pub fn type_text(&self, entry: Entry, text: String) {
         if !untrack(|| self.is_stale()) {
             self.does(&mut |doing| doing.accepted = doing.form);
@@ -136,7 +136,7 @@ impl Store {
         is_typed
     }
 
-    /// A field of the panel was left. What was typed is shown as a number again, unless something is wrong with it.
+    /// Leaves a field of the panel. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave(&self, entry: Entry) {
         self.catch_up();
         if untrack(|| self.problem(entry)).is_empty() {
@@ -144,14 +144,14 @@ impl Store {
         }
     }
 
-    /// A slider of the panel was moved.
+    /// Moves a slider of the panel.
     pub fn put(&self, entry: Entry, position: u32, by_hand: bool) {
         self.catch_up();
         let slider = untrack(|| self.slider(entry));
         self.set(entry, None, Some(slider.moved(untrack(|| self.number(entry)), position, by_hand)));
     }
 
-    /// The market of a position to be opened.
+    /// Chooses the market of a position to be opened.
     pub fn choose_market(&self, market: Listing) {
         self.does(&mut |doing| {
             doing.drafts = Slot::default();
@@ -160,12 +160,12 @@ impl Store {
         });
     }
 
-    /// Its side.
+    /// Chooses its side.
     pub fn choose_side(&self, side: Side) {
         self.does(&mut |doing| doing.form.side = side);
     }
 
-    /// What is prepared is done, unless something is wrong with it.
+    /// Does what is prepared, unless something is wrong with it.
     pub fn confirm(&self) {
         self.catch_up();
         let Some(panel) = untrack(|| self.panel()) else { return };
@@ -180,7 +180,7 @@ impl Store {
         }
     }
 
-    /// Another margin mode for a market of an account. Where it is refused, the page says why.
+    /// Chooses another margin mode for a market of an account. Where it is refused, the page says why.
     pub fn choose_mode(&self, account: usize, market: Listing, mode: MarginMode) {
         let operation = Operation::SetMarginMode { market: market.symbol().to_owned(), mode };
         let mut refused = None;
@@ -198,8 +198,8 @@ impl Store {
         self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
     }
 
-    /// Whether both sides of a market can be held in an account. Where it is refused, the page says why, in the place of
-    /// the market that is chosen.
+    /// Chooses whether both sides of a market can be held in an account. Where it is refused, the page says why, in the
+    /// place of the market that is chosen.
     pub fn choose_position_mode(&self, account: usize, mode: PositionMode) {
         let mut refused = None;
         self.change(account, &mut |desk| {
@@ -215,7 +215,7 @@ impl Store {
         self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
     }
 
-    /// The note about a mode was read.
+    /// Puts the note about a mode away.
     pub fn unlock(&self) {
         if let Some((account, ..)) = self.doing.with_untracked(|doing| doing.locked.clone()) {
             browser::keep_focus(&heading_id(account));
@@ -223,12 +223,12 @@ impl Store {
         self.does(&mut |doing| doing.locked = None);
     }
 
-    /// A scene from its start.
+    /// Plays a scene from its start.
     pub fn play(&self, scene: Scene) {
         self.lay(Desk::of_scene(scene), Vec::new());
     }
 
-    /// The next step of the scene; after the last, its start again.
+    /// Plays the next step of the scene; after the last, its start again.
     pub fn step(&self) {
         if self.desk.with_untracked(|desk| desk.next_step().is_none()) {
             if let Some((scene, _)) = self.desk.with_untracked(Desk::script) {
@@ -240,7 +240,7 @@ impl Store {
         self.follow_prices(false);
     }
 
-    /// One step back.
+    /// Goes one step back.
     pub fn undo(&self) {
         self.go(&mut |desk| {
             desk.undo();
@@ -248,7 +248,7 @@ impl Store {
         });
     }
 
-    /// One undone step forward.
+    /// Goes one undone step forward.
     pub fn redo(&self) {
         self.go(&mut |desk| {
             desk.redo();
@@ -261,12 +261,12 @@ impl Store {
         self.follow_prices(false);
     }
 
-    /// The first scene.
+    /// Goes back to the first scene.
     pub fn reset(&self) {
         self.play(Scene::default());
     }
 
-    /// The accounts of a link, and what is to be said about it.
+    /// Takes the accounts of a link, and what is to be said about it.
     pub fn follow_link(&self, fragment: &str) {
         if self.link().is_some_and(|link| link == fragment.trim_start_matches('#')) {
             return;
@@ -275,7 +275,7 @@ impl Store {
         self.lay(desk, notices);
     }
 
-    /// The accounts of a file.
+    /// Takes the accounts of a file.
     pub fn open_file(&self, text: &str) {
         let (desk, notices) = link::parse_file(text);
         // A reader who opens the wrong file keeps what is on the desk.
@@ -299,12 +299,12 @@ impl Store {
         self.does(&mut |doing| doing.notices.clone_from(&notices));
     }
 
-    /// The notices were read.
+    /// Puts the notices away.
     pub fn dismiss_notices(&self) {
         self.does(&mut |doing| doing.notices.clear());
     }
 
-    /// The reader has paused: the live region may speak.
+    /// Lets the live region speak: the reader has paused.
     pub fn announce(&self) {
         self.catch_up();
         let said = untrack(|| {
@@ -321,7 +321,7 @@ impl Store {
         }
     }
 
-    /// The accounts as the text of a file.
+    /// Returns the accounts as the text of a file.
     pub fn file(&self) -> String {
         self.desk.with_untracked(link::render_file)
     }

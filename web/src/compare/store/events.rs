@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use margin_core::{Decimal, Side};
 
 impl Store {
-    /// Something was typed into a field.
+    /// Takes what was typed into a field.
     pub fn type_text(&self, field: Field, text: String) {
         self.drafts[field.index()].set(Some(text));
         self.touched.set(Some(field));
@@ -36,7 +36,7 @@ impl Store {
         }
     }
 
-    /// A field was left. What was typed is shown as a number again, unless something is wrong with it.
+    /// Leaves a field. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave(&self, field: Field) {
         if self.problems[field.index()].with_untracked(Option::is_none) {
             self.drafts[field.index()].set(None);
@@ -53,14 +53,14 @@ impl Store {
         is_typed
     }
 
-    /// A slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
+    /// Moves a slider. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, field: Field, position: u32, by_hand: bool) {
         let slider = untrack(|| self.slider(field));
         let current = untrack(|| self.slider_value(field));
         self.put(field, slider.moved(current, position, by_hand));
     }
 
-    /// The mark was dragged to a fraction of the picture.
+    /// Drags the mark to a fraction of the picture.
     pub fn drag_mark(&self, fraction: f64) {
         let slider = untrack(|| self.slider(Field::Mark));
         self.put(Field::Mark, slider.value_at(fraction));
@@ -86,53 +86,53 @@ impl Store {
         }
     }
 
-    /// Long or short.
+    /// Chooses long or short.
     pub fn choose_side(&self, side: Side) {
         self.replace(Inputs { side, ..self.inputs.get_untracked() }, Vec::new());
     }
 
-    /// Another market, with its example price. What its table does not allow gives way, with a notice.
+    /// Chooses another market, with its example price. What its table does not allow gives way, with a notice.
     pub fn choose_market(&self, market: MarketChoice) {
         let (inputs, changes) = fitted(self.inputs.get_untracked().in_market(market));
         self.replace(inputs, changes);
     }
 
-    /// The isolated margin follows the leverage again.
+    /// Lets the isolated margin follow the leverage again.
     pub fn follow_leverage(&self) {
         self.drafts[Field::Margin.index()].set(None);
         self.replace(Inputs { margin: None, ..self.inputs.get_untracked() }, Vec::new());
     }
 
-    /// The mark stands at the entry again.
+    /// Puts the mark back at the entry.
     pub fn back_to_entry(&self) {
         self.drafts[Field::Mark.index()].set(None);
         self.replace(Inputs { mark: None, ..self.inputs.get_untracked() }, Vec::new());
     }
 
-    /// The opening example.
+    /// Goes back to the opening example.
     pub fn reset(&self) {
         self.start_over(Inputs::OPENING, Vec::new());
     }
 
-    /// The state of a link, and what is to be said about it.
+    /// Takes the state of a link, and what is to be said about it.
     pub fn follow_link(&self, fragment: &str) {
         let (inputs, notices) = link::parse(fragment);
         self.start_over(inputs, notices);
     }
 
-    /// The notices were read.
+    /// Puts the notices away.
     pub fn dismiss_notices(&self) {
         self.notices.set(Vec::new());
     }
 
-    /// What the browser has measured.
+    /// Takes what the browser has measured.
     pub fn show(&self, shown: Shown) {
         if self.shown.get_untracked() != Some(shown) {
             self.shown.set(Some(shown));
         }
     }
 
-    /// The reader has paused: the live region may speak.
+    /// Lets the live region speak: the reader has paused.
     pub fn announce(&self) {
         let sentence = untrack(|| self.sentence());
         if self.announced.with_untracked(|said| *said != sentence) {
@@ -140,12 +140,12 @@ impl Store {
         }
     }
 
-    /// The fragment of a link to this state.
+    /// Returns the fragment of a link to this state.
     pub fn link(&self) -> String {
         self.inputs.with_untracked(link::render)
     }
 
-    /// Some fields were set by another than the reader: what is typed into these is gone, and nothing else.
+    /// Sets some fields for another than the reader: what is typed into these is gone, and nothing else.
     pub fn give(&self, inputs: Inputs, fields: impl Iterator<Item = Field>) {
         let known = self.inputs.get_untracked();
         let mut anchor = self.anchor.get_untracked();
@@ -170,7 +170,7 @@ impl Store {
         }
     }
 
-    /// Another state in the place of all that was set and typed.
+    /// Puts another state in the place of all that was set and typed.
     pub fn start_over(&self, inputs: Inputs, notices: Vec<Notice>) {
         for draft in self.drafts {
             draft.set(None);

@@ -19,7 +19,7 @@ use std::sync::Arc;
 impl Store {
     // The position.
 
-    /// Something was typed into a field.
+    /// Takes what was typed into a field.
     pub fn type_text(&self, field: Field, text: String) {
         self.draft(field, Some(text));
         // What was refused before may be right with this entry: try the others again, too.
@@ -52,7 +52,7 @@ impl Store {
         }
     }
 
-    /// A field was left. What was typed is shown as a number again, unless something is wrong with it.
+    /// Leaves a field. What was typed is shown as a number again, unless something is wrong with it.
     pub fn leave(&self, field: Field) {
         if !untrack(|| self.is_bad(field)) {
             self.draft(field, None);
@@ -67,7 +67,7 @@ impl Store {
         is_typed
     }
 
-    /// A slider was moved. `by_hand`: the thumb was dragged, not stepped with a key.
+    /// Moves a slider. `by_hand`: the thumb was dragged, not stepped with a key.
     pub fn slide(&self, field: Field, position: u32, by_hand: bool) {
         let (slider, current) = untrack(|| (self.slider(field), self.number(field)));
         let value: Decimal = slider.moved(current, position, by_hand);
@@ -84,12 +84,12 @@ impl Store {
         }
     }
 
-    /// Long or short.
+    /// Chooses long or short.
     pub fn choose_side(&self, side: Side) {
         self.change(Inputs { side, ..self.inputs.get_untracked() });
     }
 
-    /// Another unit for the size. The size itself stays exactly what it was.
+    /// Chooses another unit for the size. The size itself stays exactly what it was.
     pub fn choose_unit(&self, unit: SizeUnit) {
         self.draft(Field::Size, None);
         self.change(Inputs { unit, ..self.inputs.get_untracked() });
@@ -105,26 +105,26 @@ impl Store {
 
     // The market.
 
-    /// Something was typed into the search.
+    /// Takes what was typed into the search.
     pub fn search(&self, query: String) {
         self.picker.set(Picker { active: (!query.is_empty()).then_some(0), query, is_open: true });
     }
 
-    /// The list of answers opens, or closes.
+    /// Opens or closes the list of answers.
     pub fn open_list(&self, is_open: bool) {
         if self.picker.with_untracked(|picker| picker.is_open != is_open) {
             self.picker.set(Picker { is_open, ..Picker::default() });
         }
     }
 
-    /// A step of the keyboard through the answers.
+    /// Takes a step through the answers, as the keyboard does.
     pub fn step(&self, step: Step) {
         self.picker.update(|picker| picker.is_open = true);
         let count = self.hits.with_untracked(|hits| hits.shown.len());
         self.picker.update(|picker| picker.active = picker.stepped(step, count));
     }
 
-    /// The answer the keyboard is at is chosen. Tells whether there was one.
+    /// Chooses the answer that the keyboard is at. Tells whether there was one.
     pub fn choose_active(&self) -> bool {
         let active = self.picker.with_untracked(|picker| picker.active.filter(|_| picker.is_open));
         let hit = active.and_then(|active| self.hits.with_untracked(|hits| hits.shown.get(active).cloned()));
@@ -134,7 +134,7 @@ impl Store {
         })
     }
 
-    /// A market is chosen. The position keeps its worth; what the market cannot hold gives way, with a notice.
+    /// Chooses a market. The position keeps its worth; what the market cannot hold gives way, with a notice.
     pub fn choose(&self, id: &MarketId) {
         self.open_list(false);
         self.asked.set(None);
@@ -143,7 +143,7 @@ impl Store {
         self.enter(id.clone(), listed, moved, Vec::new());
     }
 
-    /// The chosen market and the position in it.
+    /// Enters the chosen market with the position in it.
     fn enter(&self, id: MarketId, listed: Arc<Listed>, inputs: Inputs, mut notices: Vec<Notice>) {
         let (inputs, changes) = fitted(inputs, &listed);
         let said = |change: Fitted| Notice::Fitted(change, Box::new(inputs));
@@ -161,7 +161,7 @@ impl Store {
         self.notices.set(notices);
     }
 
-    /// All tiers, or those round the position.
+    /// Shows all tiers, or those round the position.
     pub fn toggle_tiers(&self) {
         self.all_tiers.update(|all| *all = !*all);
     }
@@ -186,7 +186,7 @@ impl Store {
         }
     }
 
-    /// What was fetched: the text of a file, or nothing where it did not come as it is known.
+    /// Takes what was fetched: the text of a file, or nothing where it did not come as it is known.
     pub fn arrived(&self, file: usize, text: Option<String>) {
         let (Some(load), Some(known)) = (self.loads.get(file), FILES.get(file)) else { return };
         let tables = text.zip(listed_venue(known.venue)).map(|(text, venue)| venue.read_tables(&text));
@@ -202,7 +202,7 @@ impl Store {
 
     // A table of the reader's own.
 
-    /// What was pasted is used in the place of the venue's table, or refused.
+    /// Uses what was pasted in the place of the venue's table, or refuses it.
     pub fn paste(&self, text: &str) {
         // A table that is used already stands in the market it was given for.
         let venue_id = MarketId { source: self.own_source(), ..self.id.get_untracked() };
@@ -225,7 +225,7 @@ impl Store {
         }
     }
 
-    /// Back to the venue's table.
+    /// Goes back to the venue's table.
     pub fn forget_own(&self) {
         self.refused.set(None);
         let back = MarketId { source: self.own_source(), ..self.id.get_untracked() };
@@ -247,15 +247,15 @@ impl Store {
 
     // Links.
 
-    /// The opening example. Tables that were fetched stay.
+    /// Goes back to the opening example. Tables that were fetched stay.
     pub fn reset(&self) {
         self.refused.set(None);
         self.catalogue.update(|known| *known = std::mem::take(known).with_own(None));
         self.follow_link("");
     }
 
-    /// The state of a link, and what is to be said about it. Where its market is in a file that is not here, the file
-    /// is fetched, and the opening example stands in for it.
+    /// Takes the state of a link, and what is to be said about it. Where its market is in a file that is not here, the
+    /// file is fetched, and the opening example stands in for it.
     pub fn follow_link(&self, fragment: &str) {
         let (asked, notices) = link::parse(fragment);
         self.open_list(false);
@@ -288,7 +288,7 @@ impl Store {
         self.stand_in(asked, notices);
     }
 
-    /// The opening market stands in for the one a link names, with what the link says of the position.
+    /// Lets the opening market stand in for the one that a link names, with what the link says of the position.
     fn stand_in(&self, asked: &Asked, mut notices: Vec<Notice>) {
         let id = MarketId::opening();
         let Some(listed) = self.catalogue.with_untracked(|catalogue| catalogue.find(&id)) else { return };
@@ -297,7 +297,7 @@ impl Store {
         self.enter(id, listed, inputs, notices);
     }
 
-    /// A file has come: what a link asked of it can be followed now.
+    /// Follows what a link asked of a file that has come now.
     fn follow_asked(&self, file: usize) {
         let Some((asked, notices)) = self.asked.get_untracked() else { return };
         let is_its = matches!(asked.market.source, Source::Venue(venue) if TableFile::place_of(venue) == file);
@@ -309,7 +309,7 @@ impl Store {
         }
     }
 
-    /// The fragment of a link to this state.
+    /// Returns the fragment of a link to this state.
     pub fn link(&self) -> String {
         self.id.with(|id| self.listed.with(|listed| self.inputs.with(|inputs| link::render(id, listed, inputs))))
     }
@@ -324,12 +324,12 @@ impl Store {
         self.asked.with(Option::is_some)
     }
 
-    /// The notices were read.
+    /// Puts the notices away.
     pub fn dismiss_notices(&self) {
         self.notices.set(Vec::new());
     }
 
-    /// The reader has paused: the live region may speak.
+    /// Lets the live region speak: the reader has paused.
     pub fn announce(&self) {
         let sentence = self.screen.with_untracked(|screen| screen.said());
         if self.announced.with_untracked(|said| *said != sentence) {
