@@ -103,7 +103,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
             );
         }
         let end = rest.char_indices().skip(1).find(|(_, character)| *character == '{').map_or(rest.len(), |(at, _)| at);
-        let (words, after) = rest.split_at(end);
+        let (words, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         rest = after;
         Some(Piece::Text(words))
     })

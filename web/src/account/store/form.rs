@@ -445,8 +445,8 @@ impl Prepared {
                 let entry = match (panel.action, error.field()) {
                     (Action::Leverage(_), _) => Entry::Leverage,
                     (Action::Fund(_), _) => Entry::Rate,
-                    (Action::Open, Some(field)) if field.contains("leverage") => Entry::Leverage,
-                    (Action::Open, Some(field)) if field.contains("margin") => Entry::Margin,
+                    (Action::Open, Some(field)) if field.ends_with("leverage") => Entry::Leverage,
+                    (Action::Open, Some(field)) if field.ends_with("margin") => Entry::Margin,
                     (Action::Open, _) => Entry::Value,
                     _ => Entry::Amount,
                 };
