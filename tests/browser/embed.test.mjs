@@ -99,6 +99,28 @@ for (const [kind, line, ready] of [["element", 0, calculated], ["frame", 1, fram
   });
 }
 
+for (const extent of ["whole", "outcomes"]) {
+  test(`the frame's line is as high as the calculator is at every width: ${extent}`, async () => {
+    const { page, close } = await open(extent === "outcomes" ? "#v1&show=outcomes" : "");
+    await calculated(page);
+    const host = await pasted(`<style>body { margin: 0; }</style>${(await codes(page))[1]}`);
+    await close();
+    const visited = await visit(browser, host.url, { ready: framed });
+    const frame = await frameOf(visited.page);
+    for (const width of [300, 320, 340, 360, 390, 420, 480, 560, 640, 641, 720, 900, 980, 1000, 1100, 1280, 1600]) {
+      await visited.page.setViewportSize({ width, height: 900 });
+      await settled(visited.page);
+      await settled(frame);
+      const given = await visited.page.locator("iframe").evaluate((frame) => frame.clientHeight);
+      const needed = await frame.evaluate(() => document.querySelector("isolated-margin").getBoundingClientRect().height);
+      assert.ok(given >= needed, `${width} px: ${given} for ${needed}`);
+      assert.ok(given <= needed + 150, `${width} px: ${given} for ${needed}`);
+    }
+    await visited.close();
+    await host.close();
+  });
+}
+
 test("the preview is a frame where a frame is chosen", async () => {
   const { page, problems, close } = await open("#v1&as=frame&lev=50", { ready: framed });
   const frame = await frameOf(page);

@@ -49,20 +49,23 @@ impl Site<'_> {
         address
     }
 
-    /// The frame's line.
+    /// The frame's lines: round the frame is what tells its style how wide it is.
     pub fn frame(self, chosen: &Chosen) -> String {
-        let style = match chosen.width {
+        let width = match chosen.width {
             Width::Full => String::new(),
             width => ["; max-width: ", width.code(), "px"].concat(),
         };
+        let (plain, by_width) = height(chosen);
         [
-            "<iframe src=\"",
+            "<div style=\"container-type: inline-size; width: 100%",
+            &width,
+            "\">\n<iframe src=\"",
             &self.framed(chosen).replace('&', "&amp;"),
             "\" title=\"Isolated Margin\" width=\"100%\" height=\"",
-            height(chosen),
-            "\" style=\"border: 0",
-            &style,
-            "\" sandbox=\"allow-scripts\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></iframe>",
+            plain,
+            "\" style=\"border: 0; height: ",
+            by_width,
+            "\" sandbox=\"allow-scripts\" loading=\"lazy\" referrerpolicy=\"no-referrer\"></iframe>\n</div>",
         ]
         .concat()
     }
@@ -105,9 +108,13 @@ fn attributes_of(chosen: &Chosen) -> String {
     all.into_iter().map(text).collect()
 }
 
-/// As high as a frame must be where nothing tells it: a little more than the calculator is at that width.
-fn height(chosen: &Chosen) -> &'static str {
-    match (chosen.extent, chosen.width) {
+/// As high as a frame must be where nothing tells it: a little more than the calculator is. First where styles are not
+/// allowed, at the chosen width; then by the width that there is, which may be less: a phone is narrower than a column.
+///
+/// `100cqi` is that width. The calculator gets higher as it gets narrower, the more the narrower it is, and the whole of
+/// it is much lower from 981 px on, where it has two columns. A test measures it at many widths.
+const fn height(chosen: &Chosen) -> (&'static str, &'static str) {
+    let plain = match (chosen.extent, chosen.width) {
         (Extent::Whole, Width::Full) => "1800",
         (Extent::Whole, Width::Column) => "1760",
         (Extent::Whole, Width::Half) => "1920",
@@ -115,7 +122,12 @@ fn height(chosen: &Chosen) -> &'static str {
         (Extent::Outcomes, Width::Full | Width::Column) => "1160",
         (Extent::Outcomes, Width::Half) => "1140",
         (Extent::Outcomes, Width::Narrow) => "1430",
-    }
+    };
+    let by_width = match chosen.extent {
+        Extent::Whole => "max(1280px, min((981px - 100cqi) * 2000, max(1880px, 4700px - 750cqi, 2602px - 130cqi)))",
+        Extent::Outcomes => "max(1190px, 3620px - 667cqi, 1738px - 114cqi)",
+    };
+    (plain, by_width)
 }
 
 #[cfg(test)]
@@ -156,7 +168,7 @@ mod tests {
         );
         let frame = SITE.frame(&chosen());
         assert!(
-            frame.contains("&amp;lev=20") && frame.contains("height=\"1140\"") && frame.contains("max-width: 480px")
+            frame.contains("&amp;lev=20") && frame.contains("height=\"1140\"") && frame.contains("max-width: 480px\">")
         );
         assert!(program(&chosen()).contains("import \"isolated-margin/element\";"));
     }
