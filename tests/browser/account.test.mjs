@@ -292,11 +292,11 @@ test("a bad entry keeps its text, is explained, and cannot be done; the preview 
     const preview = (await numbers(card))["preview.liquidation-price"];
     for (const [text, said] of [
       ["", /^Enter a number\.$/],
-      ["12x", /^This is not a number\.$/],
+      ["12x", /^This is another unit\. The field takes USD\.$/],
       ["-5", /^It cannot be below zero\.$/],
       ["0", /above zero/],
       ["1901", /^So much is not free\. Up to 1,900/],
-      ["1,00", /separators/],
+      ["1,00,00", /separators/],
     ]) {
       await amount.fill(text);
       await settled(page);

@@ -20,7 +20,7 @@ after(async () => {
 
 const NAMES = {
   lev: "Leverage",
-  value: "Position value",
+  size: "Position size",
   margin: "Isolated margin",
   wallet: "Wallet balance",
   entry: "Entry price",
@@ -57,7 +57,7 @@ for (const [id, name] of Object.entries(NAMES)) {
       assert.deepEqual(await fields(page), good, "the last good result stays");
       assert.ok(await page.locator(".stale-note").isVisible());
     }
-    await type(page, `${name}, number`, { lev: "10", value: "1000", margin: "100", wallet: "2000", entry: "60000", mark: "60000" }[id]);
+    await type(page, `${name}, number`, { lev: "10", size: "1000", margin: "100", wallet: "2000", entry: "60000", mark: "60000" }[id]);
     assert.equal(await page.locator(".stale-note").isVisible(), false);
     assert.equal(await input.getAttribute("aria-invalid"), "false");
     assert.deepEqual(problems, []);
@@ -70,10 +70,10 @@ test("numbers that cannot stand together are refused where they are typed", asyn
   const { page, close } = await visit(browser, server.url);
   for (const [id, text, said] of [
     ["lev", "151", "At this position value, the market’s table does not allow it. Allowed: 1 to 150×."],
-    ["value", "20,001", "At this leverage, its margin is more than the wallet holds. Allowed: above 0, up to 20,000 USD."],
-    ["margin", "2,001", "This is more than the wallet holds. Allowed: 100 to 2,000 USD."],
-    ["margin", "99", "This is less than value ÷ leverage. Allowed: 100 to 2,000 USD."],
-    ["wallet", "99", "This is less than the isolated margin. Allowed: 100 to 1,000,000,000,000,000 USD."],
+    ["size", "20,001", "At this leverage, its margin is more than the wallet holds. Allowed: above 0, up to 20,000 USDT."],
+    ["margin", "2,001", "This is more than the wallet holds. Allowed: 100 to 2,000 USDT."],
+    ["margin", "99", "This is less than value ÷ leverage. Allowed: 100 to 2,000 USDT."],
+    ["wallet", "99", "This is less than the isolated margin. Allowed: 100 to 1,000,000,000,000,000 USDT."],
   ]) {
     await type(page, `${NAMES[id]}, number`, text);
     assert.equal((await page.locator(`#${id}-problem`).innerText()).replaceAll("\u00a0", " "), said);
@@ -85,7 +85,7 @@ test("numbers that cannot stand together are refused where they are typed", asyn
 
 test("an entry refused because of another is taken when the other gives way", async () => {
   const { page, close } = await visit(browser, server.url);
-  await type(page, "Position value, number", "50,000");
+  await type(page, "Position size, number", "50,000");
   assert.ok(await page.locator(".stale-note").isVisible());
   await type(page, "Wallet balance, number", "10,000");
   assert.equal(await page.locator(".stale-note").isVisible(), false);

@@ -1,6 +1,7 @@
 // What the first screen says: the opening example, the traps of tier tables, and every kind of outcome.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { DIST, launch, settled, visit } from "./support/browser.mjs";
 import { fields, outcome, press, slider, type } from "./support/page.mjs";
@@ -26,6 +27,9 @@ async function at(fragment, look, options) {
   await visited.close();
 }
 
+/** The prices that markets begin with, by their symbols: those of one day, as the data has them. */
+const EXAMPLES = JSON.parse(readFileSync(new URL("../../crates/margin-venues/data/prices/binance-usdm.json", import.meta.url))).prices;
+const picker = (page) => page.getByRole("combobox", { name: "Market and venue" });
 const sentence = async (page) => (await page.locator("h1").innerText()).replaceAll("\u00a0", " ");
 
 test("the opening example: isolated is liquidated, cross never is", () =>
@@ -52,7 +56,7 @@ test("the opening example: isolated is liquidated, cross never is", () =>
     assert.ok(Math.abs(Number(shown["isolated.bankruptcy-price"]) - 54000) < 1e-9);
     assert.equal(
       await sentence(page),
-      "A fall of 9.6% ends the isolated position and costs 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+      "A fall of 9.6% ends the isolated position and costs 100 USDT. In cross it is never liquidated, and can lose 1,000 USDT.",
     );
     await outcome(page, "Isolated").getByText("54,216.90").waitFor();
     await outcome(page, "Cross").getByText("the wallet covers the whole position").waitFor();
@@ -75,7 +79,7 @@ test("the tiers trap, typed", () =>
     await type(page, "Entry price, number", "50,000");
     await type(page, "Wallet balance, number", "1,000,000");
     await type(page, "Leverage, number", "20");
-    await type(page, "Position value, number", "5,000,000");
+    await type(page, "Position size, number", "5,000,000");
     assert.match((await fields(page))["isolated.liquidation-price"], /^47858\.5858/);
     await page.getByText("tier 4 of 12").waitFor();
     await page.getByText("cut down tier by tier").waitFor();
@@ -83,10 +87,10 @@ test("the tiers trap, typed", () =>
 
 test("every kind of state has its sentence", async () => {
   for (const [fragment, said] of [
-    ["#v1&side=short", /^A rise of 9\.6% ends the isolated position and costs 100 USD\. In cross it takes a rise of 198\.8%/],
-    ["#v1&value=10000", /In cross it takes a fall of 19\.7%, and costs 2,000 USD\.$/],
-    ["#v1&lev=1", /^The isolated position is never liquidated, and can lose 1,000 USD\./],
-    ["#v1&mark=54000", /^The isolated position was liquidated at 54,216\.90, and lost 100 USD\./],
+    ["#v1&side=short", /^A rise of 9\.6% ends the isolated position and costs 100 USDT\. In cross it takes a rise of 198\.8%, and costs 2,000 USDT\.$/],
+    ["#v1&value=10000", /In cross it takes a fall of 19\.7%, and costs 2,000 USDT\.$/],
+    ["#v1&lev=1", /^The isolated position is never liquidated, and can lose 1,000 USDT\./],
+    ["#v1&mark=54000", /^The isolated position was liquidated at 54,216\.90, and lost 100 USDT\./],
     ["#v1&market=flat&rate=0.2", /^The isolated position would be liquidated at once, and cost 100 USD\./],
   ]) {
     await at(fragment, async (page) => assert.match(await sentence(page), said));
@@ -131,12 +135,16 @@ test("the isolated margin follows the leverage until it is set, and again on req
 
 test("another market brings its table, its price and its highest leverage", () =>
   at("#v1&lev=125", async (page) => {
-    await page.getByLabel("Market", { exact: true }).selectOption("SOLUSDT");
+    await picker(page).click();
+    assert.deepEqual(await page.getByRole("option").locator("b").allInnerTexts(), ["BTCUSDT", "ETHUSDT", "SOLUSDT"]);
+    await page.getByRole("option", { name: "SOLUSDT Binance · linear, paid in USDT", exact: true }).click();
     await settled(page);
+    assert.match(await picker(page).inputValue(), /^SOLUSDT on Binance/);
     assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "100");
-    assert.equal(await page.getByRole("textbox", { name: "Entry price, number" }).inputValue(), "100");
+    assert.equal(await page.getByRole("textbox", { name: "Entry price, number" }).inputValue(), EXAMPLES.SOLUSDT);
     await page.locator(".notices").getByText("Leverage is now 100×").waitFor();
-    await page.getByLabel("Market", { exact: true }).selectOption("flat");
+    await picker(page).click();
+    await page.getByRole("button", { name: "Flat maintenance rate" }).click();
     await settled(page);
     await page.getByRole("textbox", { name: "Maintenance rate" }).fill("1");
     await settled(page);
@@ -168,12 +176,12 @@ test("numbers are written and read as the reader's locale does", () =>
     "",
     async (page) => {
       await outcome(page, "Isolated").getByText("54.216,90").waitFor();
-      await type(page, "Position value, number", "1.500,50");
+      await type(page, "Position size, number", "1.500,50");
       const shown = await fields(page);
       assert.equal(shown["isolated.max-loss"], "150.05");
-      await type(page, "Position value, number", "1,600.50");
+      await type(page, "Position size, number", "1,600.50");
       assert.equal((await fields(page))["isolated.max-loss"], "160.05", "as another locale writes it");
-      await type(page, "Position value, number", "1,60,0.5");
+      await type(page, "Position size, number", "1.60.0,5");
       await page.getByText("The separators are in the wrong places. Numbers are written like 1.234.567,5 here.").waitFor();
     },
     { locale: "de-DE" },
@@ -195,5 +203,5 @@ test("Arabic digits are written and read where the locale uses them", () =>
 test("sliders say their value in words", () =>
   at("", async (page) => {
     assert.equal(await slider(page, "Leverage").getAttribute("aria-valuetext"), "10 times");
-    assert.equal(await slider(page, "Wallet balance").getAttribute("aria-valuetext"), "2,000\u00a0USD");
+    assert.equal(await slider(page, "Wallet balance").getAttribute("aria-valuetext"), "2,000\u00a0USDT");
   }));

@@ -42,8 +42,8 @@ test("what is chosen and set stands in the lines, and in the address", async () 
   await press(page, "Leverage", "ArrowRight", 10);
   const [element, frame] = await codes(page);
   assert.match(element, /<isolated-margin leverage="20" theme="dark" style="max-width: 480px"><\/isolated-margin>/);
-  assert.match(frame, /embed\.html\?theme=dark#v1&amp;lev=20"/);
-  await page.waitForFunction(() => location.hash === "#v1&theme=dark&width=480&lev=20");
+  assert.match(frame, /embed\.html\?theme=dark#v2&amp;lev=20"/);
+  await page.waitForFunction(() => location.hash === "#v2&theme=dark&width=480&lev=20");
   await page.getByRole("radio", { name: "Outcomes alone" }).check();
   await calculated(page);
   assert.equal(await page.getByRole("slider").count(), 0);
@@ -67,12 +67,49 @@ test("the start is what Compare was left with", async () => {
   await calculated(page);
   assert.match((await codes(page))[0], /<isolated-margin side="short" leverage="25">/);
   await page.getByRole("link", { name: "Compare" }).click();
-  await page.waitForFunction(() => location.hash.startsWith("#v1&side=short&lev=25"));
+  await page.waitForFunction(() => location.hash.startsWith("#v2&side=short&lev=25"));
   await close();
 });
 
+test("a link of version 1 chooses what it chose", async () => {
+  const { page, problems, close } = await open("#v1&as=frame&show=outcomes&theme=dark&width=480&side=short&lev=20&value=500&market=ETHUSDT", { ready: framed });
+  const frame = await frameOf(page);
+  assert.equal(await frame.getByRole("slider").count(), 0);
+  const { side, leverage, value, market, entry } = await frame.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([side, leverage, value, market, entry], ["short", "20", "500", "ETHUSDT", "2000"]);
+  assert.match((await codes(page))[0], /<isolated-margin [^>]*theme="dark" readonly style="max-width: 480px">/);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+// Markets of other venues, and what sizes can count, in the lines as they are in the preview.
+for (const start of ["size=0.05", "size=0.05&show=quote", "value=3000&show=base", "venue=okx&market=BTC-USDT-SWAP&size=5&unit=contracts&entry=60000"]) {
+  for (const [kind, line, ready] of [["element", 0, calculated], ["frame", 1, framed]]) {
+    test(`the ${kind}'s line is of the position in the preview: ${start}`, async () => {
+      const { page, close } = await open(`#v2&${start}`);
+      await calculated(page);
+      const told = (page) => page.evaluate(() => document.querySelector("isolated-margin").state);
+      const market = /market=([\w-]+)/.exec(start)?.[1] ?? "BTCUSDT";
+      const has = (page) => page.waitForFunction((market) => document.querySelector("isolated-margin").state?.market === market, market, { timeout: 10_000 });
+      await has(page);
+      const wanted = await told(page);
+      assert.equal(wanted.value, "3000");
+      const host = await pasted((await codes(page))[line]);
+      const visited = await visit(browser, host.url, { ready });
+      const frame = kind === "frame" ? await frameOf(visited.page) : visited.page;
+      await has(frame);
+      const { venue, value, entry } = await told(frame);
+      assert.deepEqual([venue, value, entry], [wanted.venue, wanted.value, wanted.entry]);
+      assert.deepEqual(visited.problems, []);
+      await visited.close();
+      await host.close();
+      await close();
+    });
+  }
+}
+
 test("a hostile link chooses nothing, and nothing of it is shown", async () => {
-  for (const link of ["#v1&as=window&lev=\"><img src=x onerror=alert(1)>&theme=<b>", "#v9&as=frame", "#v1&side=a%20b&value=javascript:alert(1)"]) {
+  for (const link of ["#v1&as=window&lev=\"><img src=x onerror=alert(1)>&theme=<b>", "#v2&as=window&extent=<b>&size=<9>&market=\"><img src=x onerror=alert(1)>", "#v9&as=frame", "#v1&side=a%20b&value=javascript:alert(1)"]) {
     const { page, problems, close } = await open(link);
     await calculated(page);
     assert.match((await codes(page))[0], /<isolated-margin><\/isolated-margin>/);
@@ -83,7 +120,7 @@ test("a hostile link chooses nothing, and nothing of it is shown", async () => {
 
 for (const [kind, line, ready] of [["element", 0, calculated], ["frame", 1, framed]]) {
   test(`the ${kind}'s line works where it is pasted`, async () => {
-    const { page, close } = await open("#v1&theme=dark&show=outcomes&side=short&lev=20&value=500");
+    const { page, close } = await open("#v2&extent=outcomes&theme=dark&side=short&lev=20&value=500");
     await page.locator("pre").first().waitFor();
     await settled(page);
     const host = await pasted((await codes(page))[line]);
@@ -101,7 +138,7 @@ for (const [kind, line, ready] of [["element", 0, calculated], ["frame", 1, fram
 
 for (const extent of ["whole", "outcomes"]) {
   test(`the frame's line is as high as the calculator is at every width: ${extent}`, async () => {
-    const { page, close } = await open(extent === "outcomes" ? "#v1&show=outcomes" : "");
+    const { page, close } = await open(extent === "outcomes" ? "#v2&extent=outcomes" : "");
     await calculated(page);
     const host = await pasted(`<style>body { margin: 0; }</style>${(await codes(page))[1]}`);
     await close();
@@ -122,7 +159,7 @@ for (const extent of ["whole", "outcomes"]) {
 }
 
 test("the preview is a frame where a frame is chosen", async () => {
-  const { page, problems, close } = await open("#v1&as=frame&lev=50", { ready: framed });
+  const { page, problems, close } = await open("#v2&as=frame&lev=50", { ready: framed });
   const frame = await frameOf(page);
   assert.equal(await frame.evaluate(() => document.querySelector("isolated-margin").state.leverage), "50");
   const entries = await page.evaluate(() => history.length);

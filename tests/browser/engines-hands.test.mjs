@@ -20,21 +20,26 @@ tested("a slider goes by Home, End and the keys of pages, and stops at what is a
     assert.equal(await visit.run('document.querySelector(".results").classList.contains("stale")'), false);
   }));
 
-/** What is pasted into the field of the position's value; then the field, and what it says is wrong. */
+/** What is pasted into the field of the position's size; then the field, and what it says is wrong. */
 const PASTED = [
   ["2,345.5", "2,345.5", ""],
   ["2346.50", "2346.50", ""],
   [" 3,000\n", " 3,000", ""],
   ["\u200e1,234", "\u200e1,234", ""],
-  ["1.234,56", "1.234,56", "The separators are in the wrong places"],
-  ["1 234", "1 234", "This is not a number."],
-  ["2,000 USD", "2,000 USD", "This is not a number."],
-  ["$2,000", "$2,000", "This is not a number."],
+  ["1.235,56", "1.235,56", ""],
+  ["1 236", "1 236", ""],
+  ["2,000 USDT", "2,000 USDT", ""],
+  ["$2,001", "$2,001", ""],
+  ["2,002 USD", "2,002 USD", ""],
+  ["1.5k", "1.5k", ""],
+  ["2,000 EUR", "2,000 EUR", "This is another unit."],
+  ["1,00,00", "1,00,00", "The separators are in the wrong places"],
+  ["1_234", "1_234", "This is not a number."],
 ];
 
-tested("a pasted number is read as it is written here, and any other is refused without losing the last", () =>
+tested("a pasted number is read as people write it, and what is none is refused without losing the last", () =>
   at(site.url, async (visit) => {
-    await visit.run(`document.getElementById("value-number").focus()`);
+    await visit.run(`document.getElementById("size-number").focus()`);
     for (const [text, then, problem] of PASTED) {
       const before = await visit.run(NUMBERS);
       await visit.run(`(() => {
@@ -45,10 +50,10 @@ tested("a pasted number is read as it is written here, and any other is refused 
         source.select();
       })()`);
       await visit.press("Control+c");
-      await visit.run(`(() => { document.getElementById("source").remove(); ${field("value")}.focus(); ${field("value")}.select(); })()`);
+      await visit.run(`(() => { document.getElementById("source").remove(); ${field("size")}.focus(); ${field("size")}.select(); })()`);
       await visit.press("Control+v");
-      assert.ok(await until(visit, `${shown("value")} === ${JSON.stringify(then)}`), `${text}: ${await visit.run(shown("value"))}`);
-      const said = await visit.run('document.querySelector(".bad #value-problem")?.textContent ?? ""');
+      assert.ok(await until(visit, `${shown("size")} === ${JSON.stringify(then)}`), `${text}: ${await visit.run(shown("size"))}`);
+      const said = await visit.run('document.querySelector(".bad #size-problem")?.textContent ?? ""');
       assert.ok(problem ? said.startsWith(problem) : said === "", `${text}: ${said}`);
       assert.equal(JSON.stringify(await visit.run(NUMBERS)) === JSON.stringify(before), problem !== "", text);
     }

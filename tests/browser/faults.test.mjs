@@ -159,6 +159,29 @@ test("Venues, and a table fails", () =>
     await close();
   }));
 
+for (const name of ["index.html", "venues.html"]) {
+  test(`${name}, and the table of its link's market fails`, () =>
+    each(async (fault, site) => {
+      site.fail(/^tables-okx/, fault);
+      // What waits for a table has not come to rest.
+      const ready = (page) => page.locator("html[data-awake]").waitFor({ state: "attached" });
+      const { page, close } = await visit(browser, `${site.url}${name}#v2&venue=okx&market=BTC-USDT-SWAP&lev=25&entry=60000`, { ready });
+      const market = page.locator("#market");
+      const pending = page.locator(".pending");
+      const said = fault === "nothing for long" ? "Loading the table of OKX." : "The table of OKX did not load.";
+      await pending.getByRole("status").getByText(said).waitFor();
+      assert.equal(await market.inputValue(), "BTCUSDT on Binance");
+      const again = pending.getByRole("button", { name: "Try again" });
+      assert.equal(await again.isVisible(), fault !== "nothing for long");
+      site.heal();
+      if (fault !== "nothing for long") await again.click();
+      await page.waitForFunction(() => document.getElementById("market").value === "BTC-USDT-SWAP on OKX");
+      assert.equal(await pending.isVisible(), false);
+      assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
+      await close();
+    }));
+}
+
 for (const name of [...PAGES, "embed.html"]) {
   for (const [reason, [words, before, headers]] of Object.entries(REASONS)) {
     test(`${name} says it where it is ${reason}`, async () => {
@@ -283,7 +306,7 @@ test("the element becomes a frame where only starting the module is forbidden", 
   const { page, requests, close } = await visit(browser, `${hosts.url}strict-without-wasm.html`, { before: asWebKit, ready: framed });
   // It has tried.
   assert.ok(requests.some((url) => url.endsWith(".wasm")));
-  assert.equal(await page.locator("iframe").getAttribute("src"), `${site.url}embed.html?theme=dark#v1&side=short&lev=20`);
+  assert.equal(await page.locator("iframe").getAttribute("src"), `${site.url}embed.html?theme=dark#v2&side=short&lev=20`);
   await close();
   await hosts.close();
   await site.close();

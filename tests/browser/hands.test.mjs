@@ -17,7 +17,7 @@ after(async () => {
   await server?.close();
 });
 
-const SLIDERS = ["Leverage", "Position value", "Isolated margin", "Wallet balance", "Entry price", "Mark price"];
+const SLIDERS = ["Leverage", "Position size", "Isolated margin", "Wallet balance", "Entry price", "Mark price"];
 const number = (page, name) => page.getByRole("textbox", { name: `${name}, number` });
 
 test("every slider answers to the arrow keys, Home and End, and stops at what is allowed", async () => {
@@ -44,7 +44,7 @@ test("one key press is one round number", async () => {
   const { page, close } = await visit(browser, server.url);
   for (const [name, before, after] of [
     ["Leverage", "10", "11"],
-    ["Position value", "1,000", "1,100"],
+    ["Position size", "1,000", "1,100"],
     ["Entry price", "60,000", "60,100"],
     ["Mark price", "60,000", "60,100"],
   ]) {
@@ -73,9 +73,10 @@ test("everything can be reached and used with the keyboard alone", async () => {
     "Reset",
     "Theme: as the system",
     "Long",
-    "Market",
+    "Market and venue",
     ...SLIDERS,
     ...SLIDERS.map((slider) => `${slider}, number`),
+    "USDT",
     "Show as table",
     "Why may my venue show another number?",
   ]) {
@@ -85,6 +86,24 @@ test("everything can be reached and used with the keyboard alone", async () => {
   await page.keyboard.press("ArrowRight");
   await settled(page);
   assert.ok(Number((await fields(page))["isolated.distance"]) > 0, "short");
+  await page.getByRole("radio", { name: "USDT" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await settled(page);
+  assert.ok(await page.getByRole("radio", { name: "BTC" }).isChecked());
+  assert.match(await number(page, "Position size").inputValue(), /^0\.01666/);
+  const market = page.getByRole("combobox", { name: "Market and venue" });
+  await market.focus();
+  for (const key of ["ArrowDown", "ArrowDown", "Enter"]) await page.keyboard.press(key);
+  await settled(page);
+  assert.match(await market.inputValue(), /^ETHUSDT on Binance/);
+  await page.keyboard.press("ArrowDown");
+  for (const name of ["Load all venues", "Flat maintenance rate"]) {
+    await page.keyboard.press("Tab");
+    assert.match(await page.evaluate(() => document.activeElement.innerText), new RegExp(`^${name}`));
+  }
+  await page.keyboard.press("Enter");
+  await settled(page);
+  assert.equal(await page.getByRole("textbox", { name: "Maintenance rate" }).inputValue(), "0.5");
   await page.getByRole("button", { name: "Theme: as the system" }).focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.locator("html").getAttribute("data-theme"), "light");
@@ -108,9 +127,9 @@ test("sliders are dragged, and stop where the others allow", async () => {
   };
   await drag("Leverage", 0.6);
   assert.equal(await number(page, "Leverage").inputValue(), "20");
-  await drag("Position value", 1);
-  assert.equal(await number(page, "Position value").inputValue(), "40,000");
-  const limit = Number(await slider(page, "Position value").inputValue());
+  await drag("Position size", 1);
+  assert.equal(await number(page, "Position size").inputValue(), "40,000");
+  const limit = Number(await slider(page, "Position size").inputValue());
   assert.ok(limit < 1000, "the thumb stands at the limit, not at the end");
   await drag("Isolated margin", 1);
   assert.equal(await number(page, "Isolated margin").inputValue(), "2,000");

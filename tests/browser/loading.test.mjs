@@ -33,19 +33,53 @@ async function moveEverySlider(page) {
   await settled(page);
 }
 
-test("only the page of venues knows of tables, and no page asks for one by itself", async () => {
+test("only what has the search for a market knows of tables, and no page asks for one by itself", async () => {
   const tables = readdirSync(DIST).filter((file) => file.startsWith("tables-"));
-  assert.equal(tables.length, 10);
+  assert.equal(tables.length, 11);
   for (const name of PAGES) {
     const { page, requests, close } = await visit(browser, server.url + name);
     await moveEverySlider(page);
     await page.waitForLoadState("networkidle");
     assert.deepEqual(requests.filter((url) => url.includes("tables-") || url.endsWith(".txt")), [], name);
-    const [module] = requests.filter((url) => url.endsWith(".wasm"));
-    const bytes = readFileSync(join(DIST, module.slice(server.url.length)), "latin1");
-    assert.equal(bytes.includes("./tables-"), name === "venues.html", name);
+    const modules = requests.filter((url) => url.endsWith(".wasm")).map((url) => url.slice(server.url.length));
+    assert.equal(modules.length, name === "embedding.html" ? 2 : 1, modules.join());
+    for (const module of modules) {
+      const knows = readFileSync(join(DIST, module), "latin1").includes("./tables-");
+      const searches = module.startsWith("widget/") || name === "index.html" || name === "venues.html";
+      assert.equal(knows, searches, `${module} of ${name}`);
+    }
     await close();
   }
+});
+
+test("Compare asks for a table when a link names a market of it, and for all when a market is searched", async () => {
+  const tablesOf = (requests) => requests.filter((url) => url.includes("tables-")).map((url) => url.split("/").pop());
+  const tables = readdirSync(DIST).filter((file) => file.startsWith("tables-"));
+  for (const fragment of ["#v1&market=ETHUSDT", "#v1&market=flat", "#v2&market=SOLUSDT&entry=90"]) {
+    const { page, requests, close } = await visit(browser, server.url + fragment);
+    await page.getByRole("combobox", { name: "Market and venue" }).click();
+    await settled(page);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(tablesOf(requests), [], fragment);
+    await close();
+  }
+  const { page, requests, problems, violations, close } = await visit(browser, `${server.url}#v2&venue=bybit&market=DOGEUSDT&entry=0.2134`);
+  const picker = page.getByRole("combobox", { name: "Market and venue" });
+  await page.waitForFunction(() => document.querySelector("#market").value.startsWith("DOGEUSDT on Bybit"));
+  assert.equal(await page.locator(".pending [role=status]").innerText(), "");
+  const [bybit, ...more] = tablesOf(requests);
+  assert.match(bybit, /^tables-bybit-/);
+  assert.deepEqual(more, []);
+  await picker.click();
+  await settled(page);
+  assert.deepEqual(tablesOf(requests), [bybit], "opened, it asks for nothing");
+  await page.keyboard.type("d");
+  await page.getByRole("button", { name: /^Load all venues/ }).waitFor({ state: "hidden" });
+  await page.waitForLoadState("networkidle");
+  assert.deepEqual(tablesOf(requests).sort(), tables.sort(), "each once");
+  assert.deepEqual(problems, []);
+  assert.deepEqual(await violations(), []);
+  await close();
 });
 
 for (const name of PAGES) {

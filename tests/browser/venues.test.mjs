@@ -2,7 +2,7 @@
 // table of the reader's own, and links.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { DIST, launch, settled, THEMES, visit, WIDTHS } from "./support/browser.mjs";
@@ -48,17 +48,22 @@ const button = (page, name) => page.getByRole("button", { name }).locator("visib
 /** Presses a button that fetches, and waits until nothing is on its way any more. */
 async function load(page, name) {
   await button(page, name).click();
-  await settled(page);
   // The load state of the page is idle already: what says that a table is under way is the row that waits for it.
+  await fetched(page);
+}
+
+/** Waits until no table is on its way any more. */
+async function fetched(page) {
+  await settled(page);
   await page.waitForFunction(() => !document.body.innerText.includes("Loading its table"));
   await settled(page);
 }
 
-/** Searches, as a reader does. */
+/** Searches, as a reader does: what is not here to be searched is fetched. */
 async function search(page, query) {
   await picker(page).click();
   await page.keyboard.type(query);
-  await settled(page);
+  await fetched(page);
 }
 
 test("the opening example, with its table, its date and its tiers", () =>
@@ -92,15 +97,18 @@ test("the tier at entry and those at liquidation are marked in words", () =>
     await page.getByText("at cross liquidation", { exact: true }).waitFor();
   }));
 
-test("asks for nothing after load until a venue is chosen, and then for one file of its own folder", () =>
+test("asks for nothing after load until a venue is chosen or searched for, and then for files of its own folder, once", () =>
   at("", async (page, { requests }) => {
     const loaded = requests.length;
     for (const name of ["Leverage", "Position size", "Wallet balance", "Entry price"]) {
       await press(page, name, "ArrowRight");
       await press(page, name, "ArrowLeft");
     }
-    await search(page, "eth");
+    // The list alone is of what is here.
+    await picker(page).click();
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Escape");
+    await settled(page);
     await page.waitForLoadState("networkidle");
     assert.deepEqual(requests.slice(loaded), []);
     await load(page, "Load OKX");
@@ -109,6 +117,16 @@ test("asks for nothing after load until a venue is chosen, and then for one file
     assert.ok(asked[0].startsWith(`${server.url}tables-okx-`), asked[0]);
     assert.equal(await row(page, "okx").getByRole("button", { name: "Load" }).count(), 0);
     assert.ok((await plain(row(page, "okx"))).includes("Table of 28 May 2026, rules read on 27 Nov 2026"));
+    await search(page, "eth");
+    const files = readdirSync(DIST).filter((name) => name.startsWith("tables-"));
+    assert.equal(files.length, 11);
+    const whole = files.map((name) => server.url + name).sort();
+    assert.deepEqual(requests.slice(loaded).sort(), whole, "the other files, and none twice");
+    await page.keyboard.type("usd");
+    await page.keyboard.press("Escape");
+    await settled(page);
+    await page.waitForLoadState("networkidle");
+    assert.deepEqual(requests.slice(loaded).sort(), whole);
   }));
 
 test("an old table is marked with its age, and what has ended is not offered", () =>
@@ -206,13 +224,14 @@ test("a market is found and chosen by keyboard alone", () =>
 test("a market is found and chosen by pointer, and the list closes when the reader goes elsewhere", () =>
   at("", async (page) => {
     await search(page, "sol");
-    await page.getByRole("option").click();
+    assert.equal(await page.getByRole("option").first().locator("b").innerText(), "SOLUSDT");
+    await page.getByRole("option", { name: "SOLUSDT Binance · linear, paid in USDT", exact: true }).click();
     await settled(page);
     assert.equal(await picker(page).inputValue(), "SOLUSDT on Binance");
     assert.equal(await page.getByRole("textbox", { name: "Entry price, number" }).inputValue(), "88.68");
     await page.getByText("An example: the last price on Binance on 19 Mar 2026, not a quote.").waitFor();
     await picker(page).click();
-    assert.equal(await page.getByRole("option").count(), 3);
+    assert.equal(await page.getByRole("option").count(), 50);
     await page.locator("h1").click();
     await settled(page);
     assert.equal(await page.locator(".popup").isVisible(), false);
@@ -403,32 +422,54 @@ test("the address follows, and a link brings back exactly this state", () =>
     await row(page, "okx").getByRole("button", { name: "Choose BTC-USDT-SWAP on OKX" }).click();
     await page.getByRole("radio", { name: "Short" }).check({ force: true });
     await type(page, "Leverage, number", "25");
-    await page.waitForURL(/#v1&venue=okx&market=BTC-USDT-SWAP&side=short&lev=25&table=2026-05-28$/, { timeout: 3000 });
+    await page.waitForURL(/#v2&venue=okx&market=BTC-USDT-SWAP&side=short&lev=25&entry=60000&table=2026-05-28$/, { timeout: 3000 });
     const shown = await value(page, "isolated.liquidation-price");
-    await at(new URL(page.url()).hash, async (again, { requests }) => {
-      assert.equal(await value(again, "isolated.liquidation-price"), shown);
-      assert.equal(requests.filter((url) => url.includes("tables-")).length, 1, "the link's own venue, and no other");
-      assert.equal(await again.locator(".notices li").count(), 0);
-    });
+    // And so does the link of this state that the page wrote before.
+    for (const link of [new URL(page.url()).hash, "#v1&venue=okx&market=BTC-USDT-SWAP&side=short&lev=25&table=2026-05-28"]) {
+      await at(link, async (again, { requests }) => {
+        assert.equal(await picker(again).inputValue(), "BTC-USDT-SWAP on OKX");
+        assert.equal(await value(again, "isolated.liquidation-price"), shown);
+        assert.deepEqual(requests.filter((url) => url.includes("tables-")).map((url) => url.includes("/tables-okx-")), [true], "the link's own venue, and no other");
+        assert.equal(await again.locator(".notices li").count(), 0);
+      });
+    }
     await page.getByRole("button", { name: "Reset" }).click();
     await page.waitForURL(`${server.url}venues.html`, { timeout: 3000 });
   }));
 
-test("a link to a table that does not come keeps the position, and is followed once it does", async () => {
-  const visited = await visit(browser, `${server.url}venues.html`);
-  const { page } = visited;
-  await page.route("**/tables-okx-*", (route) => route.abort());
-  await page.evaluate(() => (location.hash = "#v1&venue=okx&market=BTC-USDT-SWAP&lev=25"));
-  await page.locator(".notices").getByText("The link’s market is on OKX.").waitFor();
-  await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
-  assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
-  await page.unroute("**/tables-okx-*");
-  await load(page, "Try OKX again");
-  assert.equal(await picker(page).inputValue(), "BTC-USDT-SWAP on OKX");
-  assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
-  assert.equal(await page.locator(".notices li").count(), 0);
-  await visited.close();
-});
+for (const beside of ["the search", "its venue"]) {
+  test(`a link to a table that does not come keeps the position, and is followed once it does, asked for beside ${beside}`, async () => {
+    const LINK = "#v1&venue=okx&market=BTC-USDT-SWAP&lev=25";
+    const visited = await visit(browser, `${server.url}venues.html`);
+    const { page } = visited;
+    await page.route("**/tables-okx-*", (route) => route.abort());
+    await page.evaluate((link) => (location.hash = link), LINK);
+    const pending = page.locator(".pending");
+    await pending.getByRole("status").getByText("The table of OKX did not load. Nothing of the position is lost.", { exact: true }).waitFor();
+    await row(page, "okx").getByText("Its table did not arrive, or arrived damaged.").waitFor();
+    assert.equal(await picker(page).inputValue(), "BTCUSDT on Binance");
+    assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
+    await page.unroute("**/tables-okx-*");
+    // While it is on its way, that is said, and there is nothing to be tried again.
+    let arrive;
+    const held = new Promise((resolve) => (arrive = resolve));
+    await page.route("**/tables-okx-*", (route) => held.then(() => route.continue()));
+    const again = pending.getByRole("button", { name: "Try again" });
+    if (beside === "the search") await again.click();
+    else await button(page, "Try OKX again").click();
+    await pending.getByRole("status").getByText("Loading the table of OKX. Until it is here, you see another market.", { exact: true }).waitFor();
+    assert.equal(await again.isVisible(), false);
+    // The link stays in the address for as long.
+    assert.equal(new URL(page.url()).hash, LINK);
+    arrive();
+    await fetched(page);
+    assert.equal(await pending.isVisible(), false);
+    assert.equal(await picker(page).inputValue(), "BTC-USDT-SWAP on OKX");
+    assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "25");
+    assert.equal(await page.locator(".notices li").count(), 0);
+    await visited.close();
+  });
+}
 
 for (const [name, fragment, notice] of [
   ["an unknown version", "#v9&lev=20", "not one this page can read"],
@@ -436,7 +477,11 @@ for (const [name, fragment, notice] of [
   ["a repeated key", "#v1&lev=20&lev=30", "sets “Leverage” twice"],
   ["a bad number", "#v1&size=1e99", "“Position size” cannot be used"],
   ["a venue that is not there", "#v1&venue=nowhere", "“Venue” cannot be used"],
-  ["a market that is not there", "#v1&market=NOSUCH", "no market of the link’s name"],
+  ["a market that is not there", "#v1&market=NOSUCH", "The table of Binance has no market of this name. You see another one instead."],
+  ["a market that is not there, on another venue", "#v2&venue=okx&market=NOSUCH", "The table of OKX has no market of this name. You see another one instead."],
+  ["an unknown key of version 2", "#v2&foo=1", "a part this page does not know"],
+  ["a key of another page's version 1", "#v1&margin=200", "a part this page does not know"],
+  ["another table, of version 2", "#v2&table=2020-01-01", "another tier table"],
   ["markup", "#v1&market=%3Cimg%20src=x%20onerror=alert(1)%3E", "“Market” cannot be used"],
   ["100 kB", `#v1&size=${"9".repeat(100_000)}`, "longer than a link of this page can be"],
   ["another table", "#v1&table=2020-01-01", "another tier table"],
@@ -444,8 +489,8 @@ for (const [name, fragment, notice] of [
   test(`a hostile link: ${name}`, () =>
     at(fragment, async (page) => {
       const loading = page.locator(".notices").getByText(notice);
-      if (name === "a market that is not there") await load(page, "Load all venues");
       await loading.waitFor();
+      assert.equal(await picker(page).inputValue(), "BTCUSDT on Binance");
       assert.match(await value(page, "isolated.liquidation-price"), /^54216/);
       assert.equal(await page.locator("#app img, #app script").count(), 0);
       await page.locator(".notices").getByRole("button", { name: "Close" }).click();

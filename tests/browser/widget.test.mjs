@@ -70,7 +70,7 @@ test("a change by the reader is told, one by the page is not", async () => {
   await settled(page);
   const state = await page.evaluate(() => document.querySelector("isolated-margin").state);
   assert.deepEqual([state.leverage, state.value, state.margin, state.mark], ["25", "2000", "300", null]);
-  assert.equal(state.link, "v1&lev=25&value=2000&margin=300&table=2026-09-29");
+  assert.equal(state.link, "v2&lev=25&value=2000&margin=300&table=2026-09-29");
   await page.evaluate((link) => { document.querySelector("isolated-margin").state = link; }, "#v1&side=short");
   assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).leverage, "10");
   await paused(page);
@@ -104,6 +104,81 @@ test("an attribute that cannot be falls back, is warned of once, and told", asyn
   ]);
   assert.equal(problems.filter((text) => text.includes("leverage:")).length, 1, problems.join("\n"));
   assert.ok((await results(page))[0]);
+  await close();
+});
+
+/** Hears every event of widgets, from here on. */
+const hear = (page) => page.evaluate(() => {
+  window.heard = [];
+  for (const kind of ["margin-input", "margin-change", "margin-error"])
+    addEventListener(kind, ({ type, detail }) => heard.push([type, detail.attribute, detail.code, detail.value].join(" ").trim()));
+});
+
+/** Resolves once the first widget of a page has a market. */
+const inMarket = (page, name) => page.waitForFunction((name) => document.querySelector("isolated-margin").state?.market === name, name, { timeout: 10_000 });
+
+test("a market of another venue comes with its table, and is no change by the reader", async () => {
+  const { page, problems, requests, close } = await open("plain.html");
+  assert.deepEqual(requests.filter((url) => url.includes("tables-")), []);
+  await hear(page);
+  await page.evaluate(() => {
+    const element = document.querySelector("isolated-margin");
+    for (const [name, text] of [["venue", "okx"], ["market", "BTC-USDT-SWAP"], ["leverage", "20"], ["value", "3000"]]) element.setAttribute(name, text);
+  });
+  await inMarket(page, "BTC-USDT-SWAP");
+  await paused(page);
+  const { venue, leverage, value, entry, link } = await page.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([venue, leverage, value, entry], ["okx", "20", "3000", "60000"]);
+  assert.match(link, /^v2&venue=okx&market=BTC-USDT-SWAP&lev=20&value=3000&entry=60000&table=\d{4}-\d\d-\d\d$/);
+  assert.deepEqual(requests.filter((url) => url.includes("tables-")).map((url) => url.match(/tables-(\w+)/)[1]), ["okx"]);
+  assert.deepEqual(await page.evaluate(() => heard), []);
+  assert.deepEqual(problems, []);
+  await close();
+});
+
+test("what is set while a table is on its way is set, and the market comes all the same", async () => {
+  const { page, close } = await open("plain.html");
+  await page.route("**/tables-*", async (route) => {
+    await new Promise((done) => setTimeout(done, 1000));
+    await route.continue();
+  });
+  await page.evaluate(() => {
+    const element = document.querySelector("isolated-margin");
+    element.state = { venue: "okx", market: "BTC-USDT-SWAP" };
+  });
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("leverage", "25"));
+  await settled(page);
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("mark", "59000"));
+  await inMarket(page, "BTC-USDT-SWAP");
+  const { leverage, mark } = await page.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([leverage, mark], ["25", "59000"]);
+  await close();
+});
+
+for (const way of ["attributes", "state"]) {
+  test(`a market that its venue's table does not have is told once the table is there, set by ${way}`, async () => {
+    const { page, close } = await open("plain.html");
+    await hear(page);
+    await page.evaluate((way) => {
+      const element = document.querySelector("isolated-margin");
+      const set = { venue: "okx", market: "NONE-SUCH" };
+      if (way === "state") element.state = set;
+      else for (const [name, text] of Object.entries(set)) element.setAttribute(name, text);
+    }, way);
+    await page.waitForFunction(() => heard.length > 0, undefined, { timeout: 10_000 });
+    assert.deepEqual(await page.evaluate(() => heard), ["margin-error market bad-value NONE-SUCH"]);
+    assert.equal((await page.evaluate(() => document.querySelector("isolated-margin").state)).market, "BTCUSDT");
+    await close();
+  });
+}
+
+test("a size is set in coins", async () => {
+  const { page, close } = await open("plain.html");
+  await page.evaluate(() => document.querySelector("isolated-margin").setAttribute("size", "0.05"));
+  await settled(page);
+  const { value, link } = await page.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.equal(value, "3000");
+  assert.equal(link, "v2&size=0.05&table=2026-09-29");
   await close();
 });
 
@@ -315,26 +390,36 @@ test("where the host forbids modules, a frame holds the calculator", async () =>
   assert.equal(await page.evaluate(() => history.length), entries);
   const leads = (expected) => frame.waitForFunction((expected) => document.querySelector("isolated-margin")?.state?.link.startsWith(expected), expected);
   await page.evaluate(() => { document.querySelector("isolated-margin").state = { leverage: 44, value: 500 }; });
-  await leads("v1&side=short&lev=44&value=500");
+  await leads("v2&side=short&lev=44&value=500");
   await page.evaluate(() => { document.querySelector("isolated-margin").state = "v1&lev=7"; });
-  await leads("v1&lev=7");
+  await leads("v2&lev=7");
   await page.evaluate(() => { document.querySelector("isolated-margin").setAttribute("maintenance-rate", "0.02"); });
-  await leads("v1&lev=7&market=flat&rate=0.02");
+  await leads("v2&market=flat&lev=7&entry=60000&rate=0.02");
   assert.equal(await page.evaluate(() => history.length), entries);
   await page.evaluate(() => document.querySelector("main").prepend(document.querySelector("isolated-margin")));
   await page.waitForFunction(() => document.querySelector("isolated-margin").shadowRoot.querySelector("iframe").src.includes("rate=0.02"));
   await framed(page);
-  assert.match(await (await frameOf(page)).evaluate(() => document.querySelector("isolated-margin").state.link), /^v1&lev=7&market=flat/);
+  assert.match(await (await frameOf(page)).evaluate(() => document.querySelector("isolated-margin").state.link), /^v2&market=flat&lev=7&/);
   await accessible(page);
   // The page itself has loaded no module; those of the frame are the frame's.
   assert.ok(requests.filter((url) => url.endsWith(".wasm")).length <= 2);
   await close();
 });
 
+test("a frame has what only links of version 2 can say: the venue, and a size in coins", async () => {
+  const { page, close } = await open("strict-without-wasm.html", { ready: framed });
+  await page.evaluate(() => { document.querySelector("isolated-margin").state = { venue: "okx", market: "BTC-USDT-SWAP", size: "0.05", entry: "60000" }; });
+  const frame = await frameOf(page);
+  await inMarket(frame, "BTC-USDT-SWAP");
+  const { venue, side, value } = await frame.evaluate(() => document.querySelector("isolated-margin").state);
+  assert.deepEqual([venue, side, value], ["okx", "short", "3000"]);
+  await close();
+});
+
 test("a host page that is called as the frame's page is gets its frame", async () => {
   for (const name of ["embed.html", "embed"]) {
     const { page, close } = await open(name, { ready: framed });
-    assert.equal(await page.locator("iframe").getAttribute("src"), `${site.url}embed.html?theme=dark#v1&side=short&lev=20`);
+    assert.equal(await page.locator("iframe").getAttribute("src"), `${site.url}embed.html?theme=dark#v2&side=short&lev=20`);
     await close();
   }
 });
@@ -361,11 +446,11 @@ test("five stand beside each other, each with its own state", async () => {
   const { page, problems, requests, close } = await open("five.html");
   const states = await page.evaluate(() => [...document.querySelectorAll("isolated-margin")].map(({ state }) => state.link));
   assert.deepEqual(states, [
-    "v1&table=2026-09-29",
-    "v1&side=short&lev=25&table=2026-09-29",
-    "v1&value=5000&wallet=800&market=ETHUSDT&table=2026-09-29",
-    "v1&entry=100&mark=97&market=flat&rate=0.01",
-    "v1&margin=250&table=2026-09-29",
+    "v2&table=2026-09-29",
+    "v2&side=short&lev=25&table=2026-09-29",
+    "v2&market=ETHUSDT&value=5000&wallet=800&entry=2000&table=2026-09-29",
+    "v2&market=flat&entry=100&mark=97&rate=0.01",
+    "v2&margin=250&table=2026-09-29",
   ]);
   assert.equal(requests.filter((url) => url.endsWith(".wasm")).length, 1);
   await page.locator("#short").getByRole("radio", { name: "Long" }).check();
@@ -451,16 +536,16 @@ for (const hasScript of [true, false]) {
 test("keys alone reach everything in it, in the order in which it is seen", async () => {
   const { page, close } = await open("plain.html", { width: 1400 });
   const names = [];
-  for (let press = 0; press < 14; press += 1) {
+  for (let press = 0; press < 15; press += 1) {
     await page.keyboard.press("Tab");
     names.push(await page.evaluate(() => {
       const active = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
       return active.getAttribute("aria-label") ?? active.labels?.[0]?.innerText ?? active.innerText;
     }));
   }
-  assert.deepEqual(names.slice(0, 6), ["Long", "Market", "Leverage, number", "Leverage", "Position value, number", "Position value"]);
+  assert.deepEqual(names.slice(0, 7), ["Long", "Market and venue", "Leverage, number", "Leverage", "Position size, number", "Position size", "USDT"]);
   assert.ok(names.includes("Mark price"), names.join());
-  for (const name of ["Leverage", "Position value", "Isolated margin", "Wallet balance", "Entry price", "Mark price"]) {
+  for (const name of ["Leverage", "Position size", "Isolated margin", "Wallet balance", "Entry price", "Mark price"]) {
     assert.equal(await slider(page, name).count(), 1, name);
   }
   await close();

@@ -3,6 +3,7 @@
 use crate::number::{Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, NeverReason, Side, plain};
+use margin_venues::same_money;
 
 /// One number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +16,11 @@ pub struct Figure {
     pub brief: String,
 }
 
-/// An amount of money.
-pub fn money(value: Decimal, speaker: Speaker<'_>) -> Figure {
-    Figure { exact: plain(value), full: speaker.locale.money(value), brief: speaker.money(value) }
+/// An amount of a coin: dollars to the cent and without their name on a card, other coins to five figures.
+pub fn money(value: Decimal, coin: &str, speaker: Speaker<'_>) -> Figure {
+    let brief = speaker.short_coins(value, coin);
+    let full = if same_money(coin, "USD") { speaker.locale.money(value) } else { brief.clone() };
+    Figure { exact: plain(value), full, brief: speaker.with_coin(&brief, coin) }
 }
 
 /// Words in the place of a number.
@@ -82,8 +85,14 @@ pub fn margin_ratio(value: Option<Decimal>, speaker: Speaker<'_>) -> Figure {
 }
 
 /// Profit or loss: money that always carries its sign.
-pub fn profit(value: Decimal, speaker: Speaker<'_>) -> Figure {
-    Figure { full: speaker.locale.profit(value), ..money(value, speaker) }
+pub fn profit(value: Decimal, coin: &str, speaker: Speaker<'_>) -> Figure {
+    let figure = money(value, coin, speaker);
+    if same_money(coin, "USD") {
+        return Figure { full: speaker.locale.profit(value), ..figure };
+    }
+    let places = significant_places(value, 5, 2);
+    let full = speaker.locale.number(value, 0, places, Rounding::Nearest, Sign::Always);
+    Figure { full, ..figure }
 }
 
 /// Why a position is never liquidated.

@@ -27,6 +27,7 @@ pub mod link;
 pub mod market;
 pub mod number;
 pub mod page;
+pub mod position;
 pub mod shell;
 pub mod slider;
 pub mod venues;

@@ -2,8 +2,10 @@
 
 /// The most characters a link may have.
 pub const LONGEST: usize = 1024;
-/// What every link begins with.
-pub const VERSION: &str = "v1";
+/// What links begin with that are read for ever.
+pub const VERSION_1: &str = "v1";
+/// What the links of a position begin with now.
+pub const VERSION_2: &str = "v2";
 
 /// The keys of a page's links.
 pub trait Key: Copy + PartialEq + 'static {
@@ -17,6 +19,8 @@ pub trait Key: Copy + PartialEq + 'static {
 /// What a link says, unread yet.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Parts<'a, K> {
+    /// What it begins with.
+    pub version: &'static str,
     /// The values by their keys, in canonical order. A key that was given twice is not among them: which of two values
     /// was meant cannot be known.
     pub given: Vec<(K, &'a str)>,
@@ -33,15 +37,15 @@ pub enum Ignored {
     Empty,
     /// Over [`LONGEST`].
     TooLong,
-    /// Not [`VERSION`].
+    /// None of the versions that are read.
     Version,
 }
 
-/// The parts of a fragment, with or without its `#`.
+/// The parts of a fragment in one of these versions, with or without its `#`.
 ///
 /// # Errors
 /// Why nothing of it is looked at.
-pub fn parts<K: Key>(fragment: &str) -> Result<Parts<'_, K>, Ignored> {
+pub fn parts<'a, K: Key>(fragment: &'a str, versions: &[&'static str]) -> Result<Parts<'a, K>, Ignored> {
     let link = fragment.strip_prefix('#').unwrap_or(fragment);
     if link.is_empty() {
         return Err(Ignored::Empty);
@@ -50,9 +54,10 @@ pub fn parts<K: Key>(fragment: &str) -> Result<Parts<'_, K>, Ignored> {
         return Err(Ignored::TooLong);
     }
     let mut parts = link.split('&');
-    if parts.next() != Some(VERSION) {
+    let first = parts.next();
+    let Some(version) = versions.iter().copied().find(|version| first == Some(*version)) else {
         return Err(Ignored::Version);
-    }
+    };
     let mut given: Vec<(K, &str)> = Vec::new();
     let mut repeated: Vec<K> = Vec::new();
     let mut has_unknown = false;
@@ -69,7 +74,7 @@ pub fn parts<K: Key>(fragment: &str) -> Result<Parts<'_, K>, Ignored> {
     }
     let of_key = |key: &K| given.iter().find(|(known, _)| known == key && !repeated.contains(key)).copied();
     let given = K::ALL.iter().filter_map(of_key).collect();
-    Ok(Parts { given, has_unknown, repeated })
+    Ok(Parts { version, given, has_unknown, repeated })
 }
 
 #[cfg(test)]
@@ -90,14 +95,22 @@ mod tests {
 
     #[test]
     fn known_keys_are_read_once_each_in_canonical_order() {
-        let read = parts::<char>("#v1&a=1&b=2=3&c=").unwrap();
+        let read = parts::<char>("#v1&a=1&b=2=3&c=", &[VERSION_1]).unwrap();
         assert_eq!(
             read,
-            Parts { given: vec![('b', "2=3"), ('a', "1"), ('c', "")], has_unknown: false, repeated: vec![] }
+            Parts {
+                version: "v1",
+                given: vec![('b', "2=3"), ('a', "1"), ('c', "")],
+                has_unknown: false,
+                repeated: vec![]
+            }
         );
-        let read = parts::<char>("v1&a=1&d=4&a=1&b&a=2&c=5").unwrap();
-        assert_eq!(read, Parts { given: vec![('c', "5")], has_unknown: true, repeated: vec!['a'] });
-        assert_eq!(parts::<char>("v1"), Ok(Parts { given: vec![], has_unknown: false, repeated: vec![] }));
+        let read = parts::<char>("v1&a=1&d=4&a=1&b&a=2&c=5", &[VERSION_1]).unwrap();
+        assert_eq!(read, Parts { version: "v1", given: vec![('c', "5")], has_unknown: true, repeated: vec!['a'] });
+        assert_eq!(
+            parts::<char>("v1", &[VERSION_1]),
+            Ok(Parts { version: "v1", given: vec![], has_unknown: false, repeated: vec![] })
+        );
     }
 
     #[test]
@@ -110,10 +123,10 @@ mod tests {
             ("v12&a=1", Ignored::Version),
             ("a=1&v1", Ignored::Version),
         ] {
-            assert_eq!(parts::<char>(fragment), Err(ignored), "{fragment}");
+            assert_eq!(parts::<char>(fragment, &[VERSION_1]), Err(ignored), "{fragment}");
         }
         let longest = format!("v1&a={}", "9".repeat(LONGEST - 5));
-        assert_eq!(parts::<char>(&longest).unwrap().given, [('a', &longest[5..])]);
-        assert_eq!(parts::<char>(&(longest + "9")), Err(Ignored::TooLong));
+        assert_eq!(parts::<char>(&longest, &[VERSION_1]).unwrap().given, [('a', &longest[5..])]);
+        assert_eq!(parts::<char>(&(longest + "9"), &[VERSION_1]), Err(Ignored::TooLong));
     }
 }

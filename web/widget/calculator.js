@@ -39,8 +39,12 @@ function faults(parts) {
   return faults;
 }
 
-/** Puts a calculator into a shadow root. `tell` hears what its reader does, by the name of the event. */
-export function open(shadow, tell) {
+/** The folder with the tables of the markets that are no part of the module. */
+const SITE = new URL("../../", import.meta.url).href;
+
+/** Puts a calculator into a shadow root. `tell` hears what its reader does, by the name of the event;
+ *  `fail` what is wrong with what was set, where that is known only later. */
+export function open(shadow, tell, fail) {
   adopt(shadow, style);
   const place = document.createElement("div");
   const root = document.createElement("div");
@@ -48,7 +52,8 @@ export function open(shadow, tell) {
   root.className = "calculator";
   root.setAttribute("part", "calculator");
   place.append(root);
-  const widget = new Widget(root, (isDone) => tell(isDone ? "margin-change" : "margin-input"));
+  const heard = (isDone) => tell(isDone ? "margin-change" : "margin-input");
+  const widget = new Widget(root, SITE, heard, (parts) => fail(faults(parts)));
   for (const [part, selector] of Object.entries(STYLED)) root.querySelector(selector).setAttribute("part", part);
   shadow.replaceChildren(place);
   const width = new ResizeObserver(() => widget.measure());

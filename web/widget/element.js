@@ -14,14 +14,19 @@ const PARTS = {
   side: "side",
   leverage: "lev",
   value: "value",
+  size: "size",
+  unit: "unit",
   margin: "margin",
   wallet: "wallet",
   entry: "entry",
   mark: "mark",
   "maintenance-rate": "rate",
-  venue: undefined,
+  "coin-price": "coin",
+  venue: "venue",
   market: "market",
 };
+/** Those that links of version 1 could not have. */
+const NEW_PARTS = ["size", "unit", "coin", "venue"];
 const LOOKS = ["theme", "lang", "readonly"];
 const THEMES = ["light", "dark", "system"];
 /** How far outside the viewport it begins to load. */
@@ -69,6 +74,8 @@ class IsolatedMargin extends HTMLElement {
   /** What was set and not passed on: first a link, if there is one, then parts by their names, the latest last. */
   #link;
   #pairs = new Map();
+  /** What was set last, by name: a fault can come later. */
+  #set = {};
   /** What has been warned of. */
   #warned = new Set();
 
@@ -124,6 +131,9 @@ class IsolatedMargin extends HTMLElement {
     if (before === text) return;
     if (LOOKS.includes(name)) return this.#look([name]);
     this.#change(name, text);
+    // A size, and what it counts, go together.
+    const pair = ["size", "unit"];
+    if (pair.includes(name) && this.hasAttribute("size")) for (const each of pair) this.#change(each, this.getAttribute(each));
     if (this.#calculator) queueMicrotask(() => this.#pass());
   }
 
@@ -157,8 +167,13 @@ class IsolatedMargin extends HTMLElement {
     const [link, pairs] = [this.#link, [...this.#pairs]];
     this.#link = undefined;
     this.#pairs.clear();
-    if (link !== undefined) this.#faults(this.#calculator.follow(link), {});
-    if (pairs.length > 0) this.#faults(this.#calculator.set(pairs), Object.fromEntries(pairs));
+    if (link !== undefined) {
+      this.#set = {};
+      this.#faults(this.#calculator.follow(link));
+    }
+    if (pairs.length === 0) return;
+    Object.assign(this.#set, Object.fromEntries(pairs));
+    this.#faults(this.#calculator.set(pairs));
   }
 
   /** The element's own content stands in it, until the calculator does. */
@@ -193,7 +208,7 @@ class IsolatedMargin extends HTMLElement {
       if (!mayCompile()) throw new NotStarted("forbidden", "This page allows no WebAssembly.");
       const { open } = await load(this.#shadow);
       if (isGone()) return;
-      this.#calculator = open(this.#shadow, (kind) => this.#tell(kind));
+      this.#calculator = open(this.#shadow, (kind) => this.#tell(kind), (late) => this.#faults(late));
     } catch (error) {
       if (isGone()) return;
       const code = error?.reason ?? "not-loaded";
@@ -244,8 +259,8 @@ class IsolatedMargin extends HTMLElement {
     if (lang && !language && changed.includes("lang")) refuse("lang", lang, "This is no language tag.");
   }
 
-  #faults(faults, values) {
-    for (const fault of faults) this.#fault({ ...fault, value: values[fault.attribute] ?? null });
+  #faults(faults) {
+    for (const fault of faults) this.#fault({ ...fault, value: this.#set[fault.attribute] ?? null });
   }
 
   #fault(detail) {
@@ -263,15 +278,23 @@ class IsolatedMargin extends HTMLElement {
   #address(parts, link) {
     const address = new URL(EMBED, HERE);
     for (const name of LOOKS) if (this.hasAttribute(name)) address.searchParams.set(name, this.getAttribute(name));
-    const plain = [...parts].filter(([name, text]) => PARTS[name] && /^[\w.-]+$/.test(text.trim()));
-    const said = new Map(plain.map(([name, text]) => [PARTS[name], text.trim()]));
+    const texts = [...parts].map(([name, text]) => [name, name === "market" ? escaped(text.trim()) : text.trim()]);
+    const plain = texts.filter(([name, text]) => PARTS[name] && (name === "market" || /^[\w.-]+$/.test(text)));
+    const said = new Map(plain.map(([name, text]) => [PARTS[name], text]));
     // A rate is that of the flat market, which need not be named beside it.
     if (said.has("rate") && !said.has("market")) said.set("market", "flat");
-    const begun = link.replace(/^#/, "") || "v1";
+    const isNew = NEW_PARTS.some((part) => said.has(part));
+    const begun = (link.replace(/^#/, "") || "v2").replace(/^v1(?=&|$)/, isNew ? "v2" : "v1");
     const kept = begun.split("&").filter((part) => !said.has(part.split("=")[0]));
     address.hash = [...kept, ...[...said].map((part) => part.join("="))].join("&");
     return address;
   }
+}
+
+/** A symbol as a link writes it. */
+function escaped(symbol) {
+  const byte = (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(symbol).replaceAll("%40", "@").replace(/[!~*'()]/g, byte);
 }
 
 function canonical(lang) {

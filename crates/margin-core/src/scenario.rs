@@ -98,13 +98,12 @@ impl<'a> Scenario<'a> {
         self
     }
 
-    /// Checks everything but the mark: each number by its bound, the size and the leverage by the table, and the margins
-    /// by the wallet.
+    /// Checks everything but the mark: each number by its bound, the margins by the wallet, and the size and the leverage
+    /// by the table.
     pub(crate) fn check(&self) -> Result<Accepted<'a>> {
         let terms = |mode| self.market.terms(&self.rules, mode);
         let (isolated, cross) = (terms(MarginMode::Isolated)?, terms(MarginMode::Cross)?);
         let position = self.position()?;
-        self.check_offer(&position, isolated.basis)?;
         let wallet_balance = bounds::MONEY.check("wallet_balance", self.wallet_balance)?;
         let initial_margin = position.initial_margin(position.nominal_value())?;
         if initial_margin > wallet_balance {
@@ -123,6 +122,7 @@ impl<'a> Scenario<'a> {
                 .with_allowed(Some(Decimal::ZERO), Some(wallet_balance))
                 .at("isolated_margin"));
         }
+        self.check_offer(&position, isolated.basis)?;
         Ok(Accepted { isolated, cross, position, isolated_margin })
     }
 

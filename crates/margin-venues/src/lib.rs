@@ -59,7 +59,7 @@ mod tables;
 mod venue;
 
 pub use all::{LISTED_VENUES, VENUES, listed_venue, venue};
-pub use catalogue::{Catalogue, Hit, Hits, MarketId, Own, Peers, Source};
+pub use catalogue::{Catalogue, FLAT, Hit, Hits, MarketId, Own, Peers, Source};
 pub use caveat::Caveat;
 pub use coins::{coin, same_money};
 pub use listed::Listed;

@@ -3,6 +3,7 @@
 use margin_core::{Contract, Decimal, Market, TierBasis, TierForm};
 
 use crate::binance_usdm as binance;
+use crate::generic;
 use crate::tables::{ExamplePrice, Listing, VenueTables};
 use crate::venue::Venue;
 
@@ -14,7 +15,7 @@ use crate::venue::Venue;
 ///
 /// let listed = Listed::built_in("BTCUSDT").expect("it is built in");
 /// assert_eq!((listed.base.as_str(), listed.quote.as_str(), listed.venue_name.as_str()), ("BTC", "USDT", "Binance"));
-/// assert_eq!(listed.last_cap, parse("1800000000").ok());
+/// assert_eq!(listed.market.tiers().end(), parse("1800000000").ok());
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed {
@@ -40,20 +41,23 @@ pub struct Listed {
     pub date: String,
     /// Where the table was read; empty where a person gave it.
     pub origin: String,
-    /// The end of the last tier, where it is known: a value in the settlement coin, or a number of contracts.
-    pub last_cap: Option<Decimal>,
     /// Whether the venue has further tiers that are not known.
     pub is_partial: bool,
     /// The day on which it ends, `YYYY-MM-DD`, where it does.
     pub expires: Option<String>,
     /// Whether it is no longer traded.
     pub is_delisted: bool,
+    /// Whether it is the market of one rate, of no venue.
+    pub is_flat: bool,
 }
 
 /// Where the tables that are built in were read; a test compares it with their file.
 const BUILT_IN_ORIGIN: &str = "freqtrade/freqtrade, freqtrade/exchange/binance_leverage_tiers.json, release 2026.9";
 
 impl Listed {
+    /// The maintenance rate that the flat market begins with: 0.5%.
+    pub const FLAT_RATE: Decimal = Decimal::from_parts(5, 0, 0, false, 3);
+
     /// Returns a market that is part of the program, by its exact symbol; nothing where it is not one of
     /// [`SYMBOLS`](crate::binance_usdm::SYMBOLS).
     ///
@@ -76,12 +80,55 @@ impl Listed {
             settle_price: None,
             date: binance::TABLE_DATE.to_owned(),
             origin: BUILT_IN_ORIGIN.to_owned(),
-            last_cap: binance::largest_value(symbol),
             is_partial: false,
             expires: None,
             is_delisted: false,
+            is_flat: false,
             market,
         })
+    }
+
+    /// Returns the market of one maintenance rate for every size, which is of no venue: bitcoin in dollars.
+    ///
+    /// # Errors
+    /// `negative` or `out-of-range` for a rate below 0, or of 1 and more.
+    ///
+    /// ```
+    /// use margin_core::parse;
+    /// use margin_venues::Listed;
+    ///
+    /// assert_eq!(Listed::flat(parse("0.01")?)?.market.tiers().len(), 1);
+    /// # Ok::<(), margin_core::MarginError>(())
+    /// ```
+    pub fn flat(rate: Decimal) -> margin_core::Result<Self> {
+        Ok(Self {
+            venue: &generic::VENUE,
+            venue_name: String::new(),
+            is_own: false,
+            market: Market::flat(rate)?,
+            base: "BTC".to_owned(),
+            quote: "USD".to_owned(),
+            settle: "USD".to_owned(),
+            example_price: None,
+            settle_price: None,
+            date: String::new(),
+            origin: String::new(),
+            is_partial: false,
+            expires: None,
+            is_delisted: false,
+            is_flat: true,
+        })
+    }
+
+    /// Returns the maintenance rate of the flat market; nothing of another.
+    ///
+    /// ```
+    /// use margin_venues::Listed;
+    ///
+    /// assert_eq!(Listed::built_in("BTCUSDT").expect("it is built in").flat_rate(), None);
+    /// ```
+    pub fn flat_rate(&self) -> Option<Decimal> {
+        self.is_flat.then(|| self.market.tiers().row(0).rate)
     }
 
     /// Returns a market of a file, by its exact symbol, under the rules of a venue. Nothing where the file has none of this
@@ -114,10 +161,10 @@ impl Listed {
             settle_price: is_quanto.then(|| tables.coin_price(listing.settle(), listing.quote())).flatten(),
             date: listing.date().to_owned(),
             origin: tables.origin().to_owned(),
-            last_cap: listing.last_cap(),
             is_partial: listing.is_partial(),
             expires: listing.expires().map(str::to_owned),
             is_delisted: listing.is_delisted(),
+            is_flat: false,
         })
     }
 
@@ -158,7 +205,7 @@ impl Listed {
     /// assert_eq!(listed.tier_basis(), margin_core::TierBasis::Value);
     /// ```
     pub fn tier_basis(&self) -> TierBasis {
-        self.market.to_input().tier_basis.unwrap_or(self.venue.rules.tier_basis)
+        self.market.tier_basis(&self.venue.rules)
     }
 
     /// Returns whether amounts of the settlement coin are amounts of the price's coin, too.

@@ -2,7 +2,7 @@
 
 use super::log::{Held, held};
 use super::report::report;
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::{
     AccountReport, Decimal, Event, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
 };
@@ -105,8 +105,8 @@ fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
 
 #[cfg(test)]
 mod tests {
+    use crate::account::listing::Listing;
     use crate::account::{Desk, Scene};
-    use crate::market::Listing;
     use margin_core::{Decimal, ErrorCode, Liquidation, Open, Operation, PositionId, Quantity, Side, parse};
 
     #[test]

@@ -2,10 +2,10 @@
 
 use super::components::{account_panel, files, going, log_list, price_sliders, scene_choice};
 use super::store::Store;
+use crate::account::listing::TABLE_DATE;
 use crate::browser;
 use crate::components::{flag, header, live, notes, notices};
 use crate::element::{Element, element};
-use crate::market::TABLE_DATE;
 use crate::page::Page;
 use crate::words::Message;
 use leptos::prelude::*;

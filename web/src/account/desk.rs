@@ -6,7 +6,7 @@ use super::log::{self, Entry, Held};
 use super::moment::Moment;
 use super::report::report;
 use super::scene::{Scene, Step};
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::account::Limits;
 use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side, Simulation};
 use std::sync::Arc;

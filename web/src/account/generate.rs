@@ -1,7 +1,7 @@
 //! Desks that random operations left, for the properties.
 
 use super::{Desk, Scene, link};
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::{Decimal, MarginMode, Open, Operation, PositionId, Quantity, Side};
 use proptest::prelude::*;
 

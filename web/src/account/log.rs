@@ -1,6 +1,6 @@
 //! What happened on a desk: the core's events, with what is needed to say them later, and the moves of the prices.
 
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::{Decimal, Event, MarginMode, PositionId, Side, Simulation};
 use std::sync::Arc;
 

@@ -17,6 +17,7 @@ mod desk;
 mod generate;
 mod history;
 pub mod link;
+pub mod listing;
 mod log;
 mod moment;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::log::{Entry, Log, held};
 use super::scene::{Action, Scene, Step};
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::{Decimal, Operation, PositionMode, Result, Simulation, bounds};
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use super::generate::{any_desk, any_path};
 use super::link;
 use super::log::held;
 use super::{Desk, Drag, Held};
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::{Decimal, ErrorCode, MarginError, Open, Operation, PositionId, PositionMode, Quantity, Side, parse};
 use proptest::prelude::*;
 use rust_decimal::RoundingStrategy;

@@ -3,8 +3,8 @@
 use super::crash::{
     BEFORE_FTX, BEFORE_OCTOBER, FTX_FALLS, OCTOBER_AFTER, OCTOBER_EVENING, OCTOBER_LOW, Prices, RISE_BEFORE_FTX,
 };
-use crate::compare::state::Inputs;
-use crate::market::{Listing, MarketChoice};
+use crate::account::listing::{Listing, RULES};
+use crate::position::Inputs;
 use crate::words::{Message, Speaker};
 use margin_core::{
     Decimal, MarginMode, Open, Operation, PositionMode, Quantity, Result, Rules, Side, Simulation, SimulationInput,
@@ -178,10 +178,7 @@ impl Scene {
             rules: rules(),
             position_mode: PositionMode::OneWay,
             wallet_balance: Inputs::OPENING.wallet,
-            markets: Listing::ALL
-                .iter()
-                .map(|listing| MarketChoice::Listed(*listing).with(Clone::clone))
-                .collect::<Result<_>>()?,
+            markets: Listing::ALL.iter().map(|listing| listing.market().clone()).collect(),
             prices: Listing::ALL
                 .iter()
                 .zip(prices)
@@ -203,7 +200,7 @@ impl Scene {
 
 /// The rules of every account on a desk.
 pub(super) fn rules() -> Rules {
-    MarketChoice::Listed(Listing::Btc).rules()
+    RULES
 }
 
 impl Step {

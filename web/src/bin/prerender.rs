@@ -5,8 +5,8 @@
 //! * `prerender tables`: the venues' tables, with the address by which the page of venues asks for each, and its digest.
 
 use std::io::{self, Write as _};
+use web::market::files::{FILES, TableFile};
 use web::page::Page;
-use web::venues::files::{FILES, TableFile};
 
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1);

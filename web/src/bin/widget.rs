@@ -6,7 +6,6 @@ mod exports {
     use leptos::web_sys::HtmlElement;
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
-    use web::widget::attributes::Fault;
     use web::widget::{Calculator, Change};
 
     /// A widget that stands in a page.
@@ -15,25 +14,31 @@ mod exports {
 
     #[wasm_bindgen]
     impl Widget {
-        /// Draws one into an element. `tell` is called with whether the reader has paused.
+        /// Draws one into an element; the table files are in the folder `site`. `tell` is called with whether the reader has
+        /// paused, `fail` with the faults that are found when a table has come.
         #[wasm_bindgen(constructor)]
-        pub fn new(root: &HtmlElement, tell: Function) -> Self {
-            Self(Calculator::open(root, move |change| {
-                // What the page's own listeners throw is reported by the browser, and nothing to the widget.
-                let _ = tell.call1(&JsValue::NULL, &JsValue::from_bool(change == Change::Done));
-            }))
+        pub fn new(root: &HtmlElement, site: &str, tell: Function, fail: Function) -> Self {
+            // What the page's own listeners throw is reported by the browser, and nothing to the widget.
+            let call = |function: &Function, value: JsValue| drop(function.call1(&JsValue::NULL, &value));
+            Self(Calculator::open(
+                root,
+                site,
+                move |change| call(&tell, JsValue::from_bool(change == Change::Done)),
+                move |faults| call(&fail, JsValue::from(faults.concat())),
+            ))
         }
 
-        /// Sets attributes by their names, and takes others away. Answers with the faults.
+        /// Sets attributes by their names, and takes others away. Answers with the faults: of each the attribute, the code and the
+        /// words, one after the other.
         pub fn set(&self, names: Vec<String>, texts: Vec<String>, taken: Vec<String>) -> Vec<String> {
             let set = names.iter().zip(&texts).map(|(name, text)| (name.as_str(), Some(text.as_str())));
             let taken = taken.iter().map(|name| (name.as_str(), None));
-            self.faults(self.0.set(&set.chain(taken).collect::<Vec<_>>()))
+            self.0.set(&set.chain(taken).collect::<Vec<_>>()).concat()
         }
 
         /// Puts the state of a link in its place. Answers with the faults.
         pub fn follow(&self, fragment: &str) -> Vec<String> {
-            self.faults(self.0.follow(fragment))
+            self.0.follow(fragment).concat()
         }
 
         /// Names and texts, one after the other.
@@ -55,12 +60,6 @@ mod exports {
         /// The element has another width.
         pub fn measure(&self) {
             self.0.measure();
-        }
-
-        /// Of each fault the attribute, the code and the words, one after the other.
-        fn faults(&self, faults: Vec<Fault>) -> Vec<String> {
-            let parts = |fault: Fault| [fault.attribute().to_owned(), fault.code().to_owned(), self.0.say(fault)];
-            faults.into_iter().flat_map(parts).collect()
         }
     }
 }

@@ -6,8 +6,6 @@
 pub mod app;
 pub mod chart;
 pub mod components;
-pub mod speak;
-pub mod state;
 pub mod store;
 
 pub use app::{announcement, compare, desk};

@@ -115,7 +115,7 @@ fn question(shell: Shell, problem_id: String, is_bad: LiveFlag, unit: Live, text
             entered(Entering::Left);
         })
     };
-    let is_asked = move || is_bad.get() && !answers(shell, unit, text)[0].is_empty();
+    let is_asked = move || is_bad.try_get() == Some(true) && !answers(shell, unit, text)[0].is_empty();
     element("div")
         .class("question")
         .with("role", "group")
@@ -126,7 +126,8 @@ fn question(shell: Shell, problem_id: String, is_bad: LiveFlag, unit: Live, text
 /// The two numbers that a text can mean, each with its unit, and so that it means nothing else; empty where it means one.
 #[inline(never)]
 fn answers(shell: Shell, unit: Live, text: Live) -> [String; 2] {
-    let (unit, text) = (unit.get(), text.get());
+    // What was just removed may be updated once more, when its signals are gone.
+    let (Some(unit), Some(text)) = (unit.try_get(), text.try_get()) else { return Default::default() };
     shell.speak(|speaker| match meaning(&text, &unit, speaker.locale) {
         Ok(Meaning::Either { grouped, fractional }) => {
             [grouped, fractional].map(|number| speaker.locale.with_unit(&speaker.locale.in_a_field(number), &unit))

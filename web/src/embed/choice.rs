@@ -1,8 +1,7 @@
-//! What was chosen, and the link to it: `#v1&as=frame&theme=dark&side=short&lev=20`.
+//! What was chosen, and the link to it: `#v2&as=frame&theme=dark&side=short&lev=20`.
 
-use crate::compare::state::link::Key as StartKey;
-use crate::link::{self, Key as _, Parts, VERSION};
-use crate::widget::attributes;
+use crate::link::{self, Key as _, Parts, VERSION_1, VERSION_2};
+use crate::position::link::{Key as StartKey, unescaped};
 use crate::words::Message;
 
 /// What stands in the page of others.
@@ -205,7 +204,7 @@ impl link::Key for Key {
     fn code(self) -> &'static str {
         match self {
             Self::Kind => "as",
-            Self::Extent => "show",
+            Self::Extent => "extent",
             Self::Theme => "theme",
             Self::Width => "width",
             Self::Start(key) => key.code(),
@@ -216,7 +215,7 @@ impl link::Key for Key {
 impl Chosen {
     /// The fragment of a link, without its `#`.
     pub fn link(&self) -> String {
-        let mut link = VERSION.to_owned();
+        let mut link = VERSION_2.to_owned();
         let mut push = |key: Key, value: &str| link.push_str(&["&", key.code(), "=", value].concat());
         push_chosen(&mut push, self.kind);
         push_chosen(&mut push, self.extent);
@@ -230,7 +229,7 @@ impl Chosen {
 
     /// What a fragment says. A part that says nothing that can be chosen is left out.
     pub fn from_link(fragment: &str) -> Self {
-        let given = link::parts::<Key>(fragment).map(|Parts { given, .. }| given).unwrap_or_default();
+        let given = link::parts::<Key>(fragment, &VERSIONS).map(|Parts { given, .. }| given).unwrap_or_default();
         let mut chosen = Self::default();
         for (key, value) in given {
             match key {
@@ -238,6 +237,10 @@ impl Chosen {
                 Key::Extent => chosen.extent = Extent::from_code(value).unwrap_or_default(),
                 Key::Theme => chosen.theme = Theme::from_code(value).unwrap_or_default(),
                 Key::Width => chosen.width = Width::from_code(value).unwrap_or_default(),
+                // What version 1 called so; a size is shown in none of these words.
+                Key::Start(StartKey::Shown) if Extent::from_code(value).is_some() => {
+                    chosen.extent = Extent::from_code(value).unwrap_or_default();
+                }
                 Key::Start(key) => chosen.start.extend(part(key, value)),
             }
         }
@@ -246,7 +249,8 @@ impl Chosen {
 
     /// The attributes of the element, but for its width.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let mut all: Vec<_> = self.start.iter().map(|(key, value)| (attributes::name(*key), value.clone())).collect();
+        let mut all: Vec<_> =
+            self.start.iter().filter_map(|(key, value)| Some((key.attribute()?, written(*key, value)?))).collect();
         if self.theme != Theme::Page {
             all.push(("theme", self.theme.code().to_owned()));
         }
@@ -259,7 +263,7 @@ impl Chosen {
     /// With the start that a link to the calculator says.
     #[must_use]
     pub fn starting(mut self, fragment: &str) -> Self {
-        let given = link::parts::<StartKey>(fragment).map(|Parts { given, .. }| given).unwrap_or_default();
+        let given = link::parts::<StartKey>(fragment, &VERSIONS).map(|Parts { given, .. }| given).unwrap_or_default();
         self.start = given.into_iter().filter_map(|(key, value)| part(key, value)).collect();
         self
     }
@@ -272,9 +276,20 @@ fn push_chosen<T: Choice>(push: &mut impl FnMut(Key, &str), choice: T) {
     }
 }
 
-/// A part of the start, if it can be one: letters, digits, points. The date of the table is today's, whatever is linked.
+/// The versions of links that are read.
+const VERSIONS: [&str; 2] = [VERSION_2, VERSION_1];
+
+/// A part as an attribute says it: a symbol as it is.
+fn written(key: StartKey, value: &str) -> Option<String> {
+    if key == StartKey::Market { unescaped(value) } else { Some(value.to_owned()) }
+}
+
+/// A part of the start, if it can be one: letters, digits and what symbols are written with. The date of the table is
+/// today's, whatever is linked.
 fn part(key: StartKey, value: &str) -> Option<(StartKey, String)> {
-    let is_plain = !value.is_empty() && value.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.');
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || ".-_@".contains(letter);
+    let is_symbol = key == StartKey::Market && unescaped(value).is_some();
+    let is_plain = is_symbol || !value.is_empty() && value.chars().all(is_plain);
     (is_plain && key != StartKey::Table).then(|| (key, value.to_owned()))
 }
 
@@ -285,16 +300,16 @@ mod tests {
 
     #[test]
     fn a_link_says_what_was_chosen_and_no_more() {
-        assert_eq!(Chosen::default().link(), "v1");
+        assert_eq!(Chosen::default().link(), "v2");
         let chosen = Chosen { kind: Kind::Frame, theme: Theme::Dark, ..Chosen::default() };
         let chosen = chosen.starting("#v1&side=short&lev=20&table=2026-09-29");
-        assert_eq!(chosen.link(), "v1&as=frame&theme=dark&side=short&lev=20");
+        assert_eq!(chosen.link(), "v2&as=frame&theme=dark&side=short&lev=20");
         assert_eq!(Chosen::from_link(&chosen.link()), chosen);
     }
 
     #[test]
     fn what_cannot_be_chosen_is_left_out() {
-        for link in ["", "#v2&as=frame", "v1&as=window&theme=<b>&width=7", "v1&lev=\"><img>&side=a b&value=", "v1&x=1"]
+        for link in ["", "#v3&as=frame", "v1&as=window&theme=<b>&width=7", "v1&lev=\"><img>&side=a b&value=", "v1&x=1"]
         {
             assert_eq!(Chosen::from_link(link), Chosen::default(), "{link}");
         }
@@ -302,7 +317,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_linked_is_read_back(text in "v1(&(as|show|theme|width|side|lev|value|margin|wallet|market|x)=[a-zA-Z0-9.<\"]{0,8}){0,8}") {
+        fn what_is_linked_is_read_back(text in "v[12](&(as|show|extent|theme|width|side|lev|value|margin|wallet|market|x)=[a-zA-Z0-9.<\"]{0,8}){0,8}") {
             let chosen = Chosen::from_link(&text);
             prop_assert_eq!(Chosen::from_link(&chosen.link()), chosen);
         }

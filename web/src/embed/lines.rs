@@ -1,7 +1,7 @@
 //! What is to be pasted.
 
 use super::choice::{Choice, Chosen, Extent, Theme, Width};
-use crate::link::{Key as _, VERSION};
+use crate::link::{Key as _, VERSION_2};
 
 /// The address of a folder, and the folder itself, with its last stroke.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Site<'_> {
         }
         if !chosen.start.is_empty() {
             address.push('#');
-            address.push_str(VERSION);
+            address.push_str(VERSION_2);
             for (key, value) in &chosen.start {
                 address.push_str(&["&", key.code(), "=", value].concat());
             }
@@ -103,9 +103,14 @@ fn attributes_of(chosen: &Chosen) -> String {
     }
     let text = |(name, value): (&str, String)| match value.as_str() {
         "" => [" ", name].concat(),
-        value => [" ", name, "=\"", value, "\""].concat(),
+        value => [" ", name, "=\"", &escaped(value), "\""].concat(),
     };
     all.into_iter().map(text).collect()
+}
+
+/// A text as it is written between quotes in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// As high as a frame must be where nothing tells it: a little more than the calculator is. First where styles are not
@@ -115,16 +120,16 @@ fn attributes_of(chosen: &Chosen) -> String {
 /// it is much lower from 981 px on, where it has two columns. A test measures it at many widths.
 const fn height(chosen: &Chosen) -> (&'static str, &'static str) {
     let plain = match (chosen.extent, chosen.width) {
-        (Extent::Whole, Width::Full) => "1800",
-        (Extent::Whole, Width::Column) => "1760",
-        (Extent::Whole, Width::Half) => "1920",
-        (Extent::Whole, Width::Narrow) => "2260",
+        (Extent::Whole, Width::Full) => "1820",
+        (Extent::Whole, Width::Column) => "1820",
+        (Extent::Whole, Width::Half) => "2030",
+        (Extent::Whole, Width::Narrow) => "2360",
         (Extent::Outcomes, Width::Full | Width::Column) => "1160",
         (Extent::Outcomes, Width::Half) => "1140",
         (Extent::Outcomes, Width::Narrow) => "1430",
     };
     let by_width = match chosen.extent {
-        Extent::Whole => "max(1280px, min((981px - 100cqi) * 2000, max(1880px, 4700px - 750cqi, 2602px - 130cqi)))",
+        Extent::Whole => "max(1280px, min((981px - 100cqi) * 2000, max(1880px, 4800px - 750cqi, 2500px - 80cqi)))",
         Extent::Outcomes => "max(1190px, 3620px - 667cqi, 1738px - 114cqi)",
     };
     (plain, by_width)
@@ -160,11 +165,11 @@ mod tests {
     #[test]
     fn what_was_chosen_stands_in_the_lines() {
         assert!(SITE.element(&chosen()).ends_with(
-            "<isolated-margin side=\"short\" leverage=\"20\" market=\"flat\" maintenance-rate=\"0.01\" theme=\"dark\" readonly style=\"max-width: 480px\"></isolated-margin>"
+            "<isolated-margin market=\"flat\" side=\"short\" leverage=\"20\" maintenance-rate=\"0.01\" theme=\"dark\" readonly style=\"max-width: 480px\"></isolated-margin>"
         ));
         assert_eq!(
             SITE.framed(&chosen()),
-            "https://example.org/tools/embed.html?theme=dark&readonly#v1&side=short&lev=20&market=flat&rate=0.01"
+            "https://example.org/tools/embed.html?theme=dark&readonly#v2&market=flat&side=short&lev=20&rate=0.01"
         );
         let frame = SITE.frame(&chosen());
         assert!(

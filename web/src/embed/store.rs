@@ -117,9 +117,9 @@ mod tests {
             assert_eq!(store.preview(), before);
             store.choose(|chosen| chosen.theme = Theme::Dark);
             assert_ne!(store.preview(), before);
-            assert_eq!(store.link(), "v1&theme=dark&width=480&lev=25");
+            assert_eq!(store.link(), "v2&theme=dark&width=480&lev=25");
             store.reset();
-            assert_eq!(store.link(), "v1");
+            assert_eq!(store.link(), "v2");
             assert_ne!(store.preview(), before);
         });
     }

@@ -1,47 +1,14 @@
 //! What a page sets of a widget, by the names of its attributes.
 
-use crate::compare::state::link::{Key, Notice, changed};
-use crate::compare::state::{Field, Fitted, Inputs, MarketChoice};
 use crate::link::Key as _;
-
-/// The venue whose markets the widget knows.
-pub const VENUE: &str = margin_venues::binance_usdm::VENUE.code;
-
-const VENUE_ATTRIBUTE: &str = "venue";
-
-/// An attribute that sets a part of the state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attribute {
-    /// A part of a link, under its long name.
-    Part(Key),
-    /// Whose rules and tables are meant.
-    Venue,
-}
-
-impl Attribute {
-    /// The field of the form that it sets.
-    pub const fn field(self) -> Option<Field> {
-        match self {
-            Self::Part(Key::Number(field)) => Some(field),
-            _ => None,
-        }
-    }
-
-    /// The attribute with this name.
-    pub fn named(name: &str) -> Option<Self> {
-        if name == VENUE_ATTRIBUTE {
-            return Some(Self::Venue);
-        }
-        let mut keys = Key::ALL.iter().filter(|key| **key != Key::Table);
-        keys.find(|key| self::name(**key) == name).map(|key| Self::Part(*key))
-    }
-}
+use crate::position::link::{Asked, Key, Notice, escaped};
+use crate::position::{Field, Fitted, Inputs, State};
+use margin_venues::{FLAT, Listed, MarketId, Source};
+use std::sync::Arc;
 
 /// Something that was set and cannot be so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Fault {
-    /// The widget has no table of this venue.
-    Venue,
     /// Of an attribute what would be said of the same part of a link.
     Part(Notice),
     /// Of a link.
@@ -49,96 +16,139 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The name of the attribute.
-    pub const fn attribute(self) -> &'static str {
+    /// Returns the name of the attribute.
+    pub const fn attribute(&self) -> &'static str {
         match self {
-            Self::Venue => VENUE_ATTRIBUTE,
-            Self::Part(Notice::BadValue(key)) => name(key),
-            Self::Part(Notice::Fitted(Fitted::Leverage)) => name(Key::Number(Field::Leverage)),
-            Self::Part(Notice::Fitted(Fitted::Value)) => name(Key::Number(Field::Value)),
-            Self::Part(Notice::Fitted(Fitted::Margin)) => name(Key::Number(Field::Margin)),
+            Self::Part(Notice::BadValue(key)) => match key.attribute() {
+                Some(name) => name,
+                None => "state",
+            },
+            Self::Part(Notice::Fitted(Fitted::Leverage, _)) => Field::Leverage.attribute(),
+            Self::Part(Notice::Fitted(Fitted::Value, _)) => Field::Size.attribute(),
+            Self::Part(Notice::Fitted(Fitted::Margin, _)) => Field::Margin.attribute(),
+            Self::Part(Notice::NoMarket(_)) => "market",
             Self::Part(_) | Self::Link(_) => "state",
         }
     }
 
-    /// What kind of fault it is.
-    pub const fn code(self) -> &'static str {
+    /// Returns what kind of fault it is.
+    pub const fn code(&self) -> &'static str {
         match self {
-            Self::Venue | Self::Part(Notice::BadValue(_)) => "bad-value",
-            Self::Part(Notice::Fitted(_)) => "out-of-range",
+            Self::Part(Notice::BadValue(_) | Notice::NoMarket(_)) => "bad-value",
+            Self::Part(Notice::Fitted(..)) => "out-of-range",
             Self::Part(_) | Self::Link(_) => "bad-link",
         }
     }
 }
 
-/// The name of the attribute that sets a part of a link.
-pub const fn name(key: Key) -> &'static str {
-    match key {
-        Key::Side => "side",
-        Key::Market | Key::Table => "market",
-        Key::Number(Field::Leverage) => "leverage",
-        Key::Number(Field::Value) => "value",
-        Key::Number(Field::Margin) => "margin",
-        Key::Number(Field::Wallet) => "wallet",
-        Key::Number(Field::Entry) => "entry",
-        Key::Number(Field::Mark) => "mark",
-        Key::Number(Field::Rate) => "maintenance-rate",
-    }
+/// Returns the part of a link that an attribute sets.
+pub fn named(name: &str) -> Option<Key> {
+    Key::ALL.iter().copied().find(|key| key.attribute() == Some(name))
 }
 
-/// A state with attributes in their places: each with its text, or without one where it was taken away. A name that is
-/// none of ours, and one that is given twice, changes nothing.
-pub fn set(inputs: Inputs, given: &[(&str, Option<&str>)]) -> (Inputs, Vec<Fault>) {
-    let mut faults = Vec::new();
-    let mut base = inputs;
-    let mut parts: Vec<(Key, &str)> = Vec::new();
+/// What attributes ask for, each with its text or without one where it was taken away: parts to be set, and the state to
+/// set them in. A name that is none of ours, and one that is given twice, changes nothing.
+pub fn asked(state: &State, given: &[(&str, Option<&str>)]) -> (Asked, State, Vec<Fault>) {
+    let mut on = state.clone();
+    let mut parts: Vec<(Key, String)> = Vec::new();
     for (name, text) in given {
-        match (Attribute::named(name), text) {
-            (Some(Attribute::Part(key)), Some(text)) if parts.iter().all(|(known, _)| *known != key) => {
-                parts.push((key, text.trim()));
+        match (named(name), text) {
+            (Some(key), Some(text)) if parts.iter().all(|(known, _)| *known != key) => {
+                let text = text.trim();
+                // A symbol is written as it is here, and escaped in links.
+                let text = if key == Key::Market { escaped(text) } else { text.to_owned() };
+                parts.push((key, text));
             }
-            (Some(Attribute::Part(key)), None) => base = without(base, key),
-            (Some(Attribute::Venue), Some(text)) if text.trim() != VENUE => faults.push(Fault::Venue),
+            (Some(key), None) => on = without(on, key),
             _ => {}
         }
     }
+    let has = |parts: &[(Key, String)], key: Key| parts.iter().any(|(known, _)| *known == key);
     // A rate is that of the flat market, which need not be named beside it.
-    let has_rate = parts.iter().any(|(key, _)| *key == Key::Number(Field::Rate));
-    if has_rate && parts.iter().all(|(key, _)| *key != Key::Market) && base.market.rate().is_none() {
-        parts.push((Key::Market, "flat"));
+    if has(&parts, Key::Number(Field::Rate)) && !has(&parts, Key::Market) && !on.listed.is_flat {
+        parts.push((Key::Market, FLAT.to_owned()));
     }
-    let (inputs, notices) = changed(base, &parts);
-    faults.extend(notices.into_iter().map(Fault::Part));
-    (inputs, faults)
+    // What is not given of the market is as it is.
+    if !has(&parts, Key::Market) {
+        parts.push((Key::Market, escaped(&on.id.symbol)));
+    }
+    if let (false, Source::Venue(venue)) = (has(&parts, Key::Venue) || is_of_flat(&parts), on.id.source) {
+        parts.push((Key::Venue, venue.code.to_owned()));
+    }
+    let (asked, notice) = Asked::new(parts, None);
+    (asked, on, notice.map(Fault::Part).into_iter().collect())
+}
+
+fn is_of_flat(parts: &[(Key, String)]) -> bool {
+    parts.iter().any(|(key, text)| *key == Key::Market && text == FLAT)
+}
+
+/// Returns whether attributes say which market is meant.
+pub fn name_a_market(given: &[(&str, Option<&str>)]) -> bool {
+    let is_of_market = |name| matches!(named(name), Some(Key::Venue | Key::Market | Key::Number(Field::Rate)));
+    given.iter().any(|(name, _)| is_of_market(name))
 }
 
 /// The state without something that was set: it is what it is when nothing is said.
-fn without(inputs: Inputs, key: Key) -> Inputs {
-    let opening = Inputs::OPENING.in_market(inputs.market);
+fn without(mut state: State, key: Key) -> State {
+    let usual = Inputs::of_version_2(&state.id, &state.listed);
+    let inputs = &mut state.inputs;
     match key {
-        Key::Side => Inputs { side: opening.side, ..inputs },
-        Key::Market | Key::Table => inputs.in_market(Inputs::OPENING.market),
-        Key::Number(Field::Margin) => Inputs { margin: None, ..inputs },
-        Key::Number(Field::Mark) => Inputs { mark: None, ..inputs },
-        Key::Number(Field::Rate) => inputs.with(Field::Rate, MarketChoice::FLAT_RATE),
-        Key::Number(field) => inputs.with(field, opening.get(field)),
+        Key::Side => inputs.side = usual.side,
+        Key::Venue | Key::Market | Key::Table => {
+            let opening = State::opening();
+            if state.id != MarketId::opening() {
+                let moved = state.inputs.given_in(&state.listed, &opening.id, &opening.listed);
+                return State { inputs: moved, ..opening };
+            }
+        }
+        Key::Value | Key::Number(Field::Size) => (inputs.size, inputs.unit) = (usual.size, usual.unit),
+        Key::Unit | Key::Shown => inputs.unit = usual.unit,
+        Key::Number(Field::Margin) => inputs.margin = None,
+        Key::Number(Field::Mark) => inputs.mark = None,
+        Key::Number(Field::Rate) => {
+            if let (true, Ok(flat)) = (state.listed.is_flat, Listed::flat(Listed::FLAT_RATE)) {
+                state.listed = Arc::new(flat);
+            }
+        }
+        Key::Number(field) => *inputs = inputs.with(field, usual.get(&state.listed, field)),
     }
+    state
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use margin_core::{Decimal, Side, parse};
+    use crate::position::Store;
+    use crate::shell::Shell;
+    use leptos::prelude::Owner;
+    use margin_core::{Decimal, Side, SizeUnit, parse, plain};
     use proptest::prelude::*;
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
     }
 
+    /// Sets attributes in a state, as a widget does.
+    fn set(state: &State, given: &[(&str, Option<&str>)]) -> (State, Vec<Fault>) {
+        Owner::new().with(|| {
+            let store = Store::opening(Shell::opening());
+            store.start_over(state.clone(), Vec::new());
+            let (asked, on, mut faults) = asked(state, given);
+            faults.extend(
+                store
+                    .ask_for(asked, on, given.iter().filter_map(|(name, _)| named(name)?.field()))
+                    .into_iter()
+                    .map(Fault::Part),
+            );
+            (State::clone(&store.state()), faults)
+        })
+    }
+
     #[test]
     fn attributes_set_what_a_link_sets() {
-        let (inputs, faults) = set(
-            Inputs::OPENING,
+        let (state, faults) = set(
+            &State::opening(),
             &[
                 ("side", Some("short")),
                 ("leverage", Some(" 20 ")),
@@ -149,20 +159,20 @@ mod tests {
             ],
         );
         assert_eq!(faults, []);
-        assert_eq!((inputs.side, inputs.leverage), (Side::Short, decimal("20")));
-        assert_eq!((inputs.market.code(), inputs.entry), ("ETHUSDT", decimal("2000")));
-        assert_eq!(inputs.margin, Some(decimal("150")));
+        assert_eq!((state.inputs.side, state.inputs.leverage), (Side::Short, decimal("20")));
+        assert_eq!((state.id.symbol.as_str(), state.inputs.entry), ("ETHUSDT", decimal("2000")));
+        assert_eq!(state.inputs.margin, Some(decimal("150")));
     }
 
     #[test]
     fn a_rate_means_the_flat_market() {
-        let (inputs, faults) = set(Inputs::OPENING, &[("maintenance-rate", Some("0.01"))]);
-        assert_eq!((inputs.market, faults), (MarketChoice::Flat { rate: decimal("0.01") }, vec![]));
-        let (inputs, faults) = set(inputs, &[("maintenance-rate", None)]);
-        assert_eq!((inputs.market, faults), (MarketChoice::Flat { rate: MarketChoice::FLAT_RATE }, vec![]));
+        let (state, faults) = set(&State::opening(), &[("maintenance-rate", Some("0.01"))]);
+        assert_eq!((state.rate(), faults), (parse("0.01").ok(), vec![]));
+        let (state, faults) = set(&state, &[("maintenance-rate", None)]);
+        assert_eq!((state.rate(), faults), (Some(Listed::FLAT_RATE), vec![]));
         let both = [("market", Some("BTCUSDT")), ("maintenance-rate", Some("0.01"))];
-        let (inputs, faults) = set(Inputs::OPENING, &both);
-        assert_eq!(inputs, Inputs::OPENING);
+        let (state, faults) = set(&State::opening(), &both);
+        assert_eq!(state.inputs, Inputs::OPENING);
         assert_eq!(faults, [Fault::Part(Notice::BadValue(Key::Number(Field::Rate)))]);
     }
 
@@ -174,18 +184,19 @@ mod tests {
             ("leverage", "1e", "bad-value"),
             ("leverage", "500", "out-of-range"),
             ("value", "30000", "out-of-range"),
+            ("size", "5", "out-of-range"),
             ("margin", "5000", "out-of-range"),
             ("wallet", "<b>", "bad-value"),
             ("entry", "-1", "bad-value"),
             ("mark", "0", "bad-value"),
-            ("market", "DOGEUSDT", "bad-value"),
             ("maintenance-rate", "2", "bad-value"),
             ("venue", "nowhere", "bad-value"),
         ] {
-            let (inputs, faults) = set(Inputs::OPENING, &[(name, Some(text))]);
-            assert!(inputs.compare().is_ok());
+            let (state, faults) = set(&State::opening(), &[(name, Some(text))]);
+            assert!(state.held().is_ok());
             let named: Vec<_> = faults.iter().map(|fault| (fault.attribute(), fault.code())).collect();
-            assert_eq!(named, [(name, code)], "{name}={text}");
+            let expected = if name == "size" { "value" } else { name };
+            assert_eq!(named, [(expected, code)], "{name}={text}");
         }
     }
 
@@ -194,13 +205,21 @@ mod tests {
         let names = ["side", "leverage", "value", "margin", "wallet", "entry", "mark"];
         let texts = ["short", "25", "2000", "90", "3000", "50000", "51000"];
         let given: Vec<_> = names.into_iter().zip(texts).map(|(name, text)| (name, Some(text))).collect();
-        let (changed, faults) = set(Inputs::OPENING, &given);
+        let (changed, faults) = set(&State::opening(), &given);
         assert_eq!(faults, []);
-        assert_ne!(changed, Inputs::OPENING);
+        assert_ne!(changed.inputs, Inputs::OPENING);
         let taken: Vec<_> = names.into_iter().map(|name| (name, None)).collect();
-        assert_eq!(set(changed, &taken), (Inputs::OPENING, vec![]));
-        let (solana, _) = set(Inputs::OPENING, &[("market", Some("SOLUSDT"))]);
-        assert_eq!(set(solana, &[("market", None)]).0, Inputs::OPENING);
+        assert_eq!(set(&changed, &taken).0.inputs, Inputs::OPENING);
+        let (solana, _) = set(&State::opening(), &[("market", Some("SOLUSDT"))]);
+        assert_eq!(set(&solana, &[("market", None)]).0.inputs, Inputs::OPENING);
+    }
+
+    #[test]
+    fn a_size_is_in_coins_and_a_value_in_the_coin_of_the_price() {
+        let (state, _) = set(&State::opening(), &[("size", Some("0.25")), ("wallet", Some("20000"))]);
+        assert_eq!(plain(state.inputs.size_in(&state.listed, SizeUnit::Quote)), "15000");
+        let (state, faults) = set(&State::opening(), &[("unit", Some("quote")), ("size", Some("250"))]);
+        assert_eq!((plain(state.inputs.size_in(&state.listed, SizeUnit::Quote)), faults), ("250".into(), vec![]));
     }
 
     proptest! {
@@ -209,16 +228,16 @@ mod tests {
             before in prop::collection::vec((names(), prop::option::of("[-+0-9.a-zA-Z<&= ]{0,12}")), 0..8),
             after in prop::collection::vec((names(), prop::option::of("\\PC{0,20}|[0-9]{1,9}")), 0..8),
         ) {
-            let mut inputs = Inputs::OPENING;
+            let mut state = State::opening();
             for given in [before, after] {
                 let given: Vec<_> = given.iter().map(|(name, text)| (name.as_str(), text.as_deref())).collect();
-                inputs = set(inputs, &given).0;
-                prop_assert!(inputs.compare().is_ok());
+                state = set(&state, &given).0;
+                prop_assert!(state.held().is_ok());
             }
         }
     }
 
     fn names() -> impl Strategy<Value = String> {
-        "side|leverage|value|margin|wallet|entry|mark|maintenance-rate|market|venue|theme|x"
+        "side|leverage|value|size|unit|margin|wallet|entry|mark|maintenance-rate|market|venue|theme|x"
     }
 }

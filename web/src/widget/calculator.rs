@@ -1,18 +1,20 @@
 //! One widget in a page.
 
-use super::attributes::{self, Attribute, Fault};
+use super::attributes::{self, Fault};
 use super::report;
 use crate::browser;
 use crate::compare::components::sentence;
-use crate::compare::state::Inputs;
-use crate::compare::state::link::{self, Notice};
 use crate::compare::store::{Shown, Store};
 use crate::compare::{announcement, desk};
 use crate::element::Mounted;
+use crate::position::link::{Grammar, Key, Notice};
+use crate::position::{self, State};
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
+use margin_venues::MarketId;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What has happened to a widget by its reader's hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,58 +25,70 @@ pub enum Change {
     Done,
 }
 
+/// Something that cannot be: the attribute, the code of the fault, and the words for it.
+pub type Said = [String; 3];
+
 /// A widget: dropped, it takes its elements out of the page and frees everything it held.
 pub struct Calculator {
     store: Store,
     root: HtmlElement,
     /// The state that the page has given last, until the widget has taken notice of it.
-    given: StoredValue<Option<Inputs>>,
+    given: StoredValue<Option<Arc<State>>>,
+    /// The market that the page has asked for, while its table is on its way.
+    awaited: StoredValue<Option<MarketId>>,
     _mounted: Mounted,
 }
 
 impl Calculator {
-    /// Draws a widget into an element, and tells of what its reader changes.
-    pub fn open(root: &HtmlElement, tell: impl Fn(Change) + 'static) -> Self {
+    /// Draws a widget into an element. `tell` hears what its reader changes, `fail` what is found to be wrong when a table
+    /// comes. `site` is the address of the folder with the table files, which ends in a slash.
+    pub fn open(
+        root: &HtmlElement,
+        site: &str,
+        tell: impl Fn(Change) + 'static,
+        fail: impl Fn(Vec<Said>) + 'static,
+    ) -> Self {
         let tell = Rc::new(tell);
-        let ((store, given), mounted) = Mounted::created(root, || {
-            let (store, given) = (Store::opening(), StoredValue::new(None));
-            listen(store, given, tell);
-            ((store, given), vec![sentence(store, "p"), announcement(store), desk(store)])
+        let ((store, given, awaited), mounted) = Mounted::created(root, || {
+            let (store, given, awaited) = (Store::opening(), StoredValue::new(None), StoredValue::new(None));
+            store.position.markets.fetch_from(site);
+            listen(store, given, awaited, tell);
+            listen_late(store, fail);
+            ((store, given, awaited), vec![sentence(store, "p"), announcement(store), desk(store)])
         });
-        Self { store, root: root.clone(), given, _mounted: mounted }
+        Self { store, root: root.clone(), given, awaited, _mounted: mounted }
     }
 
-    /// Sets attributes, each with its text, or takes those away that have none. Says what of it cannot be.
-    pub fn set(&self, given: &[(&str, Option<&str>)]) -> Vec<Fault> {
-        let (inputs, faults) = attributes::set(untrack(|| self.store.inputs()), given);
-        self.given.set_value(Some(inputs));
-        self.store.give(inputs, given.iter().filter_map(|(name, _)| Attribute::named(name)?.field()));
-        faults
+    /// Sets attributes, each with its text, or takes those away that have none. Returns what of it cannot be.
+    pub fn set(&self, given: &[(&str, Option<&str>)]) -> Vec<Said> {
+        let position = self.store.position;
+        if attributes::name_a_market(given) {
+            position.stop_waiting();
+        }
+        let (asked, on, mut faults) = attributes::asked(&untrack(|| position.state()), given);
+        let fields = given.iter().filter_map(|(name, _)| attributes::named(name)?.field());
+        faults.extend(position.ask_for(asked, on, fields).into_iter().map(Fault::Part));
+        self.is_given();
+        say(self.store, &faults)
     }
 
-    /// Puts the state of a link in its place. Says what of it cannot be.
-    pub fn follow(&self, fragment: &str) -> Vec<Fault> {
-        let (inputs, notices) = link::parse(fragment);
-        self.given.set_value(Some(inputs));
-        self.store.start_over(inputs, Vec::new());
-        notices.into_iter().map(Fault::Link).collect()
+    /// Puts the state of a link in its place. Returns what of it cannot be.
+    pub fn follow(&self, fragment: &str) -> Vec<Said> {
+        let position = self.store.position;
+        position.follow_link(fragment, Grammar::Compare);
+        self.is_given();
+        say(self.store, &position.take_notices().into_iter().map(Fault::Link).collect::<Vec<_>>())
     }
 
-    /// A fault in words.
-    pub fn say(&self, fault: Fault) -> String {
-        let inputs = untrack(|| self.store.inputs());
-        self.store.speak_untracked(|speaker| match fault {
-            Fault::Venue => speaker.words.text(Message::WidgetVenue).to_owned(),
-            Fault::Part(Notice::BadValue(_)) => {
-                speaker.words.fill(Message::WidgetBadValue, &[("attribute", fault.attribute())])
-            }
-            Fault::Part(notice) | Fault::Link(notice) => speaker.notice(notice, &inputs),
-        })
+    /// Remembers what the page itself has set, or is to have once a table is here.
+    fn is_given(&self) {
+        self.given.set_value(Some(untrack(|| self.store.position.state())));
+        self.awaited.set_value(self.store.position.awaited());
     }
 
     /// The state, by the names of the attributes.
     pub fn state(&self) -> Vec<[String; 2]> {
-        report::state(&untrack(|| self.store.inputs()))
+        report::state(&untrack(|| self.store.position.state()))
     }
 
     /// Every number on screen, exactly.
@@ -93,17 +107,48 @@ impl Calculator {
     }
 }
 
+/// Returns faults, each with its words.
+fn say(store: Store, faults: &[Fault]) -> Vec<Said> {
+    let listed = untrack(|| store.position.listed());
+    let words = |fault: &Fault| {
+        store.speak_untracked(|speaker| match fault {
+            Fault::Part(Notice::BadValue(Key::Venue)) => speaker.words.text(Message::WidgetVenue).to_owned(),
+            Fault::Part(Notice::BadValue(_)) => {
+                speaker.words.fill(Message::WidgetBadValue, &[("attribute", fault.attribute())])
+            }
+            Fault::Part(notice) | Fault::Link(notice) => position::say::notice(notice, &listed, speaker),
+        })
+    };
+    faults.iter().map(|fault| [fault.attribute().to_owned(), fault.code().to_owned(), words(fault)]).collect()
+}
+
+/// Tells of what cannot be, where that is known only once a table has come: a market that its venue does not list.
+fn listen_late(store: Store, fail: impl Fn(Vec<Said>) + 'static) {
+    Effect::new(move |_| {
+        if store.position.has_notices() {
+            let faults: Vec<Fault> = store.position.take_notices().into_iter().map(Fault::Part).collect();
+            fail(say(store, &faults));
+        }
+    });
+}
+
 /// Tells of every change, but for those that the page has made itself; and once the reader pauses, says the sentence.
-fn listen(store: Store, given: StoredValue<Option<Inputs>>, tell: Rc<impl Fn(Change) + 'static>) {
+fn listen(
+    store: Store,
+    given: StoredValue<Option<Arc<State>>>,
+    awaited: StoredValue<Option<MarketId>>,
+    tell: Rc<impl Fn(Change) + 'static>,
+) {
     let pause = browser::Pause::new(browser::Pause::OF_READER);
     // Whether the reader has changed something since the last pause.
     let is_waiting = StoredValue::new(false);
-    Effect::new(move |before: Option<Inputs>| {
-        let inputs = store.inputs();
-        let is_given = given.try_update_value(Option::take).flatten() == Some(inputs);
-        if before.is_some_and(|before| before != inputs) {
+    Effect::new(move |before: Option<Arc<State>>| {
+        let state = store.position.state();
+        let is_given = given.try_update_value(Option::take).flatten().as_ref() == Some(&state);
+        let has_come = awaited.try_update_value(|awaited| awaited.take_if(|id| *id == state.id)).flatten().is_some();
+        if before.is_some_and(|before| before != state) {
             let tell = tell.clone();
-            if !is_given {
+            if !is_given && !has_come {
                 is_waiting.set_value(true);
                 tell(Change::Ongoing);
             }
@@ -114,6 +159,6 @@ fn listen(store: Store, given: StoredValue<Option<Inputs>>, tell: Rc<impl Fn(Cha
                 }
             });
         }
-        inputs
+        state
     });
 }

@@ -7,4 +7,4 @@ pub mod attributes;
 mod calculator;
 pub mod report;
 
-pub use calculator::{Calculator, Change};
+pub use calculator::{Calculator, Change, Said};

@@ -1,23 +1,25 @@
 //! What a page can ask of a widget: names with texts, of which the element makes plain objects.
 
-use crate::compare::state::{Inputs, link};
 use crate::compare::store::{Figures, Measure};
-use margin_core::{MarginMode, plain};
+use crate::position::{State, link};
+use margin_core::{MarginMode, SizeUnit, plain};
 
-/// The state: what the attributes would say, and the fragment of a link to it. What is not set has the text ``.
-pub fn state(inputs: &Inputs) -> Vec<[String; 2]> {
+/// Returns the state: what the attributes would say, and the fragment of a link to it. What is not set has the text ``.
+pub fn state(state: &State) -> Vec<[String; 2]> {
+    let State { id, listed, inputs } = state;
     let optional = |number: Option<_>| number.map(plain).unwrap_or_default();
     [
         ("side", inputs.side.as_str().to_owned()),
         ("leverage", plain(inputs.leverage)),
-        ("value", plain(inputs.value)),
+        ("value", plain(inputs.size_in(listed, SizeUnit::Quote))),
         ("margin", optional(inputs.margin)),
         ("wallet", plain(inputs.wallet)),
         ("entry", plain(inputs.entry)),
         ("mark", optional(inputs.mark)),
-        ("market", inputs.market.code().to_owned()),
-        ("maintenance-rate", optional(inputs.market.rate())),
-        ("link", link::render(inputs)),
+        ("venue", if listed.is_flat { String::new() } else { listed.venue.code.to_owned() }),
+        ("market", id.symbol.clone()),
+        ("maintenance-rate", optional(state.rate())),
+        ("link", link::render(state)),
     ]
     .map(|(name, text)| [name.to_owned(), text])
     .into()
@@ -49,7 +51,7 @@ mod tests {
 
     #[test]
     fn the_opening_example_is_reported() {
-        let state = state(&Inputs::OPENING);
+        let state = state(&State::opening());
         for (name, text) in [
             ("side", "long"),
             ("leverage", "10"),
@@ -57,7 +59,7 @@ mod tests {
             ("mark", ""),
             ("market", "BTCUSDT"),
             ("maintenance-rate", ""),
-            ("link", "v1&table=2026-09-29"),
+            ("link", "v2&table=2026-09-29"),
         ] {
             assert_eq!(of(&state, name), text, "{name}");
         }

@@ -116,11 +116,11 @@ messages! {
     MarginSet = "margin.set" () "Set by you";
     MarginRaised = "margin.raised" ("set") "Your {set}, raised to value ÷ leverage";
     FollowLeverage = "margin.follow" () "Follow leverage";
-    MarkFollows = "mark.follows" () "At the entry; drag it, here or in the picture";
+    MarkFollows = "mark.follows" () "At the entry, until you move it";
     MarkSet = "mark.set" ("change") "{change} from the entry";
     BackToEntry = "mark.follow" () "Back to entry";
-    Details = "position.details" ("size", "rate", "tier", "tiers") "{size} · maintenance {rate} at the mark (tier {tier} of {tiers}) · no fees";
-    DetailsFlat = "position.details-flat" ("size", "rate") "{size} · maintenance {rate} · no fees";
+    Details = "position.details" ("size", "rate", "tier", "tiers") "{size} · maintenance {rate} at the mark (tier {tier} of {tiers})";
+    DetailsFlat = "position.details-flat" ("size", "rate") "{size} · maintenance {rate}";
 
     // What is wrong with an entry, and what is allowed.
     Empty = "refused.empty" () "Enter a number.";
@@ -206,7 +206,7 @@ messages! {
 
     // The picture.
     ChartTitle = "chart.title" () "What is left of the wallet";
-    ChartAxis = "chart.axis" () "if the price goes there, in USD";
+    ChartAxis = "chart.axis" ("coin") "if the price goes there, in {coin}";
     ChartSummary = "chart.summary" ("low", "high", "isolated", "cross", "sentence") "From a price of {low} to {high}. Left at the far end of a loss: isolated {isolated}, cross {cross}. {sentence}";
     IsolatedLeft = "chart.isolated-left" ("balance") "Isolated: {balance} left, whatever happens";
     IsolatedLeftShort = "chart.isolated-left-short" ("balance") "Isolated: {balance} left";
@@ -224,7 +224,7 @@ messages! {
     Billions = "chart.billions" ("number") "{number}bn";
     Trillions = "chart.trillions" ("number") "{number}tn";
     ShowTable = "table.show" () "Show as table";
-    TableCaption = "table.caption" () "What is left of the wallet at a price, in USD";
+    TableCaption = "table.caption" ("coin") "What is left of the wallet at a price, in {coin}";
     TablePrice = "table.price" () "Price";
     TableEntry = "table.entry" () "entry";
     TableMark = "table.mark" () "mark";
@@ -234,15 +234,18 @@ messages! {
     // What stands beside the numbers.
     Education = "note.education" () "Education, not advice.";
     FollowsMark = "note.follows-mark" () "Liquidation follows the mark price, not the last trade.";
-    TableDate = "note.table-date" ("date") "The tier table is Binance’s of {date}.";
+    TableDate = "note.table-date" ("venue", "date") "The tier table is that of {venue}, {date}.";
+    OwnTable = "note.own-table" () "The tier table is your own.";
     FlatRate = "note.flat-rate" () "One maintenance rate for every size; real venues use tiers.";
     ModeFixed = "note.mode-fixed" () "The margin mode is chosen before entry and stays while the position is open.";
     WhyOther = "note.why-other" () "Why may my venue show another number?";
     WhyMark = "note.why-mark" () "It may show the last price; liquidation looks at the mark price, which venues work out from the prices of several exchanges.";
+    WhyFees = "note.why-fees" () "Trading fees are not in the profit here; a venue takes them when you open and when you close.";
     WhyFunding = "note.why-funding" () "Funding and fees paid since entry take margin away; they are not in here.";
     WhyOthers = "note.why-others" () "In cross, your other positions move with their own markets and share the wallet.";
     WhyOrders = "note.why-orders" () "Open orders hold margin back.";
     WhyTable = "note.why-table" ("date") "Its tier table may be newer than this one of {date}.";
+    WhyTableOwn = "note.why-table-own" () "Its tier table may not be the one that you gave.";
     WhyTableFlat = "note.why-table-flat" () "It has a tier table, and this page was told one flat rate.";
     WhyRounding = "note.why-rounding" () "It may round the price the other way; here it is rounded toward the mark.";
     Date = "date.written" ("day", "month", "year") "{day} {month} {year}";
@@ -258,7 +261,7 @@ messages! {
     LinkBadValue = "notice.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value is used instead.";
     LinkTable = "notice.link-table" ("date") "The link was made with another tier table. The numbers here use the one of {date}.";
     FittedLeverage = "notice.fitted-leverage" ("leverage") "Leverage is now {leverage}: the market’s table allows no more at this position value.";
-    FittedValue = "notice.fitted-value" ("value") "The position value is now {value}, the most that the table and the wallet allow.";
+    FittedValue = "notice.fitted-value" ("value") "The position size is now {value}, the most that the table and the wallet allow.";
     FittedMargin = "notice.fitted-margin" () "The isolated margin was more than the wallet. It follows leverage instead.";
 
     // The page of accounts.

@@ -3,6 +3,7 @@
 use super::{Catalogue, Message};
 use crate::number::{Locale, NotRead, Rounding, SIZE_FIGURES, Sign, significant_places};
 use margin_core::Decimal;
+use margin_venues::same_money;
 
 /// The language and the locale: what every text with a number in it needs.
 #[derive(Clone, Copy)]
@@ -38,6 +39,19 @@ impl Speaker<'_> {
     /// Money with its unit, as a sentence says it.
     pub fn money(&self, value: Decimal) -> String {
         self.locale.with_unit(&self.locale.short_money(value), self.words.text(Message::UnitMoney))
+    }
+
+    /// An amount of a coin without its name: dollars without the cents of a whole amount, other coins to five figures.
+    pub fn short_coins(&self, value: Decimal, coin: &str) -> String {
+        if same_money(coin, "USD") {
+            return self.locale.short_money(value);
+        }
+        self.locale.number(value, 0, significant_places(value, 5, 2), Rounding::Nearest, Sign::Negative)
+    }
+
+    /// The same with its name.
+    pub fn with_coin(&self, number: &str, coin: &str) -> String {
+        self.locale.with_unit(number, coin)
     }
 
     /// Why a text is not a number of a field that counts in this unit.

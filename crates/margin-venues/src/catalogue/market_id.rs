@@ -10,7 +10,12 @@ pub enum Source {
     Venue(&'static Venue),
     /// One that a person gave.
     Own,
+    /// That of no venue: one maintenance rate for every size.
+    Flat,
 }
+
+/// The name of the market of one rate.
+pub const FLAT: &str = "flat";
 
 /// Which market.
 ///
@@ -40,5 +45,17 @@ impl MarketId {
     pub fn opening() -> Self {
         let symbol = binance::SYMBOLS.first().copied().unwrap_or_default();
         Self { source: Source::Venue(&binance::VENUE), symbol: symbol.to_owned() }
+    }
+
+    /// Returns the market of one maintenance rate for every size, which is of no venue.
+    ///
+    /// ```
+    /// use margin_venues::{Catalogue, MarketId};
+    ///
+    /// let flat = Catalogue::default().find(&MarketId::flat()).expect("it is always known");
+    /// assert_eq!(flat.flat_rate(), Some(margin_venues::Listed::FLAT_RATE));
+    /// ```
+    pub fn flat() -> Self {
+        Self { source: Source::Flat, symbol: FLAT.to_owned() }
     }
 }

@@ -13,7 +13,7 @@ use crate::listed::Listed;
 use crate::tables::VenueTables;
 use crate::venue::Venue;
 
-pub use market_id::{MarketId, Source};
+pub use market_id::{FLAT, MarketId, Source};
 pub use peers::Peers;
 pub use search::{Hit, Hits};
 
@@ -162,6 +162,8 @@ impl Catalogue {
                 None if has_built_in(venue) => Listed::built_in(&id.symbol).map(Arc::new),
                 None => None,
             },
+            Source::Flat if id.symbol != FLAT => None,
+            Source::Flat => Listed::flat(Listed::FLAT_RATE).ok().map(Arc::new),
             Source::Own => match self.own.as_ref()? {
                 Own::Table(listed) => (listed.symbol() == id.symbol).then(|| listed.clone()),
                 Own::File(tables) => {

@@ -30,8 +30,8 @@ impl Catalogue {
     /// ```
     pub fn peers(&self, of: &MarketId, listed: &Arc<Listed>) -> Peers {
         let mut peers = Vec::new();
-        if of.source == Source::Own {
-            peers.push((Source::Own, listed.clone()));
+        if !matches!(of.source, Source::Venue(_)) {
+            peers.push((of.source, listed.clone()));
         }
         for venue in LISTED_VENUES {
             let source = Source::Venue(venue);

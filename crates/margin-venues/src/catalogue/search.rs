@@ -48,7 +48,7 @@ impl Catalogue {
     /// assert_eq!((hits.total, hits.shown[0].id.symbol.as_str(), hits.shown[0].venue_name.as_str()), (1, "ETHUSDT", "Binance"));
     /// ```
     pub fn search(&self, query: &str) -> Hits {
-        let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+        let words: Vec<String> = query.split_whitespace().map(str::to_ascii_lowercase).collect();
         let mut lists: Vec<(Vec<Hit>, usize)> = Vec::new();
         if let Some(Own::File(tables)) = &self.own {
             let (_, name) = rules_of(tables);
@@ -77,7 +77,7 @@ impl Catalogue {
 /// Whether a word of the query names the venue, and what is left of it as a symbol.
 fn split(words: &[String], venue: &Venue) -> (bool, String) {
     const SHORTEST: usize = 3;
-    let name = venue.short_name.to_lowercase();
+    let name = venue.short_name.to_ascii_lowercase();
     let is_named =
         |word: &&String| word.len() >= SHORTEST && name.split([' ', ',']).any(|part| part.starts_with(word.as_str()));
     // Another account is named by what tells it from the first: its last words.
@@ -105,7 +105,7 @@ fn hits(tables: &VenueTables, source: Source, venue_name: &str, symbol: &str, to
 /// The same of the markets that are built in.
 fn built_in_hits(venue: &'static Venue, symbol: &str) -> (Vec<Hit>, usize) {
     let wanted: String = symbol.chars().filter(|letter| !matches!(letter, '-' | '_' | '/' | ':')).collect();
-    let is_wanted = |symbol: &&&str| symbol.to_lowercase().contains(&wanted);
+    let is_wanted = |symbol: &&&str| symbol.to_ascii_lowercase().contains(&wanted);
     let hit = |symbol: &&str| Hit {
         id: MarketId { source: Source::Venue(venue), symbol: (*symbol).to_owned() },
         venue_name: venue.short_name.to_owned(),

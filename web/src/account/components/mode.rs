@@ -1,9 +1,9 @@
 //! The margin mode of a market: chosen before anything is open in it, and fixed from then on.
 
 use super::{Store, radio};
+use crate::account::listing::Listing;
 use crate::components::{Live, button, flag, live};
 use crate::element::{Element, element};
-use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::MarginMode;

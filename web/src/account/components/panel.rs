@@ -3,11 +3,11 @@
 use super::entry::entry_field;
 use super::mode::mode_switch;
 use super::{Store, radio};
+use crate::account::listing::Listing;
 use crate::account::store::{Action, Entry, Panel, Row};
 use crate::browser;
 use crate::components::{Live, button, flag, live};
 use crate::element::{Element, element};
-use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::{PositionMode, Side};

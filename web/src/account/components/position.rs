@@ -3,10 +3,10 @@
 use super::mode::mode_switch;
 use super::panel::{opener, place};
 use super::{Store, not, paragraph, ratio, row};
+use crate::account::listing::Listing;
 use crate::account::store::{Action, Measure, PositionView, Strip};
 use crate::components::{Live, flag, live, number};
 use crate::element::{Element, drawing, element, space};
-use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use std::sync::Arc;

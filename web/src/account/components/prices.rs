@@ -1,10 +1,10 @@
 //! The mark prices, which all accounts share.
 
 use super::Store;
+use crate::account::listing::Listing;
 use crate::browser;
 use crate::components::{Entering, TextField, flag, live, range, text_field};
 use crate::element::{Element, element};
-use crate::market::Listing;
 use crate::words::Message;
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -17,7 +17,7 @@ pub use read::{parse, parse_file};
 pub use write::{render, render_file};
 
 use super::moment::MOST_ACCOUNTS;
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use margin_core::account::PositionState;
 use margin_core::{Decimal, MarginMode, parse as parse_decimal};
 

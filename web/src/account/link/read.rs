@@ -2,8 +2,8 @@
 
 use super::{Key, LETTERS, LONGEST, LONGEST_FILE, MOST_PARTS, NEW_SETTING, Notice, VERSION, id, next_id, number};
 use crate::account::desk::Desk;
+use crate::account::listing::{Listing, TABLE_DATE};
 use crate::account::scene::{Scene, rules};
-use crate::market::{Listing, MarketChoice, TABLE_DATE};
 use margin_core::account::{MarketState, PositionState};
 use margin_core::{Decimal, ErrorCode, MarginMode, PositionId, PositionMode, Side, Simulation, SimulationState};
 
@@ -100,7 +100,7 @@ impl<'a> Given<'a> {
         for listing in Listing::ALL {
             let mark = self.or_usual(Key::Mark(listing), listing.example_price(), number)?;
             let (margin_mode, leverage) = self.or_usual(Key::Setting(account, listing), NEW_SETTING, setting)?;
-            let market = MarketChoice::Listed(listing).with(Clone::clone).map_err(|_| Notice::BadValue)?;
+            let market = listing.market().clone();
             markets.push(MarketState { market, mark_price: Some(mark), margin_mode, leverage });
         }
         let mut positions = Vec::new();

@@ -2,8 +2,8 @@
 
 use super::{Key, LETTERS, LONGEST, MOST_POSITIONS, NEW_SETTING, TooLarge, VERSION, next_id};
 use crate::account::desk::Desk;
+use crate::account::listing::{Listing, TABLE_DATE};
 use crate::account::scene::Scene;
-use crate::market::{Listing, TABLE_DATE};
 use margin_core::account::{MarketState, PositionState};
 use margin_core::{PositionMode, plain};
 

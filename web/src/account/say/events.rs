@@ -1,8 +1,8 @@
 //! The log: one sentence for each thing that happened.
 
 use super::{careful_price, list, name};
+use crate::account::listing::Listing;
 use crate::account::log::{Entry, Happening, Held};
-use crate::market::Listing;
 use crate::number::Rounding;
 use crate::words::{Message, Speaker};
 use margin_core::account::{Liquidated, Trade};

@@ -12,7 +12,7 @@ use super::ahead::Change;
 use super::desk::Desk;
 use super::link::Notice;
 use super::log::Held;
-use crate::market::TABLE_DATE;
+use crate::account::listing::TABLE_DATE;
 use crate::number::Rounding;
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Side};

@@ -1,8 +1,8 @@
 //! Refusals: what is wrong with an operation, and what it would take instead.
 
 use super::{list, name};
+use crate::account::listing::Listing;
 use crate::account::log::{Held, held};
-use crate::market::{Listing, MarketChoice};
 use crate::number::{CENT, Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation, Simulation};
@@ -110,7 +110,7 @@ impl Refused<'_> {
 
     /// With the least leverage that is allowed, or without where the market offers none that would do.
     fn leverage(&self, some: Message, none: Message) -> String {
-        let offered = self.listing().and_then(|listing| MarketChoice::Listed(listing).max_leverage_at(Decimal::ZERO));
+        let offered = self.listing().and_then(Listing::max_leverage);
         let is_offered = |least: Decimal| offered.is_none_or(|most| least <= most);
         self.fill(if self.error.allowed().minimum.is_some_and(is_offered) { some } else { none })
     }

@@ -2,9 +2,9 @@
 
 use super::{Doing, Entry, Form, Panel, PerMarket, Slot, Store};
 use crate::account::link::{self, Notice};
+use crate::account::listing::Listing;
 use crate::account::{Desk, Drag, Scene, say};
 use crate::browser;
-use crate::market::Listing;
 use crate::number::{approximate, read};
 use crate::words::Message;
 use leptos::prelude::*;

@@ -3,10 +3,10 @@
 //! One panel is open at a time, so at most one operation is prepared, and previewed once an event; with no panel open
 //! nothing is computed.
 
+use crate::account::listing::Listing;
 use crate::account::{Change, Desk, Preview, say};
-use crate::compare::state::Inputs;
-use crate::market::{Listing, MarketChoice};
 use crate::number::{CENT, SIZE_FIGURES, approximate, read, significant_places};
+use crate::position::Inputs;
 use crate::slider::{Round, Slider};
 use crate::words::{Catalogue, Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Open, Operation, PositionId, Quantity, Side, plain};
@@ -265,7 +265,7 @@ impl Allowed {
             (Action::Open, _) => allowed.open(desk, panel.account, form),
             (Action::Leverage(_), Some(market)) => {
                 let chosen = desk.setting(panel.account, market).map_or(Decimal::ONE, |(_, leverage)| leverage);
-                let most = MarketChoice::Listed(market).max_leverage_at(Decimal::ZERO).unwrap_or(chosen);
+                let most = market.max_leverage().unwrap_or(chosen);
                 allowed.set(Entry::Leverage, Some(leverages(most, chosen)));
             }
             (Action::Fund(_), _) => {
@@ -285,7 +285,7 @@ impl Allowed {
         let Ok(opening) = at(leverage).or_else(|_| at(chosen)) else { return };
         self.set(Entry::Leverage, Some(leverages(opening.max_leverage, chosen)));
         self.largest = (opening.largest_value, opening.largest_size);
-        let usual = Inputs::OPENING.value.min(opening.largest_value);
+        let usual = Inputs::OPENING.size.number.min(opening.largest_value);
         self.set(Entry::Value, Some(Range { usual, ..up_to(opening.largest_value, false) }));
         let panel = Panel { account, action: Action::Open };
         if mode == MarginMode::Isolated

@@ -16,7 +16,7 @@ pub use strip::Strip;
 
 use super::link::{self, Notice};
 use super::{Desk, Scene, say};
-use crate::market::Listing;
+use crate::account::listing::Listing;
 use crate::number::{approximate, read};
 use crate::shell::Shell;
 use crate::slider::Slider;

@@ -1,13 +1,16 @@
 //! What the accounts show: every text and number of a state, made in one pass. The elements only copy.
 
 use super::strip::Strip;
+use crate::account::listing::Listing;
 use crate::account::{Desk, Entry, Happening, say};
 use crate::figure::{Figure, distance, margin_ratio, money, never_reason, price, profit, ratio};
-use crate::market::Listing;
 use crate::number::{Rounding, Sign, approximate, between, percent};
 use crate::words::{Message, Speaker};
 use margin_core::{AccountReport, Decimal, Event, Liquidation, MarginMode, PositionReport, Side, plain};
 use std::sync::Arc;
+
+/// The coin of every amount.
+const COIN: &str = "USD";
 
 /// A number of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,24 +245,24 @@ fn lines(desk: &Desk, speaker: Speaker<'_>) -> Vec<Arc<LogLine>> {
 
 fn total_of(report: &AccountReport, total: Total, speaker: Speaker<'_>) -> Figure {
     match total {
-        Total::WalletBalance => money(report.wallet_balance, speaker),
-        Total::Equity => money(report.equity, speaker),
+        Total::WalletBalance => money(report.wallet_balance, COIN, speaker),
+        Total::Equity => money(report.equity, COIN, speaker),
         Total::AvailableBalance => available(report.available_balance, speaker),
         Total::WithdrawableBalance => available(report.withdrawable_balance, speaker),
         Total::UnrealizedPnl => gain(report.unrealized_pnl, speaker),
-        Total::Allocated => money(allocated(report), speaker),
+        Total::Allocated => money(allocated(report), COIN, speaker),
         Total::CrossMarginRatio => margin_ratio(report.cross.margin_ratio, speaker),
     }
 }
 
 /// A profit, without what is left of it by the last places of a size: a position at its entry has won and lost nothing.
 fn gain(value: Decimal, speaker: Speaker<'_>) -> Figure {
-    Figure { exact: plain(value), ..profit(value.round_dp(8), speaker) }
+    Figure { exact: plain(value), ..profit(value.round_dp(8), COIN, speaker) }
 }
 
 /// What is free: less than a cent of it is nothing, as where it is asked for.
 fn available(value: Decimal, speaker: Speaker<'_>) -> Figure {
-    Figure { exact: plain(value), ..money(value.trunc_with_scale(2), speaker) }
+    Figure { exact: plain(value), ..money(value.trunc_with_scale(2), COIN, speaker) }
 }
 
 /// What of the wallet is not cross collateral.
@@ -316,9 +319,9 @@ fn measure_of(position: &PositionReport, listing: Listing, measure: Measure, spe
             full: speaker.locale.price(position.entry_price, Rounding::Nearest),
             ..Figure::default()
         },
-        Measure::Margin => money(position.margin, speaker),
-        Measure::Value => money(position.value, speaker),
-        Measure::MaxLoss => money(position.max_loss, speaker),
+        Measure::Margin => money(position.margin, COIN, speaker),
+        Measure::Value => money(position.value, COIN, speaker),
+        Measure::MaxLoss => money(position.max_loss, COIN, speaker),
     }
 }
 

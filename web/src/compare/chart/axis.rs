@@ -64,6 +64,9 @@ impl Draft<'_> {
     /// What is left, as a label says it: to the cent, on a narrow picture without those of a whole amount, and
     /// shorter where cents do not matter.
     pub(super) fn balance(&self, value: Decimal) -> String {
+        if !self.plot.is_dollars {
+            return self.speaker.short_coins(value, &self.plot.coin);
+        }
         match approximate(value) {
             size if size < 1e5 && self.frame.short => self.speaker.locale.short_money(value),
             size if size < 1e5 => self.speaker.locale.money(value),

@@ -364,23 +364,18 @@ fn at(course: &Course) -> Option<f64> {
 mod tests {
     use super::super::plot::tests::plot;
     use super::*;
-    use crate::compare::state::{Field, Inputs};
     use crate::number::Locale;
+    use crate::position::{Field, State};
     use crate::words::Catalogue;
-    use margin_core::parse;
 
-    fn picture(inputs: &Inputs, frame: &Frame) -> Picture {
+    fn picture(state: &State, frame: &Frame) -> Picture {
         let (words, locale) = (Catalogue::english(), Locale::english());
-        Picture::new(&plot(inputs), frame, Speaker { words: &words, locale: &locale })
-    }
-
-    fn set(changes: &[(Field, &str)]) -> Inputs {
-        changes.iter().fold(Inputs::OPENING, |inputs, (field, text)| inputs.with(*field, parse(text).unwrap()))
+        Picture::new(&plot(state), frame, Speaker { words: &words, locale: &locale })
     }
 
     #[test]
     fn the_opening_example() {
-        let picture = picture(&Inputs::OPENING, &Frame::WIDE);
+        let picture = picture(&State::opening(), &Frame::WIDE);
         assert_eq!(picture.now, "75%");
         assert_eq!(picture.isolated_mark.x, "67.77%");
         assert_eq!(picture.isolated_mark.label[1].text, "54,216.90");
@@ -395,8 +390,8 @@ mod tests {
 
     #[test]
     fn a_narrow_picture_says_it_in_fewer_figures() {
-        assert_eq!(picture(&Inputs::OPENING, &Frame::NARROW).isolated.label.text, "Isolated: 1,900 left");
-        let odd = picture(&set(&[(Field::Wallet, "2000.5")]), &Frame::NARROW);
+        assert_eq!(picture(&State::opening(), &Frame::NARROW).isolated.label.text, "Isolated: 1,900 left");
+        let odd = picture(&State::with(&[(Field::Wallet, "2000.5")]), &Frame::NARROW);
         assert_eq!(odd.isolated.label.text, "Isolated: 1,900.50 left");
     }
 
@@ -405,19 +400,20 @@ mod tests {
         for changes in [
             &[][..],
             &[(Field::Leverage, "150")],
-            &[(Field::Value, "10000")],
-            &[(Field::Value, "20000")],
+            &[(Field::Size, "10000")],
+            &[(Field::Size, "20000")],
             &[(Field::Margin, "1990")],
             &[(Field::Wallet, "105")],
-            &[(Field::Wallet, "100000"), (Field::Value, "90000"), (Field::Leverage, "100")],
+            &[(Field::Wallet, "100000"), (Field::Size, "90000"), (Field::Leverage, "100")],
             &[(Field::Mark, "54300")],
-            &[(Field::Wallet, "10000000"), (Field::Value, "100000000"), (Field::Leverage, "20")],
+            &[(Field::Wallet, "10000000"), (Field::Size, "100000000"), (Field::Leverage, "20")],
         ] {
             for side in [Side::Long, Side::Short] {
                 for frame in [Frame::WIDE, Frame::NARROW] {
-                    let inputs = Inputs { side, ..set(changes) };
+                    let mut state = State::with(changes);
+                    state.inputs.side = side;
                     let (words, locale) = (Catalogue::english(), Locale::english());
-                    let plot = plot(&inputs);
+                    let plot = plot(&state);
                     let draft = Draft::new(&plot, frame, Speaker { words: &words, locale: &locale });
                     let mut surroundings = draft.surroundings();
                     draft.now(&mut surroundings);
@@ -449,8 +445,8 @@ mod tests {
 
     #[test]
     fn long_numbers_of_an_axis_are_shortened() {
-        let inputs = set(&[(Field::Wallet, "500000000"), (Field::Value, "90000000")]);
-        let texts: Vec<String> = picture(&inputs, &Frame::WIDE).y_ticks.into_iter().map(|tick| tick.text).collect();
+        let state = State::with(&[(Field::Wallet, "500000000"), (Field::Size, "90000000")]);
+        let texts: Vec<String> = picture(&state, &Frame::WIDE).y_ticks.into_iter().map(|tick| tick.text).collect();
         assert!(texts.iter().all(|text| text.chars().count() <= 8), "{texts:?}");
     }
 }

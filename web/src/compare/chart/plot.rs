@@ -1,9 +1,10 @@
 //! What is drawn: the prices of the axis, and the exact corners of both lines.
 
 use super::ticks::Step;
-use crate::compare::state::Inputs;
 use crate::number::{approximate, rounded};
-use margin_core::{Checked as _, Comparison, Decimal, Liquidation, OpenedScenario, Outcome, Result, Side};
+use crate::position::{Inputs, State};
+use margin_core::{Checked as _, Comparison, Decimal, Liquidation, OpenedScenario, Outcome, Result, Scenario, Side};
+use margin_venues::same_money;
 
 /// The data of the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,10 @@ pub struct Plot {
     pub mark: Decimal,
     /// The entry price.
     pub entry: Decimal,
+    /// The coin of what is left.
+    pub coin: String,
+    /// Whether that is dollars.
+    pub is_dollars: bool,
     /// The isolated line.
     pub isolated: Course,
     /// The cross line.
@@ -52,16 +57,27 @@ impl Plot {
     ///
     /// # Errors
     /// What the core refuses.
-    pub fn new(inputs: &Inputs, opened: &OpenedScenario<'_>, comparison: &Comparison, reach: Decimal) -> Result<Self> {
-        let (from, to) = prices(inputs, comparison, reach);
+    pub fn new(
+        state: &State,
+        scenario: &Scenario<'_>,
+        opened: &OpenedScenario<'_>,
+        comparison: &Comparison,
+        reach: Decimal,
+    ) -> Result<Self> {
+        let State { listed, inputs, .. } = state;
+        let is_bent = listed.contract().is_inverse();
+        let (from, to) = prices(inputs, comparison, reach, is_bent);
+        let course = |outcome| Course::new(scenario, opened, outcome, (from, to), is_bent);
         Ok(Self {
             side: inputs.side,
             from,
             to,
             mark: inputs.mark_price(),
             entry: inputs.entry,
-            isolated: Course::new(inputs, opened, &comparison.isolated, (from, to))?,
-            cross: Course::new(inputs, opened, &comparison.cross, (from, to))?,
+            coin: listed.settle.clone(),
+            is_dollars: same_money(&listed.settle, "USD"),
+            isolated: course(&comparison.isolated)?,
+            cross: course(&comparison.cross)?,
         })
     }
 
@@ -72,11 +88,17 @@ impl Plot {
 }
 
 impl Course {
-    fn new(inputs: &Inputs, opened: &OpenedScenario<'_>, outcome: &Outcome, (from, to): (f64, f64)) -> Result<Self> {
+    fn new(
+        scenario: &Scenario<'_>,
+        opened: &OpenedScenario<'_>,
+        outcome: &Outcome,
+        (from, to): (f64, f64),
+        is_bent: bool,
+    ) -> Result<Self> {
         let (first, last) = (exact(from), exact(to));
         let left = |price: Decimal| opened.balance_after(outcome.mode, price);
         // The wallet just before it is liquidated: the profit is given as if the position still stood.
-        let before = |price: Decimal| inputs.wallet.plus(opened.at(price)?.isolated.unrealized_pnl);
+        let before = |price: Decimal| scenario.wallet_balance.plus(opened.at(price)?.isolated.unrealized_pnl);
         let inside = |liquidation: Liquidation| match liquidation {
             Liquidation::At { price, .. } if first < price && price < last => Some(price),
             _ => None,
@@ -91,7 +113,10 @@ impl Course {
             corners.extend([(at, approximate(before(price)?)), (at, approximate(left(price)?))]);
         }
         corners.push((to, approximate(left(last)?)));
-        let losing_end = match inputs.side {
+        if is_bent {
+            bend(&mut corners, |price| left(exact(price)).map(approximate))?;
+        }
+        let losing_end = match scenario.side {
             Side::Long => first,
             Side::Short => last,
         };
@@ -102,6 +127,26 @@ impl Course {
             left: left(losing_end)?,
         })
     }
+}
+
+/// Puts points between corners: what an inverse contract is worth is no straight line.
+fn bend(corners: &mut Vec<(f64, f64)>, left: impl Fn(f64) -> Result<f64>) -> Result<()> {
+    const PARTS: u32 = 24;
+    let mut bent: Vec<(f64, f64)> = Vec::new();
+    for (index, corner) in corners.iter().enumerate() {
+        if let Some(before) = index.checked_sub(1).and_then(|before| corners.get(before)) {
+            let apart = (corner.0 - before.0) / f64::from(PARTS);
+            for part in 1..PARTS {
+                let price = before.0 + apart * f64::from(part);
+                if apart > 0.0 {
+                    bent.push((price, left(price)?));
+                }
+            }
+        }
+        bent.push(*corner);
+    }
+    *corners = bent;
+    Ok(())
 }
 
 fn shown(liquidation: Liquidation) -> Option<Price> {
@@ -118,7 +163,7 @@ fn exact(end: f64) -> Decimal {
 }
 
 /// The prices of the axis: the entry, both liquidations, zero where it matters, and some room.
-fn prices(inputs: &Inputs, comparison: &Comparison, reach: Decimal) -> (f64, f64) {
+fn prices(inputs: &Inputs, comparison: &Comparison, reach: Decimal, is_bent: bool) -> (f64, f64) {
     let entry = approximate(inputs.entry);
     let mut least = entry;
     let mut most = entry;
@@ -142,27 +187,33 @@ fn prices(inputs: &Inputs, comparison: &Comparison, reach: Decimal) -> (f64, f64
     let reach = approximate(reach);
     least = (least - span * 0.28).max(0.0).min(reach);
     most = (most + span * 0.3).max(reach);
+    // Toward a price of 0 an inverse contract is worth more than all there is.
+    let lowest = if is_bent { entry * 0.1 } else { 0.0 };
     let step = Step::cutting(most - least, 10);
-    (step.below(least).max(0.0), step.above(most))
+    (step.below(least).max(lowest), step.above(most))
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::compare::state::Field;
-    use margin_core::{parse, plain};
+    use crate::position::{Field, scenario};
+    use margin_core::plain;
 
-    pub(crate) fn plot(inputs: &Inputs) -> Plot {
-        inputs.ask(|opened| Plot::new(inputs, opened, &opened.at(inputs.mark_price())?, inputs.mark_price())).unwrap()
+    pub(crate) fn plot_to(state: &State, reach: Decimal) -> Plot {
+        let State { listed, inputs, .. } = state;
+        let scenario = scenario(inputs, listed, &inputs.counting(listed).unwrap(), inputs.size).unwrap();
+        let opened = scenario.open().unwrap();
+        let comparison = opened.at(inputs.mark_price()).unwrap();
+        Plot::new(state, &scenario, &opened, &comparison, reach).unwrap()
     }
 
-    fn number(text: &str) -> Decimal {
-        parse(text).unwrap()
+    pub(crate) fn plot(state: &State) -> Plot {
+        plot_to(state, state.inputs.mark_price())
     }
 
     #[test]
     fn the_opening_example_is_drawn_from_zero() {
-        let plot = plot(&Inputs::OPENING);
+        let plot = plot(&State::opening());
         assert_eq!((plot.from, plot.to), (0.0, 80_000.0));
         assert_eq!(plot.cross.corners.len(), 2);
         assert!((plot.cross.corners[0].1 - 1000.0).abs() < 1e-9);
@@ -176,7 +227,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_short_loses_at_the_right_end() {
-        let plot = plot(&Inputs { side: Side::Short, ..Inputs::OPENING });
+        let plot = plot(&State::opening().short());
         assert!(plot.to > 180_000.0);
         assert_eq!(plain(plot.isolated.left), "1900");
         assert_eq!(plain(plot.cross.left), "0");
@@ -184,27 +235,24 @@ pub(super) mod tests {
 
     #[test]
     fn prices_close_together_get_room_and_far_ones_do_not_press() {
-        let close = Inputs::OPENING.with(Field::Wallet, number("8")).with(Field::Leverage, number("150"));
+        let close = State::with(&[(Field::Wallet, "8"), (Field::Leverage, "150")]);
         let drawn = plot(&close);
         assert!(drawn.from > 50_000.0 && drawn.to < 70_000.0 && drawn.to - drawn.from > 1_500.0);
-        let far = Inputs { side: Side::Short, ..Inputs::OPENING }.with(Field::Wallet, number("100000"));
+        let far = State::with(&[(Field::Wallet, "100000")]).short();
         assert!(plot(&far).to < 300_000.0);
     }
 
     #[test]
     fn the_axis_reaches_the_mark_and_stands_still_while_it_is_dragged() {
-        let inputs = Inputs::OPENING.with(Field::Mark, number("200000"));
-        assert!(plot(&inputs).to >= 200_000.0);
-        let dragged = inputs.with(Field::Mark, number("70000"));
-        let still = dragged
-            .ask(|opened| Plot::new(&dragged, opened, &opened.at(dragged.mark_price())?, inputs.mark_price()))
-            .unwrap();
-        assert_eq!(still.to, plot(&inputs).to);
+        let far = State::with(&[(Field::Mark, "200000")]);
+        assert!(plot(&far).to >= 200_000.0);
+        let dragged = State::with(&[(Field::Mark, "70000")]);
+        assert_eq!(plot_to(&dragged, far.inputs.mark_price()).to, plot(&far).to);
     }
 
     #[test]
     fn the_whole_wallet_as_margin_is_one_line() {
-        assert!(plot(&Inputs::OPENING.with(Field::Margin, number("2000"))).is_one_line());
-        assert!(!plot(&Inputs::OPENING).is_one_line());
+        assert!(plot(&State::with(&[(Field::Margin, "2000")])).is_one_line());
+        assert!(!plot(&State::opening()).is_one_line());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::plot::{Plot, Price};
 use super::ticks::Step;
-use crate::compare::state::Inputs;
+use crate::position::{State, scenario};
 use crate::words::Message;
 use margin_core::{Decimal, MarginMode, Result};
 
@@ -26,7 +26,7 @@ pub struct Row {
 ///
 /// # Errors
 /// What the core refuses.
-pub fn rows(inputs: &Inputs, plot: &Plot) -> Result<Vec<Row>> {
+pub fn rows(state: &State, plot: &Plot) -> Result<Vec<Row>> {
     let plain = |price: Decimal| Price { shown: price, exact: price };
     let mut prices: Vec<(Option<Message>, Price)> = vec![(Some(Message::TableEntry), plain(plot.entry))];
     if plot.mark != plot.entry {
@@ -46,19 +46,19 @@ pub fn rows(inputs: &Inputs, plot: &Plot) -> Result<Vec<Row>> {
     }
     prices.sort_unstable_by_key(|(_, price)| price.exact);
     prices.truncate(ROWS);
-    inputs.ask(|opened| {
-        prices
-            .into_iter()
-            .map(|(name, price)| {
-                Ok(Row {
-                    name,
-                    price: price.shown,
-                    isolated: opened.balance_after(MarginMode::Isolated, price.exact)?,
-                    cross: opened.balance_after(MarginMode::Cross, price.exact)?,
-                })
+    let State { listed, inputs, .. } = state;
+    let opened = scenario(inputs, listed, &inputs.counting(listed)?, inputs.size)?.open()?;
+    prices
+        .into_iter()
+        .map(|(name, price)| {
+            Ok(Row {
+                name,
+                price: price.shown,
+                isolated: opened.balance_after(MarginMode::Isolated, price.exact)?,
+                cross: opened.balance_after(MarginMode::Cross, price.exact)?,
             })
-            .collect()
-    })
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn the_table_holds_the_same_numbers() {
-        let inputs = Inputs::OPENING;
-        let rows = rows(&inputs, &plot(&inputs)).unwrap();
+        let state = State::opening();
+        let rows = rows(&state, &plot(&state)).unwrap();
         let of = |name| rows.iter().find(|row| row.name == Some(name)).unwrap();
         assert_eq!(plain(of(Message::TableLiquidationIsolated).isolated), "1900");
         assert_eq!(plain(of(Message::TableEntry).cross), "2000");

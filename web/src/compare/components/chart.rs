@@ -1,44 +1,45 @@
 //! The picture, and the mark price along its axis.
 
-use super::field::{Hint, number_field};
 use super::handle::{Shape, mark_handle};
 use super::table::numbers_table;
 use crate::compare::chart::{Course, Frame, Mark, Picture, Text, X_TICKS, Y_TICKS};
-use crate::compare::state::Field;
 use crate::compare::store::Store;
-use crate::components::{Live, display, flag, live};
+use crate::components::{Live, display, live};
 use crate::element::{Element, Words, drawing, element, space};
-use crate::number::{Rounding, Sign, rounded, tenths};
+use crate::number::{Rounding, rounded, tenths};
+use crate::position::{Field, mark_hint, number_field_along};
 use crate::words::Message;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The figure: a picture in two sizes, of which the style sheet shows one, and what belongs to it.
 pub fn chart(store: Store) -> Element {
-    let text = live(move || {
-        let inputs = store.inputs();
-        store.speak(|speaker| match inputs.mark {
-            None => speaker.words.text(Message::MarkFollows).to_owned(),
-            Some(mark) => {
-                let change = mark.checked_sub(inputs.entry).and_then(|change| change.checked_div(inputs.entry));
-                let change = speaker.locale.percent(change.unwrap_or_default(), 2, Sign::Always);
-                speaker.words.fill(Message::MarkSet, &[("change", &change)])
-            }
-        })
-    });
-    let is_set = flag(move || store.inputs().mark.is_some());
-    let hint = Hint { text, is_set, undo: Message::BackToEntry, action: Store::back_to_entry };
+    let position = store.position;
+    let axis = Memo::new(move |_| store.axis());
     element("figure").children([
         element("figcaption").children([
             element("b").text(store.text(Message::ChartTitle)),
             space(),
-            element("span").text(store.text(Message::ChartAxis)),
+            element("span").text(in_coin(store, Message::ChartAxis)),
         ]),
         picture(store, Frame::WIDE),
         picture(store, Frame::NARROW),
-        element("div").class("along").children([number_field(store, Field::Mark, Some(hint))]),
+        element("div").class("along").children([number_field_along(
+            position,
+            Field::Mark,
+            axis,
+            vec![mark_hint(position)],
+        )]),
         numbers_table(store),
     ])
+}
+
+/// A text that names the coin in which money is shown.
+pub(super) fn in_coin(store: Store, message: Message) -> Live {
+    live(move || {
+        let listed = store.position.listed();
+        store.speak(|speaker| speaker.words.fill(message, &[("coin", &listed.settle)]))
+    })
 }
 
 /// A memo of the picture, and the ways to read an attribute from it.
@@ -157,7 +158,10 @@ fn summary(store: Store) -> String {
     let sentence = store.sentence();
     store.speak(|speaker| {
         let price = |price: f64| speaker.locale.price(rounded(price, -2), Rounding::Nearest);
-        let left = |course: &Course| speaker.money(course.left);
+        let left = |course: &Course| {
+            let number = speaker.short_coins(course.left, &reading.plot.coin);
+            speaker.with_coin(&number, &reading.plot.coin)
+        };
         speaker.words.fill(
             Message::ChartSummary,
             &[

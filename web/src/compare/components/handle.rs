@@ -33,7 +33,7 @@ pub(super) fn mark_handle(store: Store, shape: Shape) -> Element {
             return;
         }
         let at = untrack(|| {
-            let (reading, inputs) = (store.reading(), store.inputs());
+            let (reading, inputs) = (store.reading(), store.position.inputs());
             let plot = &reading.plot;
             (approximate(inputs.mark_price()) - plot.from) / (plot.to - plot.from)
         });

@@ -1,34 +1,33 @@
 //! Plain words next to the numbers.
 
-use crate::compare::state::{MarketChoice, TABLE_DATE};
 use crate::compare::store::Store;
 use crate::components::{self, flag, live, reasons};
 use crate::element::{Element, Words, element};
 use crate::words::{Message, Speaker};
+use margin_core::{Contract, Decimal};
 
 /// The size of the position, and the tier in use at the mark.
 pub fn position_details(store: Store) -> Element {
     let details = live(move || {
         let reading = store.reading();
+        let listed = &reading.state.listed;
         store.speak(|speaker| {
-            let coin = match reading.inputs.market {
-                MarketChoice::Listed(listing) => listing.coin(),
-                MarketChoice::Flat { .. } => speaker.words.text(Message::UnitUnits),
+            let position = &reading.comparison.isolated;
+            let size = match (listed.is_flat, listed.contract()) {
+                (true, _) => speaker.size(position.size, speaker.words.text(Message::UnitUnits)),
+                (false, Contract::Linear) if listed.market.multiplier() == Decimal::ONE => {
+                    speaker.size(position.size, &listed.base)
+                }
+                (false, _) => speaker.size(position.size, speaker.words.text(Message::VenueContracts)),
             };
-            let size = speaker.size(reading.comparison.isolated.size, coin);
             let rate = speaker.rate(reading.tier.rate);
-            match reading.inputs.market {
-                MarketChoice::Flat { .. } => {
-                    speaker.words.fill(Message::DetailsFlat, &[("size", &size), ("rate", &rate)])
-                }
-                MarketChoice::Listed(_) => {
-                    let tier = [reading.tier.number, reading.tier.of].map(|tier| speaker.count(tier));
-                    speaker.words.fill(
-                        Message::Details,
-                        &[("size", &size), ("rate", &rate), ("tier", &tier[0]), ("tiers", &tier[1])],
-                    )
-                }
+            if listed.is_flat {
+                return speaker.words.fill(Message::DetailsFlat, &[("size", &size), ("rate", &rate)]);
             }
+            let tier = [reading.tier.number, reading.tier.of].map(|tier| speaker.count(tier));
+            speaker
+                .words
+                .fill(Message::Details, &[("size", &size), ("rate", &rate), ("tier", &tier[0]), ("tiers", &tier[1])])
         })
     });
     element("div").class("details").children([element("p").text(details)])
@@ -42,18 +41,25 @@ pub fn tier_note(store: Store) -> Element {
 
 /// What the numbers are, and why a venue may show others.
 pub fn notes(store: Store) -> Element {
-    let dated = move |listed: Message, flat: Message| {
+    let dated = move |of_venue: Message, own: Message, flat: Message| {
         live(move || {
-            let market = store.inputs().market;
-            store.speak(|speaker: Speaker<'_>| match market {
-                MarketChoice::Listed(_) => speaker.words.fill(listed, &[("date", &speaker.date(TABLE_DATE))]),
-                MarketChoice::Flat { .. } => speaker.words.text(flat).to_owned(),
+            let listed = store.position.listed();
+            store.speak(|speaker: Speaker<'_>| {
+                if listed.is_flat {
+                    speaker.words.text(flat).to_owned()
+                } else if listed.date.is_empty() {
+                    speaker.words.text(own).to_owned()
+                } else {
+                    let date = speaker.date(&listed.date);
+                    speaker.words.fill(of_venue, &[("venue", &listed.venue_name), ("date", &date)])
+                }
             })
         })
     };
-    let mut why: Vec<Words> = vec![dated(Message::WhyTable, Message::WhyTableFlat).into()];
+    let mut why: Vec<Words> = vec![dated(Message::WhyTable, Message::WhyTableOwn, Message::WhyTableFlat).into()];
     let others = [
         Message::WhyMark,
+        Message::WhyFees,
         Message::WhyFunding,
         Message::WhyOthers,
         Message::WhyOrders,
@@ -62,5 +68,5 @@ pub fn notes(store: Store) -> Element {
     ];
     why.extend(others.map(|message| store.text(message).into()));
     let shell = store.shell();
-    components::notes(shell, dated(Message::TableDate, Message::FlatRate), reasons(shell, why))
+    components::notes(shell, dated(Message::TableDate, Message::OwnTable, Message::FlatRate), reasons(shell, why))
 }

@@ -2,11 +2,11 @@
 
 use super::number::number;
 use super::sentence::beneath;
-use crate::compare::state::Field;
 use crate::compare::store::{Measure, ModeFigures, Store};
 use crate::components::{Live, bar, flag, live};
 use crate::element::{Element, Words, element, space, words};
 use crate::number::{approximate, between, percent};
+use crate::position::Field;
 use crate::words::Message;
 use margin_core::{MarginMode, Status};
 
@@ -30,7 +30,7 @@ pub fn outcome_card(store: Store, mode: MarginMode) -> Element {
         .text(either(Message::StatusLiquidated, Message::StatusOpen));
     let why = element("p")
         .class("why")
-        .class_if("said", flag(move || store.touched() == Some(Field::Leverage)))
+        .class_if("said", flag(move || store.position.touched() == Some(Field::Leverage)))
         .text(live(move || why(store, mode)));
     let row = |name: Words, measure: Measure, aside: Option<Element>| {
         let mut parts: Vec<Element> = aside.into_iter().collect();
@@ -78,7 +78,7 @@ pub fn outcome_card(store: Store, mode: MarginMode) -> Element {
 fn why(store: Store, mode: MarginMode) -> String {
     store.text(match mode {
         MarginMode::Cross => Message::CrossIgnoresLeverage,
-        MarginMode::Isolated if store.inputs().margin.is_some() => Message::IsolatedMarginSet,
+        MarginMode::Isolated if store.position.inputs().margin.is_some() => Message::IsolatedMarginSet,
         MarginMode::Isolated => Message::IsolatedFollowsLeverage,
     })
 }

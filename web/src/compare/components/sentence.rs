@@ -16,7 +16,7 @@ pub fn sentence(store: Store, tag: &'static str) -> Element {
         let [isolated, cross] = [MarginMode::Isolated, MarginMode::Cross].map(half);
         [isolated, vec![Said::words(" ")], cross].concat()
     });
-    let around = element(tag).class("sentence").class_if("stale", flag(move || store.is_stale()));
+    let around = element(tag).class("sentence").class_if("stale", flag(move || store.position.is_stale()));
     components::sentence(around, move |look| parts.with(|parts| look(parts)))
 }
 

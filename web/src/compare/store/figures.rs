@@ -4,9 +4,10 @@
 //! and the live region cannot differ, and a slider event costs one pass.
 
 use super::Reading;
-use crate::compare::speak::clause;
 use crate::figure::{Figure, distance, margin_ratio, money, never_reason, price, profit, ratio};
 use crate::number::Sign;
+use crate::position::State;
+use crate::position::say::clause;
 use crate::words::{Message, Piece, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, Outcome, Status};
 
@@ -110,18 +111,17 @@ pub struct Figures {
 impl Figures {
     /// All the texts of a state.
     pub fn new(reading: &Reading, speaker: Speaker<'_>) -> Self {
-        let money = |value: Decimal| speaker.locale.short_money(value);
+        let State { listed, inputs, .. } = &*reading.state;
         let (isolated, cross) = (&reading.comparison.isolated, &reading.comparison.cross);
-        let wallet = money(reading.inputs.wallet);
-        let isolated_risk =
-            speaker.words.fill(Message::IsolatedRisk, &[("margin", &money(isolated.margin)), ("wallet", &wallet)]);
+        // As they are set: in the coin of the price.
+        let short = |value: Decimal| speaker.short_coins(value, &listed.quote);
+        let wallet = short(inputs.wallet);
+        let isolated_risk = speaker
+            .words
+            .fill(Message::IsolatedRisk, &[("margin", &short(inputs.isolated_margin(listed))), ("wallet", &wallet)]);
         let cross_risk = speaker.words.fill(Message::CrossRisk, &[("wallet", &wallet)]);
-        // What both were opened with.
-        let opened_with = reading.inputs.value.checked_div(reading.inputs.leverage);
-        Self {
-            isolated: mode(isolated, opened_with, isolated_risk, speaker),
-            cross: mode(cross, opened_with, cross_risk, speaker),
-        }
+        let shown = Shown { opened_with: reading.opened_with, coin: &listed.settle, speaker };
+        Self { isolated: mode(isolated, isolated_risk, &shown), cross: mode(cross, cross_risk, &shown) }
     }
 
     /// The numbers of a mode.
@@ -187,9 +187,18 @@ pub fn measure_of(clause: Message, name: &str) -> Option<Measure> {
     }
 }
 
-fn mode(outcome: &Outcome, opened_with: Option<Decimal>, risk: String, speaker: Speaker<'_>) -> ModeFigures {
+/// How numbers of an outcome are shown.
+struct Shown<'a> {
+    /// What the position was opened with.
+    opened_with: Decimal,
+    /// The coin of its amounts.
+    coin: &'a str,
+    speaker: Speaker<'a>,
+}
+
+fn mode(outcome: &Outcome, risk: String, shown: &Shown<'_>) -> ModeFigures {
     ModeFigures {
-        figures: Measure::ALL.map(|measure| figure(outcome, opened_with, measure, speaker)),
+        figures: Measure::ALL.map(|measure| figure(outcome, measure, shown)),
         clause: clause(outcome),
         status: outcome.status,
         beneath: beneath(outcome),
@@ -198,14 +207,13 @@ fn mode(outcome: &Outcome, opened_with: Option<Decimal>, risk: String, speaker: 
     }
 }
 
-fn figure(outcome: &Outcome, opened_with: Option<Decimal>, measure: Measure, speaker: Speaker<'_>) -> Figure {
+fn figure(outcome: &Outcome, measure: Measure, shown: &Shown<'_>) -> Figure {
+    let Shown { opened_with, coin, speaker } = *shown;
     // A position that is gone wins and loses no more: nothing of it moves with the mark.
     let is_gone = outcome.status == Status::Liquidated;
     match measure {
-        Measure::UnrealizedPnl if is_gone => profit(-outcome.loss, speaker),
-        Measure::Roe if is_gone => {
-            ratio(opened_with.and_then(|margin| (-outcome.loss).checked_div(margin)), Sign::Always, speaker)
-        }
+        Measure::UnrealizedPnl if is_gone => profit(-outcome.loss, coin, speaker),
+        Measure::Roe if is_gone => ratio((-outcome.loss).checked_div(opened_with), Sign::Always, speaker),
         Measure::LiquidationPrice => price(outcome.side, outcome.liquidation, Message::Never, speaker),
         Measure::BankruptcyPrice => price(outcome.side, outcome.bankruptcy, Message::None, speaker),
         Measure::Distance => distance(outcome.liquidation, speaker),
@@ -213,11 +221,11 @@ fn figure(outcome: &Outcome, opened_with: Option<Decimal>, measure: Measure, spe
         Measure::DistanceAbove => distance(outcome.pair.above, speaker),
         Measure::MarginRatio => margin_ratio(ratio_of(outcome), speaker),
         Measure::Roe => ratio(outcome.roe, Sign::Always, speaker),
-        Measure::UnrealizedPnl => profit(outcome.unrealized_pnl, speaker),
-        Measure::Loss => money(outcome.loss, speaker),
-        Measure::BalanceAfter => money(outcome.balance_after, speaker),
-        Measure::MaxLoss => money(outcome.max_loss, speaker),
-        Measure::BalanceAtWorst => money(outcome.balance_at_worst, speaker),
+        Measure::UnrealizedPnl => profit(outcome.unrealized_pnl, coin, speaker),
+        Measure::Loss => money(outcome.loss, coin, speaker),
+        Measure::BalanceAfter => money(outcome.balance_after, coin, speaker),
+        Measure::MaxLoss => money(outcome.max_loss, coin, speaker),
+        Measure::BalanceAtWorst => money(outcome.balance_at_worst, coin, speaker),
     }
 }
 
@@ -241,64 +249,57 @@ fn beneath(outcome: &Outcome) -> Message {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::state::{Field, Inputs, MarketChoice};
     use crate::number::Locale;
+    use crate::position::Field;
     use crate::words::Catalogue;
-    use margin_core::{Side, parse};
+    use margin_core::parse;
 
-    fn figures(inputs: Inputs) -> Figures {
+    fn figures(state: &State) -> Figures {
         let (words, locale) = (Catalogue::english(), Locale::english());
-        let reading = Reading::new(inputs, inputs.mark_price());
+        let reading = Reading::new(&std::sync::Arc::new(state.clone()), state.inputs.mark_price());
         Figures::new(&reading, Speaker { words: &words, locale: &locale })
     }
 
-    fn sentence(inputs: Inputs) -> String {
+    fn sentence(state: &State) -> String {
         let (words, locale) = (Catalogue::english(), Locale::english());
-        figures(inputs).sentence(Speaker { words: &words, locale: &locale }).replace('\u{a0}', " ")
-    }
-
-    fn number(text: &str) -> Decimal {
-        parse(text).unwrap()
+        figures(state).sentence(Speaker { words: &words, locale: &locale }).replace('\u{a0}', " ")
     }
 
     #[test]
     fn the_sentence_of_every_kind_of_state() {
-        let opening = Inputs::OPENING;
-        let short = Inputs { side: Side::Short, ..opening };
-        let flat = |rate: &str| Inputs { market: MarketChoice::Flat { rate: number(rate) }, ..opening };
-        for (inputs, said) in [
+        for (state, said) in [
             (
-                opening,
-                "A fall of 9.6% ends the isolated position and costs 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+                State::opening(),
+                "A fall of 9.6% ends the isolated position and costs 100 USDT. In cross it is never liquidated, and can lose 1,000 USDT.",
             ),
             (
-                short,
-                "A rise of 9.6% ends the isolated position and costs 100 USD. In cross it takes a rise of 198.8%, and costs 2,000 USD.",
+                State::opening().short(),
+                "A rise of 9.6% ends the isolated position and costs 100 USDT. In cross it takes a rise of 198.8%, and costs 2,000 USDT.",
             ),
             (
-                opening.with(Field::Value, number("10000")),
-                "A fall of 9.6% ends the isolated position and costs 1,000 USD. In cross it takes a fall of 19.7%, and costs 2,000 USD.",
+                State::with(&[(Field::Size, "10000")]),
+                "A fall of 9.6% ends the isolated position and costs 1,000 USDT. In cross it takes a fall of 19.7%, and costs 2,000 USDT.",
             ),
             (
-                opening.with(Field::Leverage, Decimal::ONE),
-                "The isolated position is never liquidated, and can lose 1,000 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+                State::with(&[(Field::Leverage, "1")]),
+                "The isolated position is never liquidated, and can lose 1,000 USDT. In cross it is never liquidated, and can lose 1,000 USDT.",
             ),
             (
-                opening.with(Field::Mark, number("54000")),
-                "The isolated position was liquidated at 54,216.90, and lost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
+                State::with(&[(Field::Mark, "54000")]),
+                "The isolated position was liquidated at 54,216.90, and lost 100 USDT. In cross it is never liquidated, and can lose 1,000 USDT.",
             ),
             (
-                flat("0.2"),
+                State::flat("0.2"),
                 "The isolated position would be liquidated at once, and cost 100 USD. In cross it is never liquidated, and can lose 1,000 USD.",
             ),
         ] {
-            assert_eq!(sentence(inputs), said);
+            assert_eq!(sentence(&state), said);
         }
     }
 
     #[test]
     fn exact_values_are_plain_and_words_where_there_is_no_number() {
-        let figures = figures(Inputs::OPENING);
+        let figures = figures(&State::opening());
         for measure in Measure::ALL {
             for mode in [&figures.isolated, &figures.cross] {
                 let exact = &mode.figure(measure).exact;
@@ -315,7 +316,7 @@ mod tests {
 
     #[test]
     fn an_undefined_ratio_is_a_dash() {
-        let gone = figures(Inputs::OPENING.with(Field::Mark, number("53000")));
+        let gone = figures(&State::with(&[(Field::Mark, "53000")]));
         assert_eq!(gone.isolated.figure(Measure::MarginRatio).exact, "undefined");
         assert_eq!(gone.isolated.ratio, None);
         assert_eq!(gone.isolated.status, Status::Liquidated);
@@ -324,12 +325,12 @@ mod tests {
     #[test]
     fn no_number_of_a_liquidated_position_runs_on() {
         let at = |mark: &str| {
-            let inputs = Inputs::OPENING
-                .with(Field::Leverage, number("20"))
-                .with(Field::Value, number("20000"))
-                .with(Field::Wallet, number("1350"))
-                .with(Field::Mark, number(mark));
-            figures(inputs)
+            figures(&State::with(&[
+                (Field::Leverage, "20"),
+                (Field::Size, "20000"),
+                (Field::Wallet, "1350"),
+                (Field::Mark, mark),
+            ]))
         };
         let gone = at("55000");
         let shown = |mode: &ModeFigures, measure| mode.figure(measure).full.clone();
@@ -352,7 +353,7 @@ mod tests {
 
     #[test]
     fn small_distances_keep_a_figure() {
-        let close = figures(Inputs::OPENING.with(Field::Mark, number("54217")));
+        let close = figures(&State::with(&[(Field::Mark, "54217")]));
         let distance = close.isolated.figure(Measure::Distance);
         assert_eq!((distance.full.as_str(), distance.brief.as_str()), ("0.00024%", "0.0002%"));
     }

@@ -1,9 +1,5 @@
-//! The reactive state of the page.
-//!
-//! Inputs are signals, everything else is a memo, and no effect writes a signal. What an event does is a method of
-//! [`Store`]; it needs no browser, so the tests below press the same buttons natively.
+//! The reactive state of the page: a position, and what becomes of it in both modes.
 
-mod events;
 mod figures;
 mod reading;
 
@@ -12,13 +8,12 @@ pub use figures::{Figures, Measure, ModeFigures, measure_of};
 pub use reading::Reading;
 
 use crate::browser;
-use crate::compare::state::link::Notice;
-use crate::compare::state::{Field, Inputs, Problem, Slider, Slot, read_field, set};
+use crate::position::{self, Field, along};
 use crate::shell::Shell;
+use crate::slider::Slider;
 use crate::words::{Message, Piece, Speaker};
 use leptos::prelude::*;
 use leptos::web_sys::Element;
-use margin_core::Decimal;
 use std::sync::Arc;
 
 /// The picture the style sheet shows.
@@ -41,23 +36,12 @@ impl Shown {
 /// Every signal and memo of the page. A handle: copying it copies no state.
 #[derive(Clone, Copy)]
 pub struct Store {
-    shell: Shell,
-    /// The last state in which every number was valid: what the results are of.
-    inputs: RwSignal<Inputs>,
-    /// What is typed into a field, kept as typed until the field is left in order.
-    drafts: Slot<RwSignal<Option<String>>>,
-    /// The state when it was last set by anything but a slider; see [`Slider::new`].
-    anchor: RwSignal<Inputs>,
-    /// The mark when it was last set by anything but a slide along the axis; see [`crate::compare::chart::Plot::new`].
-    reach: RwSignal<Decimal>,
-    /// The field that was changed last.
-    touched: RwSignal<Option<Field>>,
-    notices: RwSignal<Vec<(Notice, Inputs)>>,
+    /// The position.
+    pub position: position::Store,
     /// What the live region says: the sentence, once the reader pauses.
     announced: RwSignal<String>,
     /// Which picture the style sheet shows, and how wide; none until the browser has told.
     shown: RwSignal<Option<Shown>>,
-    problems: Slot<Memo<Option<Problem>>>,
     reading: Memo<Arc<Reading>>,
     figures: Memo<Arc<Figures>>,
 }
@@ -66,21 +50,9 @@ impl Store {
     /// The opening example, in the language and locale the build writes.
     pub fn opening() -> Self {
         let shell = Shell::opening();
-        let inputs = RwSignal::new(Inputs::OPENING);
-        let reach = RwSignal::new(Inputs::OPENING.mark_price());
-        let drafts = Field::ALL.map(|_| RwSignal::new(None::<String>));
-        let problems = Field::ALL.map(|field| {
-            Memo::new(move |_| {
-                let draft = drafts[field.index()].get()?;
-                let inputs = inputs.get();
-                shell
-                    .speak(|speaker| read_field(&inputs, field, &draft, speaker.locale))
-                    .and_then(|value| set(&inputs, field, value))
-                    .err()
-            })
-        });
+        let position = position::Store::opening(shell);
         let reading = Memo::new_with_compare(
-            move |_| Arc::new(Reading::new(inputs.get(), reach.get())),
+            move |_| Arc::new(Reading::new(&position.state(), position.reach())),
             |one, other| match (one, other) {
                 (Some(one), Some(other)) => !Arc::ptr_eq(one, other),
                 _ => true,
@@ -93,33 +65,15 @@ impl Store {
             },
             |one, other| one != other,
         );
-        Self {
-            shell,
-            inputs,
-            drafts,
-            anchor: RwSignal::new(Inputs::OPENING),
-            reach,
-            touched: RwSignal::new(None),
-            notices: RwSignal::new(Vec::new()),
-            announced: RwSignal::new(String::new()),
-            shown: RwSignal::new(None),
-            problems,
-            reading,
-            figures,
-        }
+        Self { position, announced: RwSignal::new(String::new()), shown: RwSignal::new(None), reading, figures }
     }
 
-    /// The last valid inputs.
-    pub fn inputs(&self) -> Inputs {
-        self.inputs.get()
-    }
-
-    /// The results, and what the picture is drawn from.
+    /// Returns the results, and what the picture is drawn from.
     pub fn reading(&self) -> Arc<Reading> {
         self.reading.get()
     }
 
-    /// Every number on screen, as text and exactly.
+    /// Returns every number on screen, as text and exactly.
     pub fn figures(&self) -> Arc<Figures> {
         self.figures.get()
     }
@@ -129,86 +83,73 @@ impl Store {
         self.figures.with(|figures| read(figures))
     }
 
-    /// What is wrong with what is typed into a field.
-    pub fn problem(&self, field: Field) -> Option<Problem> {
-        self.problems[field.index()].get()
-    }
-
-    /// Whether the results are older than what is typed.
-    pub fn is_stale(&self) -> bool {
-        self.problems.iter().any(|problem| problem.with(Option::is_some))
-    }
-
-    /// The field that was changed last.
-    pub fn touched(&self) -> Option<Field> {
-        self.touched.get()
-    }
-
-    /// Which picture the style sheet shows, and how wide; none until the browser has told.
+    /// Returns which picture the style sheet shows, and how wide; none until the browser has told.
     pub fn shown(&self) -> Option<Shown> {
         self.shown.get()
     }
 
-    /// What the live region says.
+    /// Returns what the live region says.
     pub fn announced(&self) -> String {
         self.announced.get()
     }
 
-    /// What the page has to say about a link, or about entries that had to give way.
-    pub fn notices(&self) -> Vec<String> {
-        self.notices.with(|notices| {
-            self.speak(|speaker| notices.iter().map(|(notice, inputs)| speaker.notice(*notice, inputs)).collect())
-        })
-    }
-
-    /// The words, the locale and the theme.
+    /// Returns the words, the locale and the theme.
     pub const fn shell(&self) -> Shell {
-        self.shell
+        self.position.shell()
     }
 
-    /// A text without parameters.
+    /// Returns a text without parameters.
     pub fn text(&self, message: Message) -> String {
-        self.shell.text(message)
+        self.shell().text(message)
     }
 
-    /// The parts of a text.
+    /// Returns the parts of a text.
     pub fn pieces<T>(&self, message: Message, of: impl FnMut(Piece<'_>) -> T) -> Vec<T> {
-        self.shell.pieces(message, of)
+        self.shell().pieces(message, of)
     }
 
     /// Says something with numbers in it, in the reader's locale.
     pub fn speak<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
-        self.shell.speak(say)
+        self.shell().speak(say)
     }
 
     /// The same without being told when the locale changes: for names.
     pub fn speak_untracked<T>(&self, say: impl FnOnce(Speaker<'_>) -> T) -> T {
-        self.shell.speak_untracked(say)
+        self.shell().speak_untracked(say)
     }
 
-    /// What stands in a text field: what was typed, else the number.
-    pub fn field_text(&self, field: Field) -> String {
-        let number = || self.inputs.with(|inputs| inputs.get(field));
-        self.drafts[field.index()].get().unwrap_or_else(|| self.speak(|speaker| speaker.typed(field, number())))
+    /// Returns the scale of the mark price, which is the axis of the picture.
+    pub fn axis(&self) -> Slider {
+        self.position.with(|state| self.reading.with(|reading| along(reading.plot.from, reading.plot.to, state)))
     }
 
-    /// The number a slider stands at.
-    pub fn slider_value(&self, field: Field) -> Decimal {
-        self.inputs.with(|inputs| inputs.get(field))
+    /// The mark was dragged to a fraction of the picture.
+    pub fn drag_mark(&self, fraction: f64) {
+        let axis = untrack(|| self.axis());
+        self.position.slide_to(Field::Mark, axis.value_at(fraction));
     }
 
-    /// The scale of a field's slider.
-    pub fn slider(&self, field: Field) -> Slider {
-        let inputs = self.inputs.get();
-        if field == Field::Mark {
-            return self.reading.with(|reading| Slider::along(reading.plot.from, reading.plot.to, &inputs));
+    /// What the browser has measured.
+    pub fn show(&self, shown: Shown) {
+        if self.shown.get_untracked() != Some(shown) {
+            self.shown.set(Some(shown));
         }
-        self.anchor.with(|anchor| Slider::new(&inputs, anchor, field))
     }
 
-    /// The sentence as plain text.
+    /// The reader has paused: the live region may speak.
+    pub fn announce(&self) {
+        let sentence = untrack(|| self.sentence());
+        if self.announced.with_untracked(|said| *said != sentence) {
+            self.announced.set(sentence);
+        }
+    }
+
+    /// Returns the sentence as plain text.
     pub fn sentence(&self) -> String {
         let figures = self.figures.get();
         self.speak(|speaker| figures.sentence(speaker))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,19 @@
 //! Everything the core has to say about one state.
 
 use crate::compare::chart::Plot;
-use crate::compare::state::Inputs;
-use margin_core::{Comparison, Decimal};
+use crate::position::{State, scenario};
+use margin_core::{Comparison, Decimal, Result, divide_up};
+use std::sync::Arc;
 
 /// The results of a state.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The state.
-    pub inputs: Inputs,
+    pub state: Arc<State>,
     /// Both outcomes at the mark.
     pub comparison: Comparison,
+    /// What the position was opened with, in the settlement coin: its value at the entry over the leverage.
+    pub opened_with: Decimal,
     /// What the picture is drawn from.
     pub plot: Plot,
     /// The tier at the mark.
@@ -29,26 +32,35 @@ pub struct Tier {
 }
 
 impl Reading {
-    /// Asks the core once for all of it. The inputs have been checked by [`crate::compare::state::set`]; should the core refuse
-    /// them all the same, the opening example stands in rather than nothing.
-    pub fn new(inputs: Inputs, reach: Decimal) -> Self {
-        let opening = || Self::of(Inputs::OPENING, Inputs::OPENING.entry);
-        match Self::of(inputs, reach).or_else(|_| opening()) {
+    /// Asks the core once for all of it. The state has been accepted by [`set`](crate::position::set); should the core
+    /// refuse it all the same, the opening example is shown rather than nothing.
+    pub fn new(state: &Arc<State>, reach: Decimal) -> Self {
+        let opening = || {
+            let opening = Arc::new(State::opening());
+            let reach = opening.inputs.entry;
+            Self::of(&opening, reach)
+        };
+        match Self::of(state, reach).or_else(|_| opening()) {
             Ok(reading) => reading,
             // Not `expect`: it would print the error, and bring the printing of errors into the module.
             Err(_) => unreachable!("the opening example is part of the program, and a test computes it"),
         }
     }
 
-    fn of(inputs: Inputs, reach: Decimal) -> margin_core::Result<Self> {
-        let (comparison, plot) = inputs.ask(|opened| {
-            let comparison = opened.at(inputs.mark_price())?;
-            Ok((comparison, Plot::new(&inputs, opened, &comparison, reach)?))
-        })?;
-        let tier = inputs.market.with(|market| {
-            let index = comparison.isolated.tier;
-            Tier { number: index + 1, of: market.tiers().len(), rate: market.tiers().row(index).rate }
-        })?;
-        Ok(Self { inputs, comparison, plot, tier })
+    fn of(state: &Arc<State>, reach: Decimal) -> Result<Self> {
+        let State { listed, inputs, .. } = &**state;
+        let scenario = scenario(inputs, listed, &inputs.counting(listed)?, inputs.size)?;
+        let opened = scenario.open()?;
+        let comparison = opened.at(inputs.mark_price())?;
+        let plot = Plot::new(state, &scenario, &opened, &comparison, reach)?;
+        let tiers = listed.market.tiers();
+        let index = comparison.isolated.tier;
+        Ok(Self {
+            state: state.clone(),
+            comparison,
+            opened_with: divide_up(opened.position().nominal_value(), inputs.leverage)?,
+            plot,
+            tier: Tier { number: index + 1, of: tiers.len(), rate: tiers.row(index).rate },
+        })
     }
 }

@@ -1,18 +1,14 @@
 //! What is on screen. Components read the store, show, and hand events back to it; none of them calculates.
 
 mod conformance;
-mod field;
+mod form;
 mod market;
-mod paste;
-mod picker;
 mod tiers;
 mod venues;
 
 pub use conformance::conformance;
-pub use field::number_field;
+pub use form::form;
 pub use market::{market_head, outcomes};
-pub use paste::paste;
-pub use picker::market_picker;
 pub use tiers::tiers;
 pub use venues::venue_table;
 

@@ -9,7 +9,7 @@ use crate::words::Message;
 /// The table, and a button for the rows that are left out.
 pub fn tiers(store: Store) -> Element {
     let caption = move || {
-        let listed = store.listed();
+        let listed = store.position.listed();
         let parameters = [("market", listed.symbol()), ("venue", listed.venue_name.as_str())];
         store.speak(|speaker| speaker.words.fill(Message::VenueTiersCaption, &parameters))
     };

@@ -4,11 +4,11 @@
 //! On narrow screens the rows are cards. The roles are written out, for a table that is not drawn as one is none to
 //! some browsers.
 
-use super::picker::load_all;
 use super::{said, status};
 use crate::components::{Live, button, flag, live, number};
 use crate::element::{Element, element, space};
 use crate::figure::Figure;
+use crate::market::load_all;
 use crate::venues::store::{Body, EndView, HeldView, Row, Store};
 use crate::words::Message;
 use leptos::prelude::*;
@@ -18,8 +18,10 @@ pub fn venue_table(store: Store) -> Element {
     let head = |name: Message| element("th").with("scope", "col").with("role", "columnheader").text(store.text(name));
     let row_group = |tag: &'static str| element(tag).with("role", "rowgroup");
     element("section").class("venues card").with("aria-labelledby", "venues-head").children([
-        element("header")
-            .children([element("h2").with("id", "venues-head").text(store.text(Message::VenueSame)), load_all(store)]),
+        element("header").children([
+            element("h2").with("id", "venues-head").text(store.text(Message::VenueSame)),
+            load_all(store.position.markets, store.position),
+        ]),
         element("p").class("lead").children([
             said("b", move || store.screen(|screen| screen.span.clone())),
             space(),

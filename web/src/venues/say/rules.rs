@@ -146,8 +146,8 @@ fn said(caveat: Caveat, speaker: Speaker<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::files::tests::all;
     use super::*;
+    use crate::market::files::tests::all;
     use crate::number::Locale;
     use crate::words::Catalogue;
     use margin_venues::MarketId;

@@ -1,22 +1,26 @@
 //! What components look at: a part of what is shown, by its place.
 
-use super::{Body, HeldView, Load, ModeView, Row, Store, TierView};
-use crate::venues::files::TableFile;
+use super::{Body, HeldView, ModeView, Row, Store, TierView};
+use crate::market::Load;
+use crate::market::files::TableFile;
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_venues::{LISTED_VENUES, MarketId, Source, Venue};
+use margin_venues::{FLAT, LISTED_VENUES, MarketId, Source, Venue};
 
 /// The key of the row of the reader's own table; a venue's is its place.
 const OWN: usize = LISTED_VENUES.len();
+/// That of the flat market.
+const FLAT_ROW: usize = OWN + 1;
 
 fn key_of(source: Source) -> usize {
     match source {
         Source::Venue(venue) => LISTED_VENUES.iter().position(|known| known.code == venue.code).unwrap_or(OWN),
         Source::Own => OWN,
+        Source::Flat => FLAT_ROW,
     }
 }
 
-/// The venue of a row; nothing for that of the reader's own table.
+/// The venue of a row; nothing for that of no venue.
 fn venue_of(key: usize) -> Option<&'static Venue> {
     LISTED_VENUES.get(key).copied()
 }
@@ -75,7 +79,11 @@ impl Store {
 
     /// The name of a row in `data-field`.
     pub fn row_code(&self, key: usize) -> &'static str {
-        venue_of(key).map_or("own", |venue| venue.code)
+        match (venue_of(key), key) {
+            (Some(venue), _) => venue.code,
+            (None, OWN) => "own",
+            (None, _) => FLAT,
+        }
     }
 
     /// Something of a row; its default where it is gone.
@@ -117,14 +125,15 @@ impl Store {
     /// Fetches the table of a row.
     pub fn load_row(&self, key: usize) {
         if let Some(venue) = venue_of(key) {
-            self.load(TableFile::place_of(venue));
+            self.position.load(TableFile::place_of(venue));
         }
     }
 
     /// Chooses the market of a row.
     pub fn choose_row(&self, key: usize) {
-        let source = venue_of(key).map_or(Source::Own, Source::Venue);
-        let symbol = untrack(|| self.row(key, |row| row.symbol.clone()));
-        self.choose(&MarketId { source, symbol });
+        let (source, symbol) = untrack(|| self.row(key, |row| Some((row.source, row.symbol.clone())))).unzip();
+        if let (Some(source), Some(symbol)) = (source, symbol) {
+            self.position.choose(&MarketId { source, symbol });
+        }
     }
 }

@@ -2,12 +2,11 @@
 
 use crate::figure::{Figure, distance, money, never_reason, price, ratio, same};
 use crate::number::{Rounding, Sign};
-use crate::venues::age::Age;
-use crate::venues::held::{Fate, Held};
-use crate::venues::say::{coins, contract};
+use crate::position::say::coins;
+use crate::position::{Fate, Held};
 use crate::words::{Message, Speaker};
-use margin_core::{Decimal, Liquidation, MarginMode, OnLiquidation, TierBasis, TierForm, plain};
-use margin_venues::{Listed, same_money};
+use margin_core::{Decimal, Liquidation, MarginMode, OnLiquidation, TierForm, plain};
+use margin_venues::Listed;
 
 /// A number with its name. Money stands in the settlement coin and, where that is another coin, in that of the price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,41 +97,6 @@ pub(super) fn both(amount: Decimal, held: &Held, listed: &Listed, speaker: Speak
     (figure, worth.unwrap_or_default())
 }
 
-/// What kind of market it is.
-pub(super) fn kind(listed: &Listed, speaker: Speaker<'_>) -> String {
-    let contract = speaker.words.text(contract(listed.contract()));
-    let parameters = [("contract", contract), ("coin", listed.settle.as_str())];
-    let kind = match &listed.expires {
-        None => speaker.words.fill(Message::VenuePerpetual, &parameters),
-        Some(date) => {
-            let date = speaker.date(date);
-            speaker.words.fill(Message::VenueFuture, &[parameters[0], parameters[1], ("date", &date)])
-        }
-    };
-    if listed.is_delisted { [&kind, ", ", speaker.words.text(Message::VenueDelisted)].concat() } else { kind }
-}
-
-/// Returns of which day its table is, and how old where it is old; for a table of the reader's own, that it is one.
-pub(super) fn dated(listed: &Listed, today: &str, speaker: Speaker<'_>) -> String {
-    if listed.date.is_empty() {
-        return speaker.words.text(Message::VenueOwnTable).to_owned();
-    }
-    let date = speaker.date(&listed.date);
-    let aged = |message: Message, count: u32| {
-        speaker.words.fill(message, &[("date", date.as_str()), ("count", &speaker.count(count as usize))])
-    };
-    match Age::of(&listed.date, today) {
-        Age::Young => speaker.words.fill(Message::VenueTableOf, &[("date", &date)]),
-        Age::Months(months) => aged(Message::VenueTableMonths, months),
-        Age::Years(years) => aged(Message::VenueTableYears, years),
-    }
-}
-
-/// Returns whether its table is so old that it is marked.
-pub(super) fn is_old(listed: &Listed, today: &str) -> bool {
-    Age::of(&listed.date, today) != Age::Young
-}
-
 /// When its rules were read; that none were, where it stands on generic ones.
 pub(super) fn rules_dated(listed: &Listed, speaker: Speaker<'_>) -> String {
     if listed.venue.sources.is_empty() {
@@ -190,7 +154,7 @@ pub(super) fn tiers(listed: &Listed, held: Option<&Held>, speaker: Speaker<'_>) 
     (0..table.len())
         .map(|tier| {
             let row = table.row(tier);
-            let end = if tier + 1 < table.len() { Some(table.row(tier + 1).floor) } else { listed.last_cap };
+            let end = if tier + 1 < table.len() { Some(table.row(tier + 1).floor) } else { table.end() };
             let from = number(row.floor);
             let range = match end {
                 Some(end) => speaker.words.fill(Message::VenueTierTo, &[("from", &from), ("to", &number(end))]),
@@ -229,20 +193,12 @@ pub(super) fn leverage(most: Option<Decimal>, speaker: Speaker<'_>) -> Figure {
     }
 }
 
-/// What the floors of its table count, as the head of their column.
-pub(super) fn tier_head(listed: &Listed, speaker: Speaker<'_>) -> String {
-    match listed.tier_basis() {
-        TierBasis::Value => speaker.words.fill(Message::VenueTierValue, &[("coin", &listed.settle)]),
-        TierBasis::Size => speaker.words.text(Message::VenueTierContracts).to_owned(),
-    }
-}
-
 /// An amount as the sentence says it.
 pub(super) fn brief(amount: Decimal, listed: &Listed, speaker: Speaker<'_>) -> Figure {
     let figure = coins(amount, &listed.settle, speaker);
-    if same_money(&listed.settle, "USD") {
+    if margin_venues::same_money(&listed.settle, "USD") {
         let text = speaker.locale.with_unit(&speaker.locale.short_money(amount), &listed.settle);
-        return Figure { full: text, ..money(amount, speaker) };
+        return Figure { full: text, ..money(amount, &listed.settle, speaker) };
     }
     figure
 }

@@ -1,30 +1,15 @@
 //! The same position on every venue, a row each.
 
-use super::market::{both, dated, is_old, leverage, rules_dated};
+use super::market::{both, leverage, rules_dated};
 use crate::figure::{Figure, distance, price, same};
-use crate::venues::files::TableFile;
-use crate::venues::held::{Fate, Held};
-use crate::venues::inputs::Inputs;
+use crate::market::Load;
+use crate::market::files::TableFile;
+use crate::market::say::{dated, is_old};
+use crate::position::{Fate, Held, State};
 use crate::venues::say::{Remarks, differences, not_held, remarks, statements};
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal, Liquidation, plain};
-use margin_venues::{Catalogue, LISTED_VENUES, Listed, MarketId, Peers, Source, Venue, coin};
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// How a table file stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Load {
-    /// Nobody asked for it.
-    #[default]
-    Idle,
-    /// On its way.
-    Loading,
-    /// It did not come, or not as it is known.
-    Failed,
-    /// Here.
-    Ready,
-}
+use margin_venues::{Catalogue, FLAT, LISTED_VENUES, Listed, Peers, Source, Venue, coin};
 
 /// One mode on one venue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,35 +77,26 @@ pub struct Row {
 
 /// Every venue of the page: those that list the coin with the position in them, and what is known of the others.
 pub(super) fn rows(
-    id: &MarketId,
-    chosen: &Arc<Listed>,
+    state: &State,
     peers: &Peers,
-    inputs: &Inputs,
     catalogue: &Catalogue,
     load: impl Fn(usize) -> Load,
     speaker: Speaker<'_>,
 ) -> Vec<(Row, Option<Fate>)> {
-    let of_own = (id.source == Source::Own).then_some(Source::Own);
-    let sources = of_own.into_iter().chain(LISTED_VENUES.map(Source::Venue));
+    let own = Some(state.id.source).filter(|source| !matches!(source, Source::Venue(_)));
+    let sources = own.into_iter().chain(LISTED_VENUES.map(Source::Venue));
     sources
         .filter_map(|source| match (peers.iter().find(|(of, _)| *of == source), source) {
-            (Some((_, peer)), _) => Some(listed_row(source, peer, id, chosen, inputs, catalogue.today(), speaker)),
-            (None, Source::Venue(venue)) => Some((empty_row(venue, chosen, catalogue, &load, speaker), None)),
-            // The reader's own table is that of the market it is of.
-            (None, Source::Own) => None,
+            (Some((_, peer)), _) => Some(listed_row(source, peer, state, catalogue.today(), speaker)),
+            (None, Source::Venue(venue)) => Some((empty_row(venue, &state.listed, catalogue, &load, speaker), None)),
+            // The reader's own table, and the flat one, are those of the market that is chosen.
+            (None, Source::Own | Source::Flat) => None,
         })
         .collect()
 }
 
-fn listed_row(
-    source: Source,
-    peer: &Listed,
-    id: &MarketId,
-    chosen: &Listed,
-    inputs: &Inputs,
-    today: &str,
-    speaker: Speaker<'_>,
-) -> (Row, Option<Fate>) {
+fn listed_row(source: Source, peer: &Listed, state: &State, today: &str, speaker: Speaker<'_>) -> (Row, Option<Fate>) {
+    let State { id, listed: chosen, inputs } = state;
     let is_chosen = source == id.source;
     let size = if is_chosen { inputs.size } else { inputs.common_size(chosen) };
     let held = Held::new(inputs, peer, size);
@@ -216,6 +192,7 @@ fn code(source: Source) -> &'static str {
     match source {
         Source::Venue(venue) => venue.code,
         Source::Own => "own",
+        Source::Flat => FLAT,
     }
 }
 
@@ -223,20 +200,23 @@ fn code(source: Source) -> &'static str {
 /// of markets, on one exchange are one.
 pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String {
     let mut ends: Vec<(Decimal, &str, String)> = Vec::new();
-    let mut exchanges = BTreeSet::new();
+    let mut exchanges = Vec::new();
     for (row, fate) in rows {
         if let Some(fate) = fate
             && let at @ Liquidation::At { distance: far, .. } = fate.outcome.liquidation
         {
             ends.push((far.abs(), row.name.as_str(), distance(at, speaker).full));
-            exchanges.insert(match row.source {
+            let exchange = match row.source {
                 Source::Venue(venue) => Some(venue.exchange),
-                Source::Own => None,
-            });
+                Source::Own | Source::Flat => None,
+            };
+            if !exchanges.contains(&exchange) {
+                exchanges.push(exchange);
+            }
         }
     }
-    ends.sort_by_key(|end| end.0);
-    let (Some(nearest), Some(farthest)) = (ends.first(), ends.last()) else { return String::new() };
+    let (nearest, farthest) = (ends.iter().min_by_key(|end| end.0), ends.iter().max_by_key(|end| end.0));
+    let (Some(nearest), Some(farthest)) = (nearest, farthest) else { return String::new() };
     if exchanges.len() < 2 {
         return String::new();
     }
@@ -257,10 +237,12 @@ pub(super) fn span(rows: &[(Row, Option<Fate>)], speaker: Speaker<'_>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::market::files::tests::{all, content, loaded};
     use crate::number::Locale;
-    use crate::venues::files::tests::{all, content, loaded};
+    use crate::position::Inputs;
     use crate::words::Catalogue as Words;
     use margin_core::{Amount, Quantity, Scenario, Side, SizeUnit, compare, parse};
+    use margin_venues::MarketId;
 
     /// A position of 500,000 at 20x, opened at 60,000 with a wallet of 1,000,000: a venue a line, with its market and
     /// the liquidation prices that the core gives when it is asked for that market alone. The browser tests read it, too.
@@ -272,13 +254,17 @@ mod tests {
         Inputs { side, size, leverage, wallet, ..Inputs::OPENING }
     }
 
-    fn rows_of(catalogue: &Catalogue, inputs: &Inputs) -> Vec<Row> {
-        let (words, locale) = (Words::english(), Locale::english());
+    fn all_rows(catalogue: &Catalogue, inputs: Inputs, speaker: Speaker<'_>) -> Vec<(Row, Option<Fate>)> {
         let id = MarketId::opening();
         let listed = catalogue.find(&id).unwrap();
-        let speaker = Speaker { words: &words, locale: &locale };
         let peers = catalogue.peers(&id, &listed);
-        rows(&id, &listed, &peers, inputs, catalogue, |_| Load::Idle, speaker).into_iter().map(|(row, _)| row).collect()
+        rows(&State { id, listed, inputs }, &peers, catalogue, |_| Load::Idle, speaker)
+    }
+
+    fn rows_of(catalogue: &Catalogue, inputs: &Inputs) -> Vec<Row> {
+        let (words, locale) = (Words::english(), Locale::english());
+        let speaker = Speaker { words: &words, locale: &locale };
+        all_rows(catalogue, *inputs, speaker).into_iter().map(|(row, _)| row).collect()
     }
 
     /// What the core says of that position, without anything of this page.
@@ -358,12 +344,7 @@ mod tests {
     fn two_accounts_on_one_exchange_count_once() {
         let (words, locale) = (Words::english(), Locale::english());
         let speaker = Speaker { words: &words, locale: &locale };
-        let said = |catalogue: &Catalogue| {
-            let id = MarketId::opening();
-            let listed = catalogue.find(&id).unwrap();
-            let peers = catalogue.peers(&id, &listed);
-            span(&rows(&id, &listed, &peers, &inputs(Side::Long), catalogue, |_| Load::Idle, speaker), speaker)
-        };
+        let said = |catalogue: &Catalogue| span(&all_rows(catalogue, inputs(Side::Long), speaker), speaker);
         assert!(said(&all()).starts_with("On 10 exchanges "), "{}", said(&all()));
         assert!(said(&loaded(&["binance-usdm", "bybit"])).starts_with("On 2 exchanges "));
         assert_eq!(said(&loaded(&["binance-usdm"])), "");

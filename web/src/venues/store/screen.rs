@@ -1,17 +1,17 @@
 //! All that the page shows of one state, made at once: so no two places of it can differ.
 
-use super::market::{ModeView, TierView, both, brief, dated, is_old, kind, rules_dated, tier_head, tiers};
-use super::rows::{Load, Row, rows, span};
-use crate::compare::speak::clause;
+use super::market::{ModeView, TierView, both, brief, rules_dated, tiers};
+use super::rows::{Row, rows, span};
 use crate::figure::{Figure, distance, price, same};
+use crate::market::Load;
+use crate::market::say::{dated, is_old, kind, tier_head, title};
 use crate::number::{Rounding, Sign, significant_places};
-use crate::venues::held::{Fate, Held, NotHeld};
-use crate::venues::inputs::Inputs;
-use crate::venues::say::{coins, unit_name};
+use crate::position::say::{clause, coins, unit_name};
+use crate::position::{Fate, Held, Inputs, NotHeld, State};
 use crate::words::{Message, Said, Speaker};
-use margin_core::{MarginMode, SizeUnit, TierBasis, plain};
-use margin_venues::{Catalogue, Listed, MarketId, Peers};
-use std::sync::Arc;
+use margin_core::{MarginMode, SizeUnit, plain};
+use margin_venues::Listed;
+use margin_venues::{Catalogue, Peers};
 
 /// Everything.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,6 @@ pub struct Screen {
     pub wallet_is: String,
     /// The head of the column of floors.
     pub tier_head: String,
-    /// What its floors count.
-    pub tier_unit: String,
     /// The tiers.
     pub tiers: Vec<TierView>,
     /// Whether the venue has more of them.
@@ -55,16 +53,15 @@ pub struct Screen {
 impl Screen {
     /// Of a state.
     pub fn new(
-        id: &MarketId,
-        listed: &Arc<Listed>,
+        state: &State,
         peers: &Peers,
-        inputs: &Inputs,
         catalogue: &Catalogue,
         load: impl Fn(usize) -> Load,
         speaker: Speaker<'_>,
     ) -> Self {
-        let held = Held::new(inputs, listed, inputs.size);
-        let rows = rows(id, listed, peers, inputs, catalogue, load, speaker);
+        let State { listed, inputs, .. } = state;
+        let held = state.held();
+        let rows = rows(state, peers, catalogue, load, speaker);
         let sizes = SizeUnit::ALL.map(|unit| {
             let size = inputs.size_in(listed, unit);
             // Six figures are enough to recognise it by; exactly, it stands beside.
@@ -73,10 +70,8 @@ impl Screen {
             let text = speaker.locale.with_unit(&number, unit_name(unit, listed, speaker));
             Figure { exact: plain(size), ..same("", &text) }
         });
-        let venue = listed.venue_name.as_str();
-        let at = if listed.is_own { Message::VenueOwnAt } else { Message::VenueAt };
         Self {
-            title: speaker.words.fill(at, &[("market", listed.symbol()), ("venue", venue)]),
+            title: title(listed, speaker),
             kind: kind(listed, speaker),
             dated: dated(listed, catalogue.today(), speaker),
             is_old: is_old(listed, catalogue.today()),
@@ -96,10 +91,6 @@ impl Screen {
             margin_is: margin_is(held.as_ref(), listed, speaker),
             wallet_is: wallet_is(held.as_ref(), inputs, listed, speaker),
             tier_head: tier_head(listed, speaker),
-            tier_unit: match listed.tier_basis() {
-                TierBasis::Value => listed.settle.clone(),
-                TierBasis::Size => speaker.words.text(Message::VenueContracts).to_owned(),
-            },
             tiers: tiers(listed, held.as_ref().ok(), speaker),
             is_partial: listed.is_partial,
             span: span(&rows, speaker),

@@ -20,8 +20,8 @@ messages! {
     VenueMarginIs = "venues.margin-is" ("margin") "Isolated margin: {margin}, value ÷ leverage";
     VenueMarginIsBoth = "venues.margin-is-both" ("margin", "quote") "Isolated margin: {margin}, worth {quote}, value ÷ leverage";
     VenueWalletIs = "venues.wallet-is" ("wallet") "{wallet} at the entry";
-    VenueEntryIs = "venues.entry-is" () "A price to learn with, not a quote. The mark stands at it.";
-    VenueEntryExample = "venues.entry-example" ("venue", "date") "An example: the last price on {venue} on {date}, not a quote. The mark is the same.";
+    VenueEntryIs = "venues.entry-is" () "A price to learn with, not a quote.";
+    VenueEntryExample = "venues.entry-example" ("venue", "date") "An example: the last price on {venue} on {date}, not a quote.";
     VenueCoinPrice = "venues.coin-price" ("coin") "Price of {coin}";
     VenueCoinPriceIs = "venues.coin-price-is" ("coin") "Margin and profit are paid in {coin}, which this market does not price.";
 
@@ -207,10 +207,10 @@ messages! {
     PasteFees = "paste.fees" () "A rate and the market’s closing fee together must stay below 1.";
 
     // Notices and notes of the page.
-    VenueLinkBadValue = "venues.link-bad-value" ("field") "The link’s “{field}” cannot be used. The usual value is used instead.";
-    VenueLinkNoMarket = "venues.link-no-market" ("venue") "The table of {venue} has no market of the link’s name. You see BTCUSDT on Binance instead.";
-    VenueLinkWaits = "venues.link-waits" ("venue") "The link’s market is on {venue}. Until its table is here, you see BTCUSDT on Binance.";
-    VenueFittedSize = "venues.fitted-size" ("size") "The position size is now {size}, the most that table and wallet allow.";
+    VenueLinkNoMarket = "venues.link-no-market" ("venue") "The table of {venue} has no market of this name. You see another one instead.";
+    VenueTableWaits = "venues.table-waits" ("venue") "Loading the table of {venue}. Until it is here, you see another market.";
+    VenueTableFailed = "venues.table-failed" ("venue") "The table of {venue} did not load. Nothing of the position is lost.";
+
     VenueWhyTables = "venues.why-tables" () "Every table is as old as its date. A venue may have changed it since.";
     VenueConformance = "venues.conformance" () "How well these numbers match the venues’ own";
     ConformanceOwn = "conformance.own" () "Its own num\u{ad}bers";
@@ -218,5 +218,5 @@ messages! {
     ConformanceMatched = "conformance.matched" () "Matched";
     ConformanceMistakes = "conformance.mistakes" () "Their mis\u{ad}takes";
     ConformanceUnsupported = "conformance.unsupported" () "Not mod\u{ad}elled";
-    VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one, and from nowhere else.";
+    VenueAsked = "venues.asked" () "Tables are fetched from this site when you ask for one or search, and from nowhere else.";
 }

@@ -1,47 +1,10 @@
 //! What the reader can set of the position, and what of it stays in another market.
 
+use super::Field;
 use crate::words::Message;
-use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit};
-use margin_venues::{Listed, coin, same_money};
-
-/// A number of the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// How many times the margin the position is worth.
-    Leverage,
-    /// How large the position is, in the unit that is shown.
-    Size,
-    /// All the collateral of the account, as it is worth in the coin of the price.
-    Wallet,
-    /// The entry price, at which the mark stands.
-    Entry,
-    /// What one settlement coin is worth in the coin of the price, where the market cannot tell.
-    CoinPrice,
-}
-
-/// One place for every field, in the order of [`Field::ALL`].
-pub type Slot<T> = [T; Field::ALL.len()];
-
-impl Field {
-    /// All of them, in the order in which the form shows them.
-    pub const ALL: [Self; 5] = [Self::Leverage, Self::Size, Self::Wallet, Self::Entry, Self::CoinPrice];
-
-    /// Where the field stands in a [`Slot`].
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-
-    /// The name of the field, in links and ids.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Leverage => "lev",
-            Self::Size => "size",
-            Self::Wallet => "wallet",
-            Self::Entry => "entry",
-            Self::CoinPrice => "coin",
-        }
-    }
-}
+use margin_core::{Amount, Contract, Counting, Decimal, Result, Side, SizeUnit, divide_up};
+use margin_venues::binance_usdm::SYMBOLS;
+use margin_venues::{Listed, MarketId, coin, same_money};
 
 /// Everything the reader can set but the market.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +19,12 @@ pub struct Inputs {
     pub unit: SizeUnit,
     /// The wallet balance, in the coin of the price.
     pub wallet: Decimal,
-    /// The entry price, and the mark.
+    /// The isolated margin that was set, in the coin of the price; none while it follows value ÷ leverage.
+    pub margin: Option<Decimal>,
+    /// The entry price.
     pub entry: Decimal,
+    /// The mark price that was set; none while it is that of the entry.
+    pub mark: Option<Decimal>,
     /// The price of the settlement coin of a quanto.
     pub coin_price: Decimal,
 }
@@ -74,7 +41,9 @@ impl Inputs {
         size: Amount { number: whole(1_000), unit: SizeUnit::Quote },
         unit: SizeUnit::Quote,
         wallet: whole(2_000),
+        margin: None,
         entry: whole(60_000),
+        mark: None,
         coin_price: whole(60_000),
     };
 
@@ -83,6 +52,40 @@ impl Inputs {
         let opening = Self::OPENING;
         let coin_price = settle_price(listed).unwrap_or(opening.coin_price);
         Self { entry: example_price(listed), coin_price, ..opening }
+    }
+
+    /// Returns the defaults of link version 2, and of the widget's attributes, in a market. Those of the markets that are
+    /// part of the program are frozen; the prices of others change with their tables, and are always in a link.
+    pub fn of_version_2(id: &MarketId, listed: &Listed) -> Self {
+        let is_built_in = id.source == MarketId::opening().source && SYMBOLS.contains(&id.symbol.as_str());
+        if is_built_in || listed.is_flat { Self::of_version_1(listed) } else { Self::usual(listed) }
+    }
+
+    /// Returns the position with what another has that it did not have before.
+    pub fn with_changes(self, before: &Self, after: &Self) -> Self {
+        /// `now`, unless the number was changed.
+        fn changed<T: PartialEq + Copy>(now: T, before: T, after: T) -> T {
+            if before == after { now } else { after }
+        }
+        Self {
+            side: changed(self.side, before.side, after.side),
+            leverage: changed(self.leverage, before.leverage, after.leverage),
+            size: changed(self.size, before.size, after.size),
+            unit: changed(self.unit, before.unit, after.unit),
+            wallet: changed(self.wallet, before.wallet, after.wallet),
+            margin: changed(self.margin, before.margin, after.margin),
+            entry: changed(self.entry, before.entry, after.entry),
+            mark: changed(self.mark, before.mark, after.mark),
+            coin_price: changed(self.coin_price, before.coin_price, after.coin_price),
+        }
+    }
+
+    /// Returns what is set in another market as the widget's attributes leave it: at the default price of that market where
+    /// it is of another coin.
+    pub fn given_in(self, from: &Listed, id: &MarketId, to: &Listed) -> Self {
+        let moved = self.moved(from, to);
+        let entry = if is_same_coin(from, to) { moved.entry } else { Self::of_version_2(id, to).entry };
+        Self { entry, ..moved }
     }
 
     /// Returns the defaults of link version 1 in a market. Frozen: what an old link leaves out means what it meant.
@@ -106,14 +109,35 @@ impl Inputs {
         size.unwrap_or(self.size.number)
     }
 
-    /// The number of a field, as it stands.
+    /// The mark price.
+    pub fn mark_price(&self) -> Decimal {
+        self.mark.unwrap_or(self.entry)
+    }
+
+    /// What the position must set aside at the entry, in the coin of the price: value ÷ leverage, rounded up.
+    pub fn initial_margin(&self, listed: &Listed) -> Decimal {
+        let value = self.size_in(listed, SizeUnit::Quote);
+        divide_up(value, self.leverage).unwrap_or(value)
+    }
+
+    /// The isolated margin, in the coin of the price: what was set, but never less than the initial margin, so that the
+    /// leverage can be moved and moved back without losing what was set.
+    pub fn isolated_margin(&self, listed: &Listed) -> Decimal {
+        let initial = self.initial_margin(listed);
+        self.margin.map_or(initial, |margin| margin.max(initial))
+    }
+
+    /// The number of a field, as it is; 0 for the rate, which is the market's.
     pub fn get(&self, listed: &Listed, field: Field) -> Decimal {
         match field {
             Field::Leverage => self.leverage,
             Field::Size => self.size_in(listed, self.unit),
+            Field::Margin => self.isolated_margin(listed),
             Field::Wallet => self.wallet,
             Field::Entry => self.entry,
+            Field::Mark => self.mark_price(),
             Field::CoinPrice => self.coin_price,
+            Field::Rate => listed.flat_rate().unwrap_or_default(),
         }
     }
 
@@ -121,20 +145,24 @@ impl Inputs {
     pub fn unit_of<'a>(&self, listed: &'a Listed, field: Field) -> &'a str {
         match (field, self.unit) {
             (Field::Leverage, _) => Message::UnitLeverage.english(),
+            (Field::Rate, _) => Message::UnitPercent.english(),
             (Field::Size, SizeUnit::Base) => &listed.base,
             (Field::Size, SizeUnit::Contracts) => Message::VenueContracts.english(),
-            (Field::Size, SizeUnit::Quote) | (Field::Wallet | Field::Entry | Field::CoinPrice, _) => &listed.quote,
+            _ => &listed.quote,
         }
     }
 
-    /// The same with one number changed, unchecked. A size is counted in the unit that is shown.
+    /// The same with one number changed, unchecked. A size is counted in the unit that is shown; the rate is the market's.
     pub const fn with(mut self, field: Field, value: Decimal) -> Self {
         match field {
             Field::Leverage => self.leverage = value,
             Field::Size => self.size = Amount { number: value, unit: self.unit },
+            Field::Margin => self.margin = Some(value),
             Field::Wallet => self.wallet = value,
             Field::Entry => self.entry = value,
+            Field::Mark => self.mark = Some(value),
             Field::CoinPrice => self.coin_price = value,
+            Field::Rate => {}
         }
         self
     }
@@ -156,9 +184,10 @@ impl Inputs {
         };
         let size = Amount { number: self.size_in(from, unit), unit };
         let entry = if is_same_coin { self.entry } else { example_price(to) };
+        let mark = self.mark.filter(|_| is_same_coin);
         let is_same_settle = from.settle == to.settle;
         let coin_price = settle_price(to).filter(|_| !is_same_settle).unwrap_or(self.coin_price);
-        Self { size, entry, coin_price, ..self }
+        Self { size, entry, mark, coin_price, ..self }
     }
 
     /// The size as every market of the coin can count it: contracts are of one market alone.
@@ -212,8 +241,8 @@ fn coin_price_of_version_1(name: &str) -> Decimal {
 
 #[cfg(test)]
 mod tests {
-    use super::super::files::tests::loaded;
     use super::*;
+    use crate::market::files::tests::loaded;
     use margin_core::{parse, plain};
     use margin_venues::{MarketId, Source, listed_venue};
     use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! One position in one market, as the core has it.
 
-use super::inputs::Inputs;
+use super::Inputs;
 use margin_core::{
     Amount, Checked as _, Comparison, Counting, Decimal, ErrorCode, Liquidation, MarginMode, OpenedScenario, Outcome,
-    Result, Scenario, SizeUnit, TierBasis,
+    Result, Scenario, TierBasis,
 };
 use margin_venues::Listed;
 
@@ -14,8 +14,10 @@ pub enum NotHeld {
     Leverage(Decimal),
     /// The table ends before this size.
     Size,
-    /// The margin is more than the wallet holds.
+    /// The initial margin is more than the wallet holds.
     Balance,
+    /// The isolated margin that was set is.
+    Margin,
     /// The numbers leave the range of the model.
     Range,
 }
@@ -40,6 +42,8 @@ pub struct Fate {
 /// The position.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
+    /// Both modes at the mark.
+    pub comparison: Comparison,
     /// How amounts turn into each other at the entry.
     pub counting: Counting,
     /// How many contracts.
@@ -66,10 +70,11 @@ impl Held {
     /// # Errors
     /// Why it cannot be.
     pub fn new(inputs: &Inputs, listed: &Listed, size: Amount) -> std::result::Result<Self, NotHeld> {
-        let not_held = |error: margin_core::MarginError| match (error.code(), error.allowed().maximum) {
-            (ErrorCode::BeyondTable, _) => NotHeld::Size,
-            (ErrorCode::LeverageAboveTier, Some(most)) => NotHeld::Leverage(most),
-            (ErrorCode::InsufficientBalance, _) => NotHeld::Balance,
+        let not_held = |error: margin_core::MarginError| match (error.code(), error.allowed().maximum, error.field()) {
+            (ErrorCode::BeyondTable, ..) => NotHeld::Size,
+            (ErrorCode::LeverageAboveTier, Some(most), _) => NotHeld::Leverage(most),
+            (ErrorCode::InsufficientBalance, _, Some("isolated_margin")) => NotHeld::Margin,
+            (ErrorCode::InsufficientBalance, ..) => NotHeld::Balance,
             _ => NotHeld::Range,
         };
         let counting = inputs.counting(listed).map_err(not_held)?;
@@ -79,12 +84,13 @@ impl Held {
     }
 
     fn of(listed: &Listed, counting: Counting, scenario: &Scenario<'_>, opened: &OpenedScenario<'_>) -> Result<Self> {
-        let comparison: Comparison = opened.at(scenario.entry_price)?;
+        let comparison = opened.at(scenario.mark_price.unwrap_or(scenario.entry_price))?;
         let position = opened.position();
         let measure = measure(listed, position.size(), position.nominal_value());
         let tiers = listed.market.tiers();
-        let tier = comparison.isolated.tier;
+        let tier = tiers.tier_at(measure);
         Ok(Self {
+            comparison,
             counting,
             contracts: position.size(),
             value: position.nominal_value(),
@@ -116,11 +122,15 @@ pub fn scenario<'a>(inputs: &Inputs, listed: &'a Listed, counting: &Counting, si
         market: &listed.market,
         side: inputs.side,
         entry_price: inputs.entry,
-        mark_price: None,
+        mark_price: inputs.mark,
         quantity: counting.quantity(size)?,
         leverage: inputs.leverage,
         wallet_balance: counting.from_quote(inputs.wallet)?,
-        isolated_margin: None,
+        isolated_margin: match inputs.margin {
+            // What is less than the initial margin is that.
+            Some(margin) if margin > inputs.initial_margin(listed) => Some(counting.from_quote(margin)?),
+            _ => None,
+        },
     })
 }
 
@@ -132,23 +142,20 @@ fn measure(listed: &Listed, contracts: Decimal, value: Decimal) -> Decimal {
     }
 }
 
-/// The unit of what the table finds a tier by, for a size that is to be as large as it allows.
-pub fn in_unit(listed: &Listed, counting: &Counting, measure: Decimal, unit: SizeUnit) -> Result<Decimal> {
-    let amount = match listed.tier_basis() {
-        TierBasis::Size => Amount { number: measure, unit: SizeUnit::Contracts },
-        TierBasis::Value => Amount { number: counting.in_quote(measure)?, unit: SizeUnit::Quote },
-    };
-    counting.convert(amount, unit)
-}
-
 fn fate(opened: &OpenedScenario<'_>, scenario: &Scenario<'_>, outcome: Outcome, backing: Decimal) -> Result<Fate> {
     let (profit_there, left, tier) = match outcome.liquidation {
         Liquidation::At { price, tier, .. } => {
-            (opened.at(price)?.isolated.unrealized_pnl, opened.balance_after(outcome.mode, price)?, Some(tier))
+            (profit_at(opened, scenario, price)?, opened.balance_after(outcome.mode, price)?, Some(tier))
         }
         Liquidation::Now => (outcome.unrealized_pnl, outcome.balance_after, None),
         Liquidation::Never(_) => (-outcome.max_loss, outcome.balance_at_worst, None),
     };
     let untouched = scenario.wallet_balance.minus(backing)?;
     Ok(Fate { outcome, backing, profit_there, left, returned: left.minus(untouched)?, tier })
+}
+
+/// The profit at a price, which may be one that no market is at.
+fn profit_at(opened: &OpenedScenario<'_>, scenario: &Scenario<'_>, price: Decimal) -> Result<Decimal> {
+    let (position, contract) = (opened.position(), scenario.market.contract());
+    contract.profit(position.side(), position.entry_value(), contract.value(position.exposure(), price)?)
 }

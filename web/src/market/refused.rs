@@ -1,12 +1,12 @@
 //! Why a pasted table cannot be used, to the line.
 
-use super::super::own::Refused;
+use super::own::Refused;
 use crate::words::{Message, Speaker};
 use margin_core::{ErrorCode, MarginError};
 use margin_venues::{TableError, TableErrorCode};
 
 /// A refused table in words: the line, the part of it, what is wrong there, and what stands there.
-pub fn table_error(refused: &Refused, speaker: Speaker<'_>) -> String {
+pub(super) fn table_error(refused: &Refused, speaker: Speaker<'_>) -> String {
     let Refused::Table(error) = refused else {
         return speaker.words.text(Message::PasteFees).to_owned();
     };
@@ -79,7 +79,7 @@ fn caused(cause: &MarginError, part: &str, speaker: Speaker<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::own::{Given, read};
+    use super::super::own::{Given, read};
     use super::*;
     use crate::number::Locale;
     use crate::words::Catalogue;

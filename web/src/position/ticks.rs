@@ -1,10 +1,10 @@
 //! The ticks of the leverage.
 
-use crate::compare::state::Slider;
-use crate::compare::store::Store;
 use crate::components::{Live, display, live};
 use crate::element::{Element, drawing};
 use crate::number::{Locale, percent};
+use crate::shell::Shell;
+use crate::slider::Slider;
 use leptos::prelude::*;
 use margin_core::Decimal;
 
@@ -16,8 +16,8 @@ const LABELLED_FIRST: [u32; 12] = [1, 10, 100, 50, 20, 5, 2, 3, 150, 125, 25, 75
 const NARROWEST: f64 = 212.0;
 
 /// The ticks under the slider.
-pub(super) fn ticks(store: Store, slider: Memo<Slider>) -> Element {
-    let places = Memo::new(move |_| store.speak(|speaker| tick_places(slider.get(), speaker.locale)));
+pub(super) fn ticks(shell: Shell, slider: Memo<Slider>) -> Element {
+    let places = Memo::new(move |_| shell.speak(|speaker| tick_places(slider.get(), speaker.locale)));
     let tick = |index: usize| {
         let read =
             move |of: fn(&Tick) -> &String| -> Live { live(move || places.with(|places| of(&places[index]).clone())) };
@@ -77,7 +77,7 @@ fn tick_places(slider: Slider, locale: &Locale) -> [Tick; TICKS.len()] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::state::{Field, Inputs};
+    use crate::position::{Field, State, slider as slider_of};
 
     fn labels(slider: Slider) -> Vec<String> {
         tick_places(slider, &Locale::english())
@@ -89,14 +89,12 @@ mod tests {
 
     #[test]
     fn ticks_are_labelled_where_there_is_room() {
-        let slider = Slider::new(&Inputs::OPENING, &Inputs::OPENING, Field::Leverage);
-        assert_eq!(labels(slider), ["1", "2", "3", "5", "10", "20", "50", "150"]);
-        let large = Inputs {
-            value: Decimal::from(400_000_000),
-            leverage: Decimal::from(2),
-            wallet: Decimal::from(400_000_000),
-            ..Inputs::OPENING
-        };
-        assert_eq!(labels(Slider::new(&large, &large, Field::Leverage)), ["1", "2", "3", "5"]);
+        let opening = State::opening();
+        assert_eq!(
+            labels(slider_of(&opening, &opening, Field::Leverage)),
+            ["1", "2", "3", "5", "10", "20", "50", "150"]
+        );
+        let large = State::with(&[(Field::Size, "400000000"), (Field::Leverage, "2"), (Field::Wallet, "400000000")]);
+        assert_eq!(labels(slider_of(&large, &large, Field::Leverage)), ["1", "2", "3", "5"]);
     }
 }

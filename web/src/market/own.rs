@@ -1,7 +1,9 @@
 //! A table of the reader's own: rows of a tier a line, a venue's own JSON, or a whole file.
 
 use margin_core::{Market, MarketInput};
-use margin_venues::{Listed, Own, TableError, VenueTables, listed_venue, read_json, read_rows};
+use margin_venues::Listed;
+use margin_venues::Own;
+use margin_venues::{TableError, VenueTables, listed_venue, read_json, read_rows};
 use std::sync::Arc;
 
 /// What a whole file begins with.
@@ -46,13 +48,13 @@ pub fn read(text: &str, listed: &Listed) -> Result<Given, Refused> {
     }
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']);
     let tiers = if is_json { read_json(text, listed.tier_basis()) } else { read_rows(text) }?;
-    let market = Market::new(MarketInput { tiers, ..listed.market.to_input() }).map_err(|_| Refused::Fees)?;
+    let market =
+        Market::new(MarketInput { tiers, end: None, ..listed.market.to_input() }).map_err(|_| Refused::Fees)?;
     let own = Listed {
         market,
         is_own: true,
         date: String::new(),
         origin: String::new(),
-        last_cap: None,
         is_partial: false,
         ..listed.clone()
     };

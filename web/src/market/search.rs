@@ -1,9 +1,9 @@
 //! The search for a market: a field, and a list of answers that the keyboard walks through while the field keeps the
 //! focus.
 
-/// How the search stands.
+/// The state of the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Picker {
+pub struct Search {
     /// What is typed.
     pub query: String,
     /// Whether the list is open.
@@ -25,7 +25,7 @@ pub enum Step {
     Last,
 }
 
-impl Picker {
+impl Search {
     /// The answer a step leads to, of so many.
     pub fn stepped(&self, step: Step, count: usize) -> Option<usize> {
         let last = count.checked_sub(1)?;
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn steps_go_round() {
-        let at = |active| Picker { active, ..Picker::default() };
+        let at = |active| Search { active, ..Search::default() };
         for (active, step, next) in [
             (None, Step::Next, Some(0)),
             (None, Step::Previous, Some(2)),
