@@ -180,3 +180,24 @@ test("nothing of a link is kept: the address is all there is", async () => {
   assert.match(await address(page), /lev=30/);
   await close();
 });
+
+test("the position goes along from page to page", async () => {
+  const { page, close } = await visit(browser, `${server.url}#v2&venue=bybit&market=DOGEUSDT&side=long&lev=20&value=10670&entry=0.2134&wallet=1350`);
+  const shown = async () => {
+    await page.locator("html[data-awake]").waitFor();
+    await page.waitForFunction(() => document.querySelector("#market").value === "DOGEUSDT on Bybit");
+    await settled(page);
+    const numbers = ["Leverage", "Position size", "Isolated margin", "Wallet balance", "Entry price"];
+    return Promise.all(numbers.map((name) => page.getByRole("textbox", { name: `${name}, number` }).inputValue()));
+  };
+  const go = (name) => page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+  const begun = await shown();
+  assert.deepEqual(begun, ["20", "10,670", "533.5", "1,350", "0.2134"]);
+  for (const name of ["Venues", "Account", "Compare"]) {
+    await go(name);
+    await page.waitForURL(name === "Compare" ? `${server.url}#**` : `**/${name.toLowerCase()}.html#**`);
+    if (name === "Account") continue;
+    assert.deepEqual(await shown(), begun, name);
+  }
+  await close();
+});

@@ -1,8 +1,8 @@
 //! What the address of a page carries of the others: `#v1&lev=20~account=a1&a.wallet=500`.
 //!
-//! Before the first `~` stands the page's own link, after it those of other pages by their names, as the reader left
-//! them. The head of the page leads to the others with these, and takes the page's own along: so going to and fro loses
-//! nothing, and nothing is stored. A link that is copied is the own one alone. What is carried is hostile input like
+//! Before the first `~` stands the page's own link, after it those of other pages by the names of what they say, as the
+//! reader left them. The head of the page leads to the others with these, and takes the page's own along: so going to and
+//! fro loses nothing, and nothing is stored. Compare and Venues show one position, so the link of one is that of the other. A link that is copied is the own one alone. What is carried is hostile input like
 //! every link, and never shown; it is read by the page that it belongs to, as strictly as ever.
 
 use crate::page::Page;
@@ -23,12 +23,12 @@ pub fn with_own(fragment: &str, own: &str) -> String {
 
 /// The fragment with which one page leads to another, or to itself, by its own link and the fragment of its address.
 pub fn leading(from: Page, to: Page, link: &str, fragment: &str) -> String {
-    let of = |page: Page| if page == from { worth_carrying(link) } else { carried(fragment, page) };
+    let of = |page: Page| if page.subject() == from.subject() { worth_carrying(link) } else { carried(fragment, page) };
     let mut leading = of(to).to_owned();
-    for other in Page::ALL.into_iter().filter(|other| *other != to) {
+    for other in Page::SUBJECTS.into_iter().filter(|other| other.subject() != to.subject()) {
         let link = of(other);
         if !link.is_empty() {
-            leading.push_str(&["~", other.name(), "=", link].concat());
+            leading.push_str(&["~", other.subject(), "=", link].concat());
         }
     }
     leading
@@ -36,8 +36,12 @@ pub fn leading(from: Page, to: Page, link: &str, fragment: &str) -> String {
 
 /// What a fragment carries of a page.
 pub fn carried(fragment: &str, page: Page) -> &str {
-    let mut parts = fragment.split('~').skip(1).filter_map(|part| part.split_once('='));
-    parts.find(|(name, link)| *name == page.name() && link.len() <= LONGEST).map_or("", |(_, link)| link)
+    // Addresses of version 1 name the page.
+    let named = |name: &str| {
+        let mut parts = fragment.split('~').skip(1).filter_map(|part| part.split_once('='));
+        parts.find(|(known, link)| *known == name && link.len() <= LONGEST).map(|(_, link)| link)
+    };
+    named(page.subject()).or_else(|| named(page.name())).unwrap_or_default()
 }
 
 /// A link; nothing where it says no more than what the page begins with, and the date of its table.
@@ -57,15 +61,22 @@ mod tests {
         assert_eq!(own(&to_compare), "");
         let changed = with_own(&["#", &to_compare].concat(), "v1&lev=20");
         let to_venues = leading(Page::Compare, Page::Venues, "v1&lev=20", &changed);
-        assert_eq!(to_venues, "~compare=v1&lev=20~account=a1&a.wallet=500&table=2026-09-29");
-        let back = leading(Page::Venues, Page::Account, "v1&venue=okx", &to_venues);
-        assert_eq!(back, "a1&a.wallet=500&table=2026-09-29~compare=v1&lev=20~venues=v1&venue=okx");
+        assert_eq!(to_venues, "v1&lev=20~account=a1&a.wallet=500&table=2026-09-29", "one position");
+        let back = leading(Page::Venues, Page::Account, "v2&venue=okx", &to_venues);
+        assert_eq!(back, "a1&a.wallet=500&table=2026-09-29~position=v2&venue=okx");
         assert_eq!(own(&back), account);
         assert_eq!(
             leading(Page::Account, Page::Account, account, &back),
             back,
             "the page's own name leads nowhere else"
         );
+    }
+
+    #[test]
+    fn what_version_1_named_after_pages_is_theirs() {
+        let old = "#a1~compare=v1&lev=20~venues=v1&venue=okx";
+        assert_eq!(leading(Page::Account, Page::Compare, "a1", old), "v1&lev=20");
+        assert_eq!(leading(Page::Account, Page::Venues, "a1", old), "v1&venue=okx");
     }
 
     #[test]

@@ -19,12 +19,24 @@ impl Page {
     /// All of them, in the order of the head.
     pub const ALL: [Self; 4] = [Self::Compare, Self::Account, Self::Venues, Self::Embed];
 
+    /// One page of every subject.
+    pub const SUBJECTS: [Self; 3] = [Self::Compare, Self::Account, Self::Embed];
+
     /// The page's name in the build.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Account => "account",
             Self::Venues => "venues",
+            Self::Embed => "embed",
+        }
+    }
+
+    /// The name of what its link says, in the addresses of other pages. Two pages of one position have one name.
+    pub const fn subject(self) -> &'static str {
+        match self {
+            Self::Compare | Self::Venues => "position",
+            Self::Account => "account",
             Self::Embed => "embed",
         }
     }
