@@ -39,8 +39,10 @@ function faults(parts) {
   return faults;
 }
 
+/** Where this script is from. By a name: what bundlers find spelt out in the place of an address, they follow. */
+const HERE = import.meta.url;
 /** The folder with the tables of the markets that are no part of the module. */
-const SITE = new URL("../../", import.meta.url).href;
+const SITE = new URL("../../", HERE).href;
 
 /** Puts a calculator into a shadow root. `tell` hears what its reader does, by the name of the event;
  *  `fail` what is wrong with what was set, where that is known only later. */

@@ -29,12 +29,23 @@ export interface IsolatedMarginState {
   entry: string;
   /** The mark price; `null` while it stands at the entry. */
   mark: string | null;
-  /** `BTCUSDT`, `ETHUSDT`, `SOLUSDT` or `flat`. */
+  /** The code of the market's venue; `null` for the flat market. */
+  venue: string | null;
+  /** The symbol of a market of the venue, or `flat`. */
   market: string;
   /** The rate of the flat market, as a fraction; `null` in the others. */
   maintenanceRate: string | null;
   /** The fragment of a link to this state. */
   link: string;
+}
+
+/** What can be set beside that. */
+export interface IsolatedMarginSettings {
+  /** The size, in coins or in what `unit` says; in the place of `value`. */
+  size: string | number | null;
+  unit: "base" | "quote" | "contracts" | null;
+  /** The price of the settlement coin of a quanto contract. */
+  coinPrice: string | number | null;
 }
 
 /** What becomes of the position in one mode: exact decimals as texts. */
@@ -94,7 +105,7 @@ export interface IsolatedMarginElement extends HTMLElement {
   /** What is set; `null` before `margin-ready`. */
   get state(): IsolatedMarginState | null;
   /** Changes what is given, with `null` for what shall follow or be as usual again; or everything, by a link's fragment. */
-  set state(state: { [Name in Exclude<keyof IsolatedMarginState, "link">]?: string | number | null } | string | null);
+  set state(state: { [Name in Exclude<keyof IsolatedMarginState, "link">]?: string | number | null } & Partial<IsolatedMarginSettings> | string | null);
   /** Every number on screen; `null` before `margin-ready`. */
   readonly result: IsolatedMarginResult | null;
 }
