@@ -73,10 +73,13 @@ async function finishOffline() {
   write("sw.js", await bundle({ entryPoints: ["web/offline/worker.js"], define }));
 }
 
+/** The own script of every page. */
+const SCRIPT = "web/start/page.js";
+
 async function packScript({ name, integrity, glue }) {
   const define = { MODULE: JSON.stringify(`./${name}`), INTEGRITY: JSON.stringify(integrity), IS_PUBLISHED: String(release) };
   const plugins = [inPlaceOf("module:glue", glue)];
-  const bytes = await bundle({ entryPoints: ["web/start/page.js"], format: "esm", target: "es2022", define, plugins });
+  const bytes = await bundle({ entryPoints: [SCRIPT], format: "esm", target: "es2022", define, plugins });
   rmSync(glue);
   return writeNamed("page", bytes, "js");
 }
@@ -132,7 +135,7 @@ writeFileSync(join(staging, "embed.html"), ofAnyOrigin(page(framed, prerender("s
 const watch = write("watch.js", await bundleWatch());
 for (const { name, file, title, description, style: entry = "web/style/page.css", scripts = [] } of pages) {
   const style = writeNamed("page", await bundle({ entryPoints: [entry] }), "css");
-  const wasm = packModule(name, "page");
+  const wasm = await packModule(name, "page", SCRIPT);
   const script = await packScript(wasm);
   const loading = [
     scriptTag(script, "page"),

@@ -13,11 +13,13 @@ import { bundle, inPlaceOf, packModule, write, writeNamed } from "./packing.mjs"
 
 /** The folder of this version: what was pasted once stays where it is. */
 const FOLDER = "widget/v1/";
+/** What the loader loads. */
+const SCRIPT = "web/widget/calculator.js";
 const MODERN = { format: "esm", target: "es2022" };
 
 /** Writes the widget, and answers with its scripts and those of the page that is framed: name and digest of each. */
 export async function finishWidget() {
-  const module = packModule("widget", `${FOLDER}calculator`);
+  const module = await packModule("widget", `${FOLDER}calculator`, SCRIPT);
   const inFolder = (name) => `./${name.slice(FOLDER.length)}`;
   const script = await bundleCalculator(module.glue, inFolder(module.name), module.integrity);
   const calculator = writeNamed(`${FOLDER}calculator`, script, "js");
@@ -42,7 +44,7 @@ export const bundleWatch = () => bundle({ ...MODERN, entryPoints: ["web/start/wa
 export async function bundleCalculator(glue, module, integrity = "") {
   return bundle({
     ...MODERN,
-    entryPoints: ["web/widget/calculator.js"],
+    entryPoints: [SCRIPT],
     plugins: [inPlaceOf("module:glue", glue), asText("style:widget", await style())],
     define: { MODULE: JSON.stringify(module), INTEGRITY: JSON.stringify(integrity) },
   });

@@ -3,70 +3,10 @@
 // wasm-bindgen names them after what they are, with a digest. Nothing but these two files reads the names, and they are
 // two kilobytes that no compression takes away.
 
+import { EXPORTS, IMPORTS, number, text, withSections } from "./wasm-sections.mjs";
+
 /** The letters and digits of the names, which must not begin with a digit. */
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-
-const IMPORTS = 2;
-const EXPORTS = 7;
-
-/** Reads the parts of the binary format that are needed here. */
-class Reader {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-  }
-
-  byte() {
-    return this.bytes[this.at++];
-  }
-
-  take(length) {
-    this.at += length;
-    return this.bytes.subarray(this.at - length, this.at);
-  }
-
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return value;
-    }
-  }
-
-  text() {
-    return Buffer.from(this.take(this.number())).toString("utf8");
-  }
-
-  /** What follows the names of an import: a type index, or a table, a memory, a global, a tag. */
-  description() {
-    const start = this.at;
-    const kind = this.byte();
-    if (kind === 1) this.byte();
-    if (kind === 1 || kind === 2) {
-      const hasMaximum = this.byte() & 1;
-      this.number();
-      if (hasMaximum) this.number();
-    } else if (kind === 3) {
-      this.take(2);
-    } else {
-      if (kind === 4) this.byte();
-      this.number();
-    }
-    return this.bytes.subarray(start, this.at);
-  }
-}
-
-function number(value) {
-  const bytes = [];
-  do {
-    bytes.push((value & 0x7f) | (value > 0x7f ? 0x80 : 0));
-    value >>>= 7;
-  } while (value > 0);
-  return Buffer.from(bytes);
-}
-
-const text = (value) => Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value)]);
 
 /** Shorter names than this may be words of the language, or of the browser. */
 const SHORTEST = 13;
@@ -97,19 +37,10 @@ export function shortNames(module, glue) {
     return Buffer.concat([number(count), ...parts]);
   };
 
-  const reader = new Reader(module);
-  const sections = [reader.take(8)];
-  while (reader.at < module.length) {
-    const id = reader.byte();
-    const content = reader.take(reader.number());
-    const rewrite = { [IMPORTS]: imports, [EXPORTS]: exports }[id];
-    const written = rewrite ? rewrite(new Reader(content)) : content;
-    sections.push(Buffer.from([id]), number(written.length), written);
-  }
-
+  const shortened = withSections(module, { [IMPORTS]: imports, [EXPORTS]: exports });
   // The longest first: no name is to be replaced inside another.
   const known = [...names].filter(([name, now]) => name !== now).sort(([one], [other]) => other.length - one.length);
   const pattern = known.map(([name]) => name.replaceAll(/[^\w]/g, "\\$&")).join("|");
   const renamed = glue.replaceAll(new RegExp(`(?<![\\w$])(${pattern})(?![\\w$])`, "g"), (name) => names.get(name));
-  return { module: Buffer.concat(sections), glue: renamed };
+  return { module: shortened, glue: renamed };
 }

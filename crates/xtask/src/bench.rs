@@ -46,8 +46,7 @@ fn wasm(workspace: &Workspace) -> Result<()> {
         &module,
     ]))?;
     let bound = format!("{OUTPUT}/margin_bench_bg.wasm");
-    let level = format!("-O{}", workspace.wasm_opt_level()?);
-    run(command(workspace, "wasm-opt").args([&level, &bound, "-o", &bound]))?;
+    run(command(workspace, "wasm-opt").args(npm::OPTIMIZE).args([&bound, "-o", &bound]))?;
     run(command(workspace, "node").args(["crates/margin-bench/run.mjs", OUTPUT]))
 }
 

@@ -62,12 +62,6 @@ impl Workspace {
         value_after(&configuration, "trunk-version = \"=")
             .ok_or_else(|| Failure::new("Trunk.toml has no line `trunk-version = \"=…\"`"))
     }
-
-    /// How `index.html` has wasm-opt optimize the page's module: `z`, `3` and so on.
-    pub fn wasm_opt_level(&self) -> Result<String> {
-        value_after(&self.read("index.html")?, "data-wasm-opt=\"")
-            .ok_or_else(|| Failure::new("index.html has no attribute `data-wasm-opt=\"…\"`"))
-    }
 }
 
 /// The text between `opening` and the next quotation mark.
@@ -85,6 +79,5 @@ mod tests {
         let workspace = Workspace::find();
         assert!(workspace.wasm_bindgen_version().unwrap().starts_with("0.2."));
         assert!(workspace.trunk_version().unwrap().starts_with("0.21."));
-        assert_eq!(workspace.wasm_opt_level().unwrap().len(), 1);
     }
 }
