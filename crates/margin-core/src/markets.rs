@@ -1,6 +1,5 @@
 //! Markets that can share an account, each found by its symbol.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::error::{ErrorCode, MarginError, Result};
@@ -25,7 +24,9 @@ pub struct Markets(Arc<Listing>);
 #[derive(Debug, PartialEq, Eq)]
 struct Listing {
     list: Vec<Market>,
-    places: HashMap<String, usize>,
+    /// Their places in the list, in the order of their symbols: no second copy of the symbols, and no hashing of what
+    /// strangers send.
+    places: Vec<usize>,
 }
 
 impl Markets {
@@ -34,12 +35,16 @@ impl Markets {
     /// # Errors
     /// `duplicate-market`, `mixed-settlement`. The field begins with the place in the list: `[2].symbol`.
     pub fn new(list: Vec<Market>) -> Result<Self> {
-        let mut places = HashMap::with_capacity(list.len());
+        let mut places = Vec::with_capacity(list.len());
         let mut settle: Option<&str> = None;
         for (index, market) in list.iter().enumerate() {
             let at = |error: MarginError| error.at_place("", index);
-            if places.insert(market.symbol().to_owned(), index).is_some() {
-                return Err(at(MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol()).at("symbol")));
+            match place_in(&list, &places, market.symbol()) {
+                Ok(_) => {
+                    let twice = MarginError::new(ErrorCode::DuplicateMarket).with_text(market.symbol());
+                    return Err(at(twice.at("symbol")));
+                }
+                Err(between) => places.insert(between, index),
             }
             if let (Some(expected), Some(given)) = (settle, market.settle())
                 && expected != given
@@ -58,7 +63,8 @@ impl Markets {
 
     /// Where in the list the market of a symbol stands.
     pub fn place_of(&self, symbol: &str) -> Option<usize> {
-        self.0.places.get(symbol).copied()
+        let Listing { list, places } = &*self.0;
+        place_in(list, places, symbol).ok().and_then(|found| places.get(found)).copied()
     }
 
     /// Refuses rules that one of the markets cannot have.
@@ -68,4 +74,9 @@ impl Markets {
         }
         Ok(())
     }
+}
+
+/// Where among the places the market of a symbol is, else where it would be.
+fn place_in(list: &[Market], places: &[usize], symbol: &str) -> core::result::Result<usize, usize> {
+    places.binary_search_by(|place| list.get(*place).map_or("", Market::symbol).cmp(symbol))
 }
