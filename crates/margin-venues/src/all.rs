@@ -50,6 +50,35 @@ pub fn venue(code: &str) -> Option<&'static Venue> {
     VENUES.into_iter().find(|venue| venue.code == code)
 }
 
+/// Returns where the rules of a venue were read: addresses of pages, or files of repositories. Nothing where no page gives
+/// them. They are not in [`Venue`], so that a program that does not show them does not have them.
+///
+/// ```
+/// use margin_venues::{okx, phemex, sources};
+///
+/// assert!(sources(&okx::VENUE).iter().all(|source| source.starts_with("https://")));
+/// assert!(sources(&phemex::VENUE).is_empty());
+/// ```
+pub fn sources(venue: &Venue) -> &'static [&'static str] {
+    let all: [&'static [&'static str]; VENUES.len()] = [
+        generic::SOURCES,
+        binance_coinm::SOURCES,
+        binance_usdm::SOURCES,
+        bitget::SOURCES,
+        bitmex::SOURCES,
+        bybit::SOURCES,
+        bybit_classic::SOURCES,
+        dydx_v4::SOURCES,
+        gate::SOURCES,
+        hyperliquid::SOURCES,
+        kraken::SOURCES,
+        okx::SOURCES,
+        phemex::SOURCES,
+    ];
+    let place = VENUES.iter().position(|known| known.code == venue.code);
+    place.and_then(|place| all.get(place)).copied().unwrap_or_default()
+}
+
 /// Returns the venue of this code, if it has tables: one of [`LISTED_VENUES`].
 ///
 /// ```
@@ -76,7 +105,7 @@ mod tests {
         for known in VENUES {
             assert_eq!(venue(known.code), Some(known));
             assert_eq!(known.rules_date, RULES_DATE);
-            assert_eq!(known.sources.is_empty(), known.rules == generic::VENUE.rules, "{}", known.code);
+            assert_eq!(sources(known).is_empty(), known.rules == generic::VENUE.rules, "{}", known.code);
             assert!(known.assumptions.contains(&Caveat::WholeLiquidation), "{}", known.code);
         }
     }

@@ -12,6 +12,9 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &["https://www.binance.com/en/support/faq/ceccfcfb4e3a45e3b48b0b1bb1a8ae46"];
+
 /// The venue.
 ///
 /// ```
@@ -48,7 +51,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &["https://www.binance.com/en/support/faq/ceccfcfb4e3a45e3b48b0b1bb1a8ae46"],
     tables: Some("binance-coinm"),
     unconfirmed: &[Caveat::TickDirection, Caveat::SourceOfFunding],
     unsupported: &[],

@@ -10,6 +10,9 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &["https://www.bitget.com/support/articles/12560603808759"];
+
 /// The venue.
 ///
 /// ```
@@ -46,7 +49,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &["https://www.bitget.com/support/articles/12560603808759"],
     tables: Some("bitget"),
     unconfirmed: &[Caveat::HedgedInOneTier, Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[],

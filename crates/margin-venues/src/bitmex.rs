@@ -12,6 +12,13 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "https://www.bitmex.com/app/isolatedMarginExamples",
+    "https://www.bitmex.com/app/riskLimits",
+    "https://www.bitmex.com/app/liquidation",
+];
+
 /// The venue.
 ///
 /// ```
@@ -48,11 +55,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &[
-        "https://www.bitmex.com/app/isolatedMarginExamples",
-        "https://www.bitmex.com/app/riskLimits",
-        "https://www.bitmex.com/app/liquidation",
-    ],
     tables: Some("bitmex"),
     unconfirmed: &[Caveat::StepsContinued, Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[Caveat::WholeSettlementUnits],

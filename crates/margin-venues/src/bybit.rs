@@ -13,6 +13,14 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "https://www.bybit.com/en/help-center/article/UTA-Trading-Rules",
+    "https://bybit-exchange.github.io/docs/v5/position",
+    "Bybit help center: Liquidation Price Calculation under Isolated Mode (Unified Trading Account)",
+    "Bybit help center: Glossary (Unified Trading Account)",
+];
+
 /// The venue.
 ///
 /// ```
@@ -50,12 +58,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &[
-        "https://www.bybit.com/en/help-center/article/UTA-Trading-Rules",
-        "https://bybit-exchange.github.io/docs/v5/position",
-        "Bybit help center: Liquidation Price Calculation under Isolated Mode (Unified Trading Account)",
-        "Bybit help center: Glossary (Unified Trading Account)",
-    ],
     tables: Some("bybit"),
     unconfirmed: &[
         Caveat::AddedMarginOfLinear,

@@ -9,6 +9,10 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] =
+    &["Bybit help center: Liquidation Price (USDT Contract)", "Bybit help center: Auto Margin Replenishment"];
+
 /// The venue.
 ///
 /// ```
@@ -46,7 +50,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &["Bybit help center: Liquidation Price (USDT Contract)", "Bybit help center: Auto Margin Replenishment"],
     tables: Some("bybit"),
     unconfirmed: &[Caveat::ModeChanges, Caveat::RowsInferred, Caveat::RowsOfTestNetwork],
     unsupported: &[],

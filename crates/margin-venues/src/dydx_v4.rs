@@ -11,6 +11,13 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "dydxprotocol/v4-documentation, docs/pages/concepts/trading/margin.mdx",
+    "dydxprotocol/v4-documentation, docs/pages/concepts/trading/liquidations.mdx",
+    "https://www.dydx.academy/video/cross-vs-isolated",
+];
+
 /// The venue.
 ///
 /// ```
@@ -47,11 +54,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &[
-        "dydxprotocol/v4-documentation, docs/pages/concepts/trading/margin.mdx",
-        "dydxprotocol/v4-documentation, docs/pages/concepts/trading/liquidations.mdx",
-        "https://www.dydx.academy/video/cross-vs-isolated",
-    ],
     tables: Some("dydx-v4"),
     unconfirmed: &[Caveat::TablesOfASample, Caveat::ModeChanges, Caveat::MarginOfReturn],
     unsupported: &[Caveat::InitialMarginByOpenInterest, Caveat::IsolatedIsAnAccount],

@@ -9,6 +9,9 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[];
+
 /// The venue.
 ///
 /// ```
@@ -44,7 +47,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &[],
     tables: None,
     unconfirmed: &[],
     unsupported: &[],

@@ -12,6 +12,13 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining",
+    "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations",
+    "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers",
+];
+
 /// The venue.
 ///
 /// ```
@@ -50,11 +57,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::from_parts(1, 0, 0, false, 1),
     },
     rules_date: RULES_DATE,
-    sources: &[
-        "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margining",
-        "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/liquidations",
-        "https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers",
-    ],
     tables: Some("hyperliquid"),
     unconfirmed: &[Caveat::ModeChanges, Caveat::SourceOfFunding],
     unsupported: &[Caveat::FifthFirst, Caveat::IsolatedOnlyMarkets],

@@ -11,6 +11,9 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &["https://support.kraken.com/articles/360022835671-Equity-Protection-Process"];
+
 /// The venue.
 ///
 /// ```
@@ -48,7 +51,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &["https://support.kraken.com/articles/360022835671-Equity-Protection-Process"],
     tables: Some("kraken"),
     unconfirmed: &[Caveat::FloorsInQuote, Caveat::ModeChanges, Caveat::TickDirection, Caveat::SourceOfFunding],
     unsupported: &[Caveat::SeveralCollaterals, Caveat::CrossPerWallet],

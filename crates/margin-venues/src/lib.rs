@@ -58,7 +58,7 @@ mod table;
 mod tables;
 mod venue;
 
-pub use all::{LISTED_VENUES, VENUES, listed_venue, venue};
+pub use all::{LISTED_VENUES, VENUES, listed_venue, sources, venue};
 pub use catalogue::{Catalogue, FLAT, Hit, Hits, MarketId, Own, Peers, Source};
 pub use caveat::Caveat;
 pub use coins::{coin, same_money};

@@ -17,7 +17,7 @@ use crate::venue::Venue;
 /// assert_eq!((listed.base.as_str(), listed.quote.as_str(), listed.venue_name.as_str()), ("BTC", "USDT", "Binance"));
 /// assert_eq!(listed.market.tiers().end(), parse("1800000000").ok());
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The venue whose rules apply.
     pub venue: &'static Venue,

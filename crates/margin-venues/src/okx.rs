@@ -13,6 +13,12 @@ use margin_core::{
 use crate::caveat::Caveat;
 use crate::venue::{RULES_DATE, Venue};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "https://www.okx.com/help/ii-what-is-margin-in-futures-contracts",
+    "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
+];
+
 /// The venue.
 ///
 /// ```
@@ -50,10 +56,6 @@ pub const VENUE: Venue = Venue {
         withdrawal_floor: Decimal::ZERO,
     },
     rules_date: RULES_DATE,
-    sources: &[
-        "https://www.okx.com/help/ii-what-is-margin-in-futures-contracts",
-        "https://www.okx.com/help/v-tiered-maintenance-margin-ratio-rules",
-    ],
     tables: Some("okx"),
     unconfirmed: &[Caveat::HedgedOffset, Caveat::ModeChanges, Caveat::SourceOfFunding, Caveat::RowsInferred],
     unsupported: &[],

@@ -3,13 +3,16 @@
 use crate::generic;
 use crate::venue::Venue;
 
+/// No page gives its rules.
+pub const SOURCES: &[&str] = generic::SOURCES;
+
 /// The venue.
 ///
 /// ```
 /// use margin_venues::{generic, phemex};
 ///
 /// assert_eq!(phemex::VENUE.rules, generic::VENUE.rules);
-/// assert!(phemex::VENUE.sources.is_empty());
+/// assert!(phemex::SOURCES.is_empty());
 /// ```
 pub const VENUE: Venue = Venue {
     code: "phemex",

@@ -23,8 +23,6 @@ pub struct Venue {
     pub rules: Rules,
     /// The date on which they were read, `YYYY-MM-DD`.
     pub rules_date: &'static str,
-    /// Where they were read: addresses of pages, or files of repositories.
-    pub sources: &'static [&'static str],
     /// The venue whose file holds its tables, where there is one; two sets of rules may share it.
     pub tables: Option<&'static str>,
     /// What could not be confirmed.

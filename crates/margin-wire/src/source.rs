@@ -1,7 +1,7 @@
 //! Where an answer's rules and tables are from, and what must be known beside it.
 
 use margin_core::{Result, Rules};
-use margin_venues::{Caveat, VENUES, Venue, generic, venue};
+use margin_venues::{Caveat, VENUES, Venue, generic, sources, venue};
 
 use crate::json::Json;
 use crate::names::no_such_name;
@@ -73,7 +73,7 @@ pub fn venues() -> String {
             json.name("name", venue.name);
             rules::write(json, &venue.rules);
             json.name("rulesDate", venue.rules_date);
-            json.texts("sources", venue.sources.iter().copied());
+            json.texts("sources", sources(venue).iter().copied());
             json.text_if_any("tables", venue.tables);
             json.texts("unconfirmed", codes(venue.unconfirmed));
             json.texts("unsupported", codes(venue.unsupported));

@@ -29,6 +29,15 @@ use crate::tables::ExamplePrice;
 use crate::venue::Venue;
 use built_in::{BTCUSDT, ETHUSDT, PRICE_DATE, SOLUSDT};
 
+/// Where its rules were read: addresses of pages, or files of repositories.
+pub const SOURCES: &[&str] = &[
+    "https://www.binance.com/en/support/faq/b3c689c1f50a44cabb3a84e663b81d93",
+    "https://www.binance.com/en/support/faq/360033525271",
+    "https://www.binance.com/en/support/articles/360038447311",
+    "https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code",
+    "https://www.binance.com/en/support/faq/how-to-calculate-margin-in-multi-assets-mode-c983a9268cfa4e70a4916c276bb3b7bc",
+];
+
 /// The venue.
 ///
 /// ```
@@ -43,13 +52,6 @@ pub const VENUE: Venue = Venue {
     exchange: "binance",
     rules: rules(),
     rules_date: RULES_DATE,
-    sources: &[
-        "https://www.binance.com/en/support/faq/b3c689c1f50a44cabb3a84e663b81d93",
-        "https://www.binance.com/en/support/faq/360033525271",
-        "https://www.binance.com/en/support/articles/360038447311",
-        "https://developers.binance.com/docs/derivatives/usds-margined-futures/error-code",
-        "https://www.binance.com/en/support/faq/how-to-calculate-margin-in-multi-assets-mode-c983a9268cfa4e70a4916c276bb3b7bc",
-    ],
     tables: Some("binance-usdm"),
     unconfirmed: &[Caveat::SourceOfFunding],
     unsupported: &[Caveat::SeveralCollaterals],

@@ -6,7 +6,7 @@ use crate::position::say::coins;
 use crate::position::{Fate, Held};
 use crate::words::{Message, Speaker};
 use margin_core::{Decimal, Liquidation, MarginMode, OnLiquidation, TierForm, plain};
-use margin_venues::Listed;
+use margin_venues::{Listed, generic};
 
 /// A number with its name. Money stands in the settlement coin and, where that is another coin, in that of the price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(super) fn both(amount: Decimal, held: &Held, listed: &Listed, speaker: Speak
 
 /// When its rules were read; that none were, where it stands on generic ones.
 pub(super) fn rules_dated(listed: &Listed, speaker: Speaker<'_>) -> String {
-    if listed.venue.sources.is_empty() {
+    if listed.venue.rules == generic::VENUE.rules {
         return speaker.words.text(Message::VenueNoRules).to_owned();
     }
     speaker.words.fill(Message::VenueRulesOf, &[("date", &speaker.date(listed.venue.rules_date))])
