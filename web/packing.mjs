@@ -49,7 +49,7 @@ export async function bundle(options) {
  * How wasm-opt makes a module small as it travels: of all that was tried, a hundredth less than `-Oz`, whose fewer bytes are
  * compressed less. Functions that are alike lie close together by their names, and nothing more is inlined.
  */
-const OPTIMIZE = ["-Os", "--low-memory-unused", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0", "--reorder-functions-by-name"];
+const OPTIMIZE = ["-Os", "--low-memory-unused", "-aimfs", "0", "-fimfs", "0", "-ocimfs", "0", "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
 
 /** The module of a program under a name after its content, and the glue that goes with it, as far as a script uses them. */
 export async function packModule(program, stem, script) {

@@ -2,7 +2,7 @@
 
 use super::components::{chart, form, notes, outcome_card, sentence, tier_note};
 use super::store::{Figures, Shown, Store};
-use crate::components::{flag, header, live, notices};
+use crate::components::{effect, flag, header, live, notices};
 use crate::element::{Element, element};
 use crate::page::Page;
 use crate::position;
@@ -53,7 +53,7 @@ pub fn desk(store: Store) -> Element {
 
 /// Starts the page in the browser, after the prerendered page has been taken over.
 fn start(store: Store) {
-    Effect::new(move |_| {
+    effect(move || {
         let measure = move || {
             if let Some(page) = document().document_element() {
                 store.show(Shown::within(&page));

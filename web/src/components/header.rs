@@ -1,6 +1,6 @@
 //! The head of the page: its name, its sections, and its tools.
 
-use super::live::{flag, live};
+use super::live::{effect, flag, live};
 use crate::browser;
 use crate::carried;
 use crate::element::{Element, Words, drawing, element};
@@ -107,7 +107,7 @@ fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Copy + Send + 'st
 
 /// System, light, dark, and round again.
 fn theme_button(shell: Shell) -> Element {
-    Effect::new(move |_| {
+    effect(move || {
         browser::set_theme(match shell.theme() {
             Theme::System => None,
             Theme::Light => Some("light"),

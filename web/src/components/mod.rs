@@ -15,7 +15,7 @@ mod text_field;
 pub use bar::bar;
 pub use choice::{choice, side_switch};
 pub use header::{COPIED, button, header};
-pub use live::{Live, LiveFlag, display, flag, live};
+pub use live::{Live, LiveFlag, display, effect, flag, live};
 pub use notes::{notes, reasons};
 pub use notices::notices;
 pub use number::number;

@@ -1,6 +1,6 @@
 //! How the browser brings an element to life: a node that was made for it, or one that the build has written.
 
-use super::follow::{Update, follow, follow_class, keep_checked, keep_value};
+use super::follow::{Update, follow, follow_all, follow_class, keep_checked, keep_value};
 use super::keyed::keep_keyed;
 use super::place::Place;
 use super::{Content, Element, Listener, Parts, TEXT, Words};
@@ -74,7 +74,7 @@ impl Element {
         let node = self.attached(place, &mut life);
         let Life { updates, mut kept } = life;
         if !updates.is_empty() {
-            kept.push(Kept::Effect(RenderEffect::new(move |_| updates.iter().for_each(|update| update()))));
+            kept.push(Kept::Effect(follow_all(Box::new(move || updates.iter().for_each(|update| update())))));
         }
         Drawn { node, kept }
     }

@@ -11,6 +11,11 @@ use std::cell::{Cell, RefCell};
 /// nothing to do.
 pub(super) type Update = Box<dyn Fn()>;
 
+/// Runs something now, and again whenever a signal that it has read changes.
+pub(super) fn follow_all(mut run: Box<dyn FnMut()>) -> RenderEffect<()> {
+    RenderEffect::new(move |_| run())
+}
+
 /// Hands a text on whenever it is not the one that is known to be there. Nothing else changes the attributes and texts
 /// that are live, so the document is asked for them only once.
 pub(super) fn follow(text: Signal<String>, known: Option<String>, put: Box<dyn Fn(&str)>) -> Update {

@@ -2,6 +2,7 @@
 
 use super::Keyed;
 use super::document::Drawn;
+use super::follow::follow_all;
 use super::place::Place;
 use leptos::prelude::*;
 use leptos::web_sys::{self, Node};
@@ -16,7 +17,7 @@ pub(super) fn keep_keyed(node: &web_sys::Element, keyed: Keyed, mut place: Place
     // What an effect owns ends when it runs again; what is made in it must not.
     let parent = Owner::current().unwrap_or_default();
     let node = node.clone();
-    RenderEffect::new(move |_| {
+    follow_all(Box::new(move || {
         let keys = keys();
         let mut old = known.take();
         let mut now = Vec::with_capacity(keys.len());
@@ -45,5 +46,5 @@ pub(super) fn keep_keyed(node: &web_sys::Element, keyed: Keyed, mut place: Place
             following = Some(here.clone());
         }
         known.replace(now);
-    })
+    }))
 }

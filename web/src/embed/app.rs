@@ -4,7 +4,7 @@ use super::choice::{Choice, Chosen, Extent, Kind, Theme, Width};
 use super::lines::Site;
 use super::store::Store;
 use crate::browser;
-use crate::components::{COPIED, Live, button, choice, flag, header, live};
+use crate::components::{COPIED, Live, button, choice, effect, flag, header, live};
 use crate::element::{Element, Words, element, space};
 use crate::link::Key as _;
 use crate::page::Page;
@@ -175,7 +175,7 @@ fn notes(store: Store) -> Element {
 /// Connects the choice to the browser: where the site is, and what the link says. Without a link of its own the page
 /// begins with what the reader left on Compare.
 fn connect(store: Store) {
-    Effect::new(move |_| {
+    effect(move || {
         store.stand_at(browser::folder());
         let follow = move || store.follow_link(&browser::fragment());
         if browser::fragment().len() > 1 {
@@ -190,14 +190,15 @@ fn connect(store: Store) {
         on_cleanup(move || links.remove());
     });
     let pause = browser::Pause::new(browser::Pause::OF_READER);
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    effect(move || {
         let link = store.link();
-        if before.is_some_and(|before| before != link) {
+        let last = before.replace(link.clone());
+        if last.is_some_and(|last| last != link) {
             pause.then(move || {
                 let link = untrack(|| store.link());
                 browser::replace_fragment(if link == Chosen::default().link() { "" } else { &link });
             });
         }
-        link
     });
 }

@@ -3,6 +3,7 @@
 use super::Store;
 use super::link::Grammar;
 use crate::browser;
+use crate::components::effect;
 use leptos::prelude::*;
 
 /// Puts what only the browser knows into the signals, once; from then on every pause of the reader puts the state into
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 ///
 /// None of it runs while the build draws the page: effects do not run there.
 pub fn start(store: Store, grammar: Grammar, paused: impl Fn() + Copy + Send + Sync + 'static) {
-    Effect::new(move |_| {
+    effect(move || {
         store.shell().use_locale(browser::locale());
         store.markets.use_today(browser::today());
         let follow = move || store.follow_link(&browser::fragment(), grammar);
@@ -21,9 +22,11 @@ pub fn start(store: Store, grammar: Grammar, paused: impl Fn() + Copy + Send + S
         on_cleanup(move || links.remove());
     });
     let pause = browser::Pause::new(browser::Pause::OF_READER);
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    effect(move || {
         let link = store.link();
-        if before.is_some_and(|before| before != link) {
+        let last = before.replace(link.clone());
+        if last.is_some_and(|last| last != link) {
             pause.then(move || {
                 paused();
                 // A link whose table is still on its way stays in the address.
@@ -34,6 +37,5 @@ pub fn start(store: Store, grammar: Grammar, paused: impl Fn() + Copy + Send + S
                 browser::replace_fragment(&if is_opening { String::new() } else { untrack(|| store.link()) });
             });
         }
-        link
     });
 }

@@ -6,6 +6,7 @@ use crate::browser;
 use crate::compare::components::sentence;
 use crate::compare::store::{Shown, Store};
 use crate::compare::{announcement, desk};
+use crate::components::effect;
 use crate::element::Mounted;
 use crate::position::link::{Grammar, Key, Notice};
 use crate::position::{self, State};
@@ -124,7 +125,7 @@ fn say(store: Store, faults: &[Fault]) -> Vec<Said> {
 
 /// Tells of what cannot be, where that is known only once a table has come: a market that its venue does not list.
 fn listen_late(store: Store, fail: impl Fn(Vec<Said>) + 'static) {
-    Effect::new(move |_| {
+    effect(move || {
         if store.position.has_notices() {
             let faults: Vec<Fault> = store.position.take_notices().into_iter().map(Fault::Part).collect();
             fail(say(store, &faults));
@@ -142,11 +143,12 @@ fn listen(
     let pause = browser::Pause::new(browser::Pause::OF_READER);
     // Whether the reader has changed something since the last pause.
     let is_waiting = StoredValue::new(false);
-    Effect::new(move |before: Option<Arc<State>>| {
+    let mut before = None;
+    effect(move || {
         let state = store.position.state();
         let is_given = given.try_update_value(Option::take).flatten().as_ref() == Some(&state);
         let has_come = awaited.try_update_value(|awaited| awaited.take_if(|id| *id == state.id)).flatten().is_some();
-        if before.is_some_and(|before| before != state) {
+        if before.replace(state.clone()).is_some_and(|before| before != state) {
             let tell = tell.clone();
             if !is_given && !has_come {
                 is_waiting.set_value(true);
@@ -159,6 +161,5 @@ fn listen(
                 }
             });
         }
-        state
     });
 }
