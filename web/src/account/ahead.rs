@@ -2,7 +2,7 @@
 
 use super::log::{Held, held};
 use super::report::report;
-use crate::account::listing::Listing;
+use super::traded::{self, Traded};
 use margin_core::{
     AccountReport, Decimal, Event, Liquidation, MarginMode, Operation, PositionReport, Result, Side, Simulation,
 };
@@ -23,7 +23,7 @@ pub struct Opening {
 }
 
 /// A position's liquidation price before and after an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The position.
     pub position: Held,
@@ -45,8 +45,7 @@ pub struct Preview {
 }
 
 impl Opening {
-    pub(super) fn new(account: &Simulation, market: Listing, side: Side, leverage: Decimal) -> Result<Self> {
-        let symbol = market.symbol();
+    pub(super) fn new(account: &Simulation, symbol: &str, side: Side, leverage: Decimal) -> Result<Self> {
         let mut account = account.clone();
         let _ = account.apply(&Operation::SetLeverage { market: symbol.to_owned(), leverage })?;
         let (mark, mode, leverage) = account.market_setting(symbol)?;
@@ -54,7 +53,7 @@ impl Opening {
         let mut opening =
             Self { mode, leverage, max_leverage: Decimal::ONE, largest_size, largest_value: Decimal::ZERO };
         if let Some(market) = account.markets().iter().find(|market| market.symbol() == symbol) {
-            opening.max_leverage = market.tiers().max_leverage_at(Decimal::ZERO).unwrap_or(opening.max_leverage);
+            opening.max_leverage = traded::max_leverage(market).unwrap_or(opening.max_leverage);
             if let Some(mark) = mark {
                 opening.largest_value = market.contract().value(market.exposure(largest_size)?, mark)?;
             }
@@ -64,15 +63,15 @@ impl Opening {
 }
 
 impl Preview {
-    pub(super) fn new(account: &Simulation, operation: &Operation) -> Result<Self> {
+    pub(super) fn new(account: &Simulation, markets: &[Traded], operation: &Operation) -> Result<Self> {
         let mut next = account.clone();
         next.apply(operation)?;
-        let (old, new) = (held(account), held(&next));
+        let (old, new) = (held(account, markets), held(&next, markets));
         let (before, after) = (report(account)?, report(&next)?);
         let mut changes: Vec<Change> = Vec::new();
         for position in old.iter().chain(new.iter().filter(|held| old.iter().all(|old| old.id != held.id))) {
             changes.push(Change {
-                position: *position,
+                position: position.clone(),
                 before: liquidation_of(&before, position),
                 after: liquidation_of(&after, position),
             });
@@ -81,8 +80,8 @@ impl Preview {
     }
 
     /// The change of the position on a side of a market.
-    pub fn of(&self, market: Listing, side: Side) -> Option<&Change> {
-        let is_it = |change: &&Change| change.position.market == market && change.position.side == side;
+    pub fn of(&self, market: &str, side: Side) -> Option<&Change> {
+        let is_it = |change: &&Change| change.position.market.symbol() == market && change.position.side == side;
         self.changes.iter().find(is_it)
     }
 }
@@ -105,21 +104,19 @@ fn liquidation_of(report: &AccountReport, held: &Held) -> Option<Liquidation> {
 
 #[cfg(test)]
 mod tests {
-    use crate::account::listing::Listing;
     use crate::account::{Desk, Scene};
     use margin_core::{Decimal, ErrorCode, Liquidation, Open, Operation, PositionId, Quantity, Side, parse};
 
     #[test]
     fn an_opening_tells_what_the_market_and_the_balance_allow() {
         let desk = Desk::of_scene(Scene::OpeningTwice);
-        let at = |account, leverage: &str| {
-            desk.opening(account, Listing::Sol, Side::Long, parse(leverage).unwrap()).unwrap()
-        };
+        let at =
+            |account, leverage: &str| desk.opening(account, "SOLUSDT", Side::Long, parse(leverage).unwrap()).unwrap();
         let isolated = at(0, "10");
         assert_eq!(isolated.max_leverage, parse("100").unwrap());
         assert_eq!(isolated.largest_value.round_dp(6), parse("19000").unwrap());
         assert_eq!(at(1, "20").largest_value.round_dp(6), parse("38000").unwrap());
-        let lower = desk.opening(0, Listing::Btc, Side::Long, parse("5").unwrap());
+        let lower = desk.opening(0, "BTCUSDT", Side::Long, parse("5").unwrap());
         assert_eq!(lower.unwrap_err().code(), ErrorCode::LeverageLocked);
     }
 
@@ -133,21 +130,21 @@ mod tests {
         desk.apply(0, &add).unwrap();
         assert_eq!(desk.report(0).unwrap(), preview.after);
         assert_eq!(before.report(0).unwrap(), preview.before);
-        let change = preview.of(Listing::Btc, Side::Long).unwrap();
+        let change = preview.of("BTCUSDT", Side::Long).unwrap();
         let price = |liquidation| match liquidation {
             Some(Liquidation::At { price, .. }) => price,
             other => panic!("{other:?}"),
         };
         assert!(price(change.after) < price(change.before));
-        assert!(preview.of(Listing::Btc, Side::Short).is_none());
+        assert!(preview.of("BTCUSDT", Side::Short).is_none());
     }
 
     fn decimal(text: &str) -> Decimal {
         parse(text).unwrap()
     }
 
-    fn open(market: Listing, side: Side, quantity: Quantity) -> Open {
-        Open { leverage: Some(decimal("10")), ..Open::new(market.symbol(), side, quantity) }
+    fn open(market: &str, side: Side, quantity: Quantity) -> Open {
+        Open { leverage: Some(decimal("10")), ..Open::new(market, side, quantity) }
     }
 
     /// Both ends of the margin, and a step beyond either is refused.
@@ -166,14 +163,14 @@ mod tests {
     #[test]
     fn the_margin_of_a_flip_is_that_of_the_new_position() {
         let desk = Desk::of_scene(Scene::OpeningTwice);
-        let flip = |value: &str| open(Listing::Btc, Side::Short, Quantity::Value(decimal(value)));
+        let flip = |value: &str| open("BTCUSDT", Side::Short, Quantity::Value(decimal(value)));
         assert_eq!(ends(&desk, &flip("3000")), (decimal("200"), decimal("2000")));
         assert_eq!(ends(&desk, &flip("1500")), (decimal("50"), decimal("2000")));
-        let largest = desk.opening(0, Listing::Btc, Side::Short, decimal("10")).unwrap().largest_size;
-        assert_eq!(ends(&desk, &open(Listing::Btc, Side::Short, Quantity::Size(largest))).0, decimal("2000"));
+        let largest = desk.opening(0, "BTCUSDT", Side::Short, decimal("10")).unwrap().largest_size;
+        assert_eq!(ends(&desk, &open("BTCUSDT", Side::Short, Quantity::Size(largest))).0, decimal("2000"));
         for (mark, most) in [("58000", "1966.666667"), ("63000", "2050")] {
             let mut desk = desk.clone();
-            desk.slide(Listing::Btc, decimal(mark), None).unwrap();
+            desk.slide("BTCUSDT", decimal(mark), None).unwrap();
             assert_eq!(ends(&desk, &flip("3000")).1, decimal(most), "what the close realizes is free, too");
         }
         for value in ["500", "1000"] {
@@ -184,12 +181,12 @@ mod tests {
     #[test]
     fn the_margin_of_an_opening_and_of_an_increase_is_what_they_add() {
         let desk = Desk::of_scene(Scene::OpeningTwice);
-        for market in [Listing::Btc, Listing::Eth] {
+        for market in ["BTCUSDT", "ETHUSDT"] {
             let open = open(market, Side::Long, Quantity::Value(decimal("500")));
             assert_eq!(ends(&desk, &open), (decimal("50"), decimal("1900")));
             assert_eq!(desk.margin(1, &Operation::Open(open.clone())), None, "cross has no margin of its own");
         }
-        let dear = open(Listing::Eth, Side::Long, Quantity::Value(decimal("50000")));
+        let dear = open("ETHUSDT", Side::Long, Quantity::Value(decimal("50000")));
         assert_eq!(desk.margin(0, &Operation::Open(dear)), None);
     }
 }

@@ -6,7 +6,7 @@ use super::log::{self, Entry, Held};
 use super::moment::Moment;
 use super::report::report;
 use super::scene::{Scene, Step};
-use crate::account::listing::Listing;
+use super::traded::{self, Traded};
 use margin_core::account::Limits;
 use margin_core::{AccountReport, Decimal, MarginMode, Operation, PositionId, PositionMode, Result, Side, Simulation};
 use std::sync::Arc;
@@ -30,16 +30,18 @@ pub struct Desk {
 impl Desk {
     /// The start of a scene.
     pub fn of_scene(scene: Scene) -> Self {
-        Self::at(scene.accounts(), Some((scene, 0)))
+        let markets = traded::built_in();
+        let accounts = scene.accounts(&markets);
+        Self::at(markets, accounts, Some((scene, 0)))
     }
 
-    /// Accounts whose marks agree, as a link or a file gave them.
-    pub(super) fn of_accounts(accounts: Vec<Simulation>) -> Self {
-        Self::at(accounts, None)
+    /// Accounts that have these markets and whose marks agree, as a link or a file gave them.
+    pub(super) fn of_accounts(markets: Vec<Traded>, accounts: Vec<Simulation>) -> Self {
+        Self::at(markets, accounts, None)
     }
 
-    fn at(accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
-        Self { history: History::new(Moment::new(accounts, script)), drag: None }
+    fn at(markets: Vec<Traded>, accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
+        Self { history: History::new(Moment::new(markets, accounts, script)), drag: None }
     }
 
     /// What is, without what was.
@@ -52,36 +54,43 @@ impl Desk {
         self.now().accounts()
     }
 
+    /// The markets, which all accounts share.
+    pub fn markets(&self) -> &[Traded] {
+        self.now().markets()
+    }
+
+    /// A market by its symbol.
+    pub fn market(&self, symbol: &str) -> Option<&Traded> {
+        self.now().market(symbol)
+    }
+
     /// What happened, oldest first.
     pub fn log(&self) -> &[Arc<Entry>] {
         self.now().log()
     }
 
     /// The mark price of a market.
-    pub fn mark(&self, market: Listing) -> Decimal {
-        let first = self.accounts().first().and_then(|account| account.market_setting(market.symbol()).ok());
-        first.and_then(|(mark, ..)| mark).unwrap_or(market.example_price())
+    pub fn mark(&self, market: &str) -> Decimal {
+        self.now().mark(market).unwrap_or(Decimal::ONE)
     }
 
     /// The margin mode and the leverage that an account has chosen for a market.
     ///
     /// # Errors
     /// `out-of-range` (field `account`) for an account that is not there, here and below.
-    pub fn setting(&self, account: usize, market: Listing) -> Result<(MarginMode, Decimal)> {
-        let (_, mode, leverage) = self.account(account)?.market_setting(market.symbol())?;
+    pub fn setting(&self, account: usize, market: &str) -> Result<(MarginMode, Decimal)> {
+        let (_, mode, leverage) = self.account(account)?.market_setting(market)?;
         Ok((mode, leverage))
     }
 
     /// The margin mode of all markets of an account; nothing where they differ.
     pub fn mode(&self, account: usize) -> Option<MarginMode> {
-        let mode_of = |market| self.setting(account, market).ok().map(|(mode, _)| mode);
-        let first = mode_of(Listing::Btc);
-        first.filter(|_| Listing::ALL.into_iter().all(|market| mode_of(market) == first))
+        self.now().mode(account)
     }
 
     /// The open positions of an account, by rising id; none where there is no such account.
     pub fn held(&self, account: usize) -> Vec<Held> {
-        self.account(account).map(log::held).unwrap_or_default()
+        self.account(account).map(|account| log::held(account, self.markets())).unwrap_or_default()
     }
 
     /// Everything there is to say about an account as it stands.
@@ -104,7 +113,7 @@ impl Desk {
     ///
     /// # Errors
     /// What refuses the leverage: [`super::say::refusal`] of [`Operation::SetLeverage`] says it.
-    pub fn opening(&self, account: usize, market: Listing, side: Side, leverage: Decimal) -> Result<Opening> {
+    pub fn opening(&self, account: usize, market: &str, side: Side, leverage: Decimal) -> Result<Opening> {
         Opening::new(self.account(account)?, market, side, leverage)
     }
 
@@ -119,7 +128,7 @@ impl Desk {
     /// # Errors
     /// What [`Desk::apply`] refuses; [`super::say::refusal`] says it.
     pub fn preview(&self, account: usize, operation: &Operation) -> Result<Preview> {
-        Preview::new(self.account(account)?, operation)
+        Preview::new(self.account(account)?, self.markets(), operation)
     }
 
     /// Does it in one account, or in all of them where it moves prices or pays funding: the markets are shared. One
@@ -154,8 +163,8 @@ impl Desk {
     ///
     /// # Errors
     /// A rate outside its bound.
-    pub fn fund(&mut self, market: Listing, rate: Decimal) -> Result<()> {
-        self.apply(0, &Operation::Fund { market: market.symbol().to_owned(), rate, time: None })
+    pub fn fund(&mut self, market: &str, rate: Decimal) -> Result<()> {
+        self.apply(0, &Operation::Fund { market: market.to_owned(), rate, time: None })
     }
 
     /// Moves a market's mark to a price, all the way through the prices between: what is liquidated on the way is
@@ -163,7 +172,7 @@ impl Desk {
     ///
     /// # Errors
     /// A price outside its bound. Nothing has changed then.
-    pub fn slide(&mut self, market: Listing, to: Decimal, drag: Option<Drag>) -> Result<()> {
+    pub fn slide(&mut self, market: &str, to: Decimal, drag: Option<Drag>) -> Result<()> {
         let goes_on = drag.is_some() && self.drag == drag;
         let mut next = self.now().clone();
         next.slide(market, to, goes_on)?;
@@ -286,22 +295,22 @@ mod tests {
     #[test]
     fn a_slide_liquidates_at_the_liquidation_price_and_not_at_its_end() {
         let mut desk = opening();
-        desk.slide(Listing::Btc, decimal("50000"), None).unwrap();
+        desk.slide("BTCUSDT", decimal("50000"), None).unwrap();
         let [(account, price, loss)] = liquidations(&desk)[..] else { panic!("{:?}", desk.log()) };
         assert_eq!((account, loss), (0, decimal("100")));
         assert_eq!(price.round_dp(2), decimal("54216.87"));
         assert_eq!(desk.accounts()[0].wallet_balance(), decimal("1900"));
         assert_eq!(desk.accounts()[1].wallet_balance(), decimal("2000"), "cross holds out");
         assert_eq!(desk.report(1).unwrap().positions.len(), 1);
-        assert_eq!(desk.mark(Listing::Btc), decimal("50000"));
+        assert_eq!(desk.mark("BTCUSDT"), decimal("50000"));
     }
 
     #[test]
     fn what_is_done_makes_no_report() {
         let mut desk = opening();
         let made = made_by(|| {
-            desk.slide(Listing::Btc, decimal("50000"), Some(Drag(1))).unwrap();
-            desk.slide(Listing::Btc, decimal("60000"), Some(Drag(1))).unwrap();
+            desk.slide("BTCUSDT", decimal("50000"), Some(Drag(1))).unwrap();
+            desk.slide("BTCUSDT", decimal("60000"), Some(Drag(1))).unwrap();
             desk.apply(1, &Operation::Deposit { amount: Decimal::ONE }).unwrap();
             desk.apply(1, &Operation::Close { id: PositionId(1), size: None, price: None }).unwrap();
             desk.undo();
@@ -315,7 +324,7 @@ mod tests {
         let mut desk = opening();
         let larger = Open::new("BTCUSDT", Side::Long, Quantity::Value(decimal("15000")));
         desk.apply(1, &Operation::Open(larger)).unwrap();
-        desk.slide(Listing::Btc, decimal("30000"), None).unwrap();
+        desk.slide("BTCUSDT", decimal("30000"), None).unwrap();
         let fallen = liquidations(&desk);
         assert_eq!(fallen.iter().map(|fallen| fallen.0).collect::<Vec<_>>(), [0, 1]);
         assert!(fallen[0].1 > fallen[1].1);
@@ -330,30 +339,30 @@ mod tests {
         let mut desk = opening();
         let start = desk.clone();
         for (price, drag) in [("58000", 1), ("54000", 1), ("56000", 1), ("57000", 2), ("56500", 2)] {
-            desk.slide(Listing::Btc, decimal(price), Some(Drag(drag))).unwrap();
+            desk.slide("BTCUSDT", decimal(price), Some(Drag(drag))).unwrap();
         }
         assert_eq!(liquidations(&desk).len(), 1, "coming back does not bring it back");
         desk.undo();
-        assert_eq!(desk.mark(Listing::Btc), decimal("56000"));
+        assert_eq!(desk.mark("BTCUSDT"), decimal("56000"));
         desk.undo();
         assert!(!desk.can_undo());
         assert_eq!(desk.history.now(), start.history.now());
         desk.redo();
-        desk.slide(Listing::Btc, decimal("55000"), Some(Drag(1))).unwrap();
+        desk.slide("BTCUSDT", decimal("55000"), Some(Drag(1))).unwrap();
         desk.undo();
-        assert_eq!(desk.mark(Listing::Btc), decimal("56000"), "an undo ends the drag");
+        assert_eq!(desk.mark("BTCUSDT"), decimal("56000"), "an undo ends the drag");
     }
 
     #[test]
     fn a_slide_that_changes_nothing_is_no_step() {
         let mut desk = opening();
-        desk.slide(Listing::Btc, decimal("60000"), Some(Drag(1))).unwrap();
+        desk.slide("BTCUSDT", decimal("60000"), Some(Drag(1))).unwrap();
         assert!(!desk.can_undo());
         assert!(desk.next_step().is_some(), "the scene goes on");
-        desk.slide(Listing::Btc, decimal("59000"), Some(Drag(1))).unwrap();
+        desk.slide("BTCUSDT", decimal("59000"), Some(Drag(1))).unwrap();
         assert!(desk.can_undo() && desk.next_step().is_none());
         desk.undo();
-        assert_eq!(desk.mark(Listing::Btc), decimal("60000"));
+        assert_eq!(desk.mark("BTCUSDT"), decimal("60000"));
     }
 
     #[test]
@@ -374,7 +383,7 @@ mod tests {
             assert_eq!(desk.apply(account, &operation).unwrap_err().code(), code);
             assert_eq!(desk.preview(account, &operation).unwrap_err().code(), code);
         }
-        assert_eq!(desk.slide(Listing::Btc, Decimal::ZERO, None).unwrap_err().code(), ErrorCode::NotPositive);
+        assert_eq!(desk.slide("BTCUSDT", Decimal::ZERO, None).unwrap_err().code(), ErrorCode::NotPositive);
         assert_eq!(desk, before);
     }
 
@@ -389,15 +398,13 @@ mod tests {
         assert!(desk.preview(0, &add(limits.add_margin + step)).is_err());
         for account in [0, 1] {
             for leverage in ["2", "10", "75"] {
-                for (market, side) in
-                    [(Listing::Btc, Side::Long), (Listing::Btc, Side::Short), (Listing::Eth, Side::Short)]
-                {
+                for (market, side) in [("BTCUSDT", Side::Long), ("BTCUSDT", Side::Short), ("ETHUSDT", Side::Short)] {
                     let Ok(opening) = desk.opening(account, market, side, decimal(leverage)) else {
-                        assert!(account == 0 && market == Listing::Btc && leverage == "2", "only lowering is refused");
+                        assert!(account == 0 && market == "BTCUSDT" && leverage == "2", "only lowering is refused");
                         continue;
                     };
                     for quantity in [Quantity::Size(opening.largest_size), Quantity::Value(opening.largest_value)] {
-                        let open = Open::new(market.symbol(), side, quantity);
+                        let open = Open::new(market, side, quantity);
                         let open = Operation::Open(Open { leverage: Some(opening.leverage), ..open });
                         let preview = desk.preview(account, &open);
                         assert!(preview.is_ok(), "{account} {market:?} {side:?} {leverage}: {preview:?}");
@@ -410,7 +417,7 @@ mod tests {
     #[test]
     fn funding_is_paid_in_all_accounts_in_one_step() {
         let mut desk = opening();
-        desk.fund(Listing::Btc, decimal("0.0001")).unwrap();
+        desk.fund("BTCUSDT", decimal("0.0001")).unwrap();
         assert_eq!(desk.log().len(), 2);
         assert!(desk.accounts().iter().all(|account| account.wallet_balance() < decimal("2000")));
         desk.undo();

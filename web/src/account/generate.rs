@@ -1,8 +1,8 @@
 //! Desks that random operations left, for the properties.
 
 use super::{Desk, Scene, link};
-use crate::account::listing::Listing;
 use margin_core::{Decimal, MarginMode, Open, Operation, PositionId, Quantity, Side};
+use margin_venues::binance_usdm::SYMBOLS;
 use proptest::prelude::*;
 
 /// A desk that up to 25 operations were tried on.
@@ -40,7 +40,7 @@ impl Path {
 
 pub(super) fn any_path() -> impl Strategy<Value = Path> {
     let of_link = |text: &str| {
-        let (desk, notices) = link::parse(text);
+        let (desk, notices) = link::parsed(text);
         assert_eq!(notices, [], "{text}");
         desk
     };
@@ -60,8 +60,8 @@ impl Tried {
     fn on(self, desk: &mut Desk) {
         let Self { kind, account, place, amount, is_long } = self;
         let account = account % desk.accounts().len();
-        let listing = Listing::ALL[place % Listing::ALL.len()];
-        let market = listing.symbol().to_owned();
+        let listing = SYMBOLS[place % SYMBOLS.len()];
+        let market = listing.to_owned();
         // Thousandths, or where the wallet is large, tens.
         let is_large = desk.accounts()[account].wallet_balance() > Decimal::from(1_000_000);
         let amount = Decimal::new(i64::from(amount) + 1, 3) * Decimal::from(if is_large { 10_000 } else { 1 });

@@ -1,6 +1,6 @@
 //! What happened on a desk: the core's events, with what is needed to say them later, and the moves of the prices.
 
-use crate::account::listing::Listing;
+use crate::account::traded::Traded;
 use margin_core::{Decimal, Event, MarginMode, PositionId, Side, Simulation};
 use std::sync::Arc;
 
@@ -8,12 +8,12 @@ use std::sync::Arc;
 const LONGEST: usize = 200;
 
 /// A position by its name: what is left to say of it once it is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Held {
     /// Its number in its account.
     pub id: PositionId,
     /// Its market.
-    pub market: Listing,
+    pub market: Traded,
     /// Its side.
     pub side: Side,
     /// Its margin mode.
@@ -35,7 +35,7 @@ pub enum Happening {
     /// A price moved.
     Moved {
         /// The market.
-        market: Listing,
+        market: Traded,
         /// From where.
         from: Decimal,
         /// To where.
@@ -52,13 +52,13 @@ pub enum Happening {
     },
 }
 
-/// The open positions of an account, by rising id.
-pub(super) fn held(account: &Simulation) -> Vec<Held> {
+/// The open positions of an account in some markets, by rising id.
+pub(super) fn held(account: &Simulation, markets: &[Traded]) -> Vec<Held> {
     let mode = |is_isolated| if is_isolated { MarginMode::Isolated } else { MarginMode::Cross };
     let held = account.positions().filter_map(|position| {
         Some(Held {
             id: position.id,
-            market: Listing::from_symbol(&position.market)?,
+            market: markets.iter().find(|listed| listed.symbol() == position.market)?.clone(),
             side: position.side,
             mode: mode(position.isolated_margin.is_some()),
         })
@@ -91,17 +91,17 @@ impl Log {
             let old = before.iter().filter(is_named);
             let is_new = |held: &&Held| before.iter().all(|old| old.id != held.id);
             let new = after.iter().filter(is_named).filter(is_new);
-            let positions = old.chain(new).copied().collect();
-            let isolated = after.iter().filter(|held| held.mode == MarginMode::Isolated).copied().collect();
+            let positions = old.chain(new).cloned().collect();
+            let isolated = after.iter().filter(|held| held.mode == MarginMode::Isolated).cloned().collect();
             self.push(Entry { account: Some(account), what: Happening::Caused { event, positions, isolated } });
         }
     }
 
     /// A move of a price. Where it goes on from the last one it only lengthens that.
-    pub(super) fn push_move(&mut self, market: Listing, from: Decimal, to: Decimal, goes_on: bool) {
+    pub(super) fn push_move(&mut self, market: &Traded, from: Decimal, to: Decimal, goes_on: bool) {
         let last = self.entries.last().map(|entry| &entry.what);
         let start = match last {
-            Some(Happening::Moved { market: last, from: start, .. }) if goes_on && *last == market => {
+            Some(Happening::Moved { market: last, from: start, .. }) if goes_on && last == market => {
                 let start = *start;
                 self.entries.pop();
                 start
@@ -109,7 +109,7 @@ impl Log {
             _ => from,
         };
         if start != to {
-            self.push(Entry { account: None, what: Happening::Moved { market, from: start, to } });
+            self.push(Entry { account: None, what: Happening::Moved { market: market.clone(), from: start, to } });
         }
     }
 }
@@ -131,28 +131,36 @@ fn names(event: &Event, id: PositionId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::account::traded::built_in;
+
+    fn markets() -> [Traded; 2] {
+        let markets = built_in();
+        [markets[0].clone(), markets[1].clone()]
+    }
 
     #[test]
     fn a_move_that_goes_on_is_one_line_and_one_that_comes_back_is_none() {
         let price = Decimal::from;
+        let [btc, eth] = markets();
         let mut log = Log::default();
-        log.push_move(Listing::Btc, price(100), price(90), false);
-        log.push_move(Listing::Btc, price(90), price(80), true);
-        let moved = |from, to| Entry { account: None, what: Happening::Moved { market: Listing::Btc, from, to } };
+        log.push_move(&btc, price(100), price(90), false);
+        log.push_move(&btc, price(90), price(80), true);
+        let moved = |from, to| Entry { account: None, what: Happening::Moved { market: btc.clone(), from, to } };
         assert_eq!(log.entries()[..], [Arc::new(moved(price(100), price(80)))]);
-        log.push_move(Listing::Btc, price(80), price(70), false);
+        log.push_move(&btc, price(80), price(70), false);
         assert_eq!(log.entries().len(), 2, "another move is another line");
-        log.push_move(Listing::Btc, price(70), price(80), true);
+        log.push_move(&btc, price(70), price(80), true);
         assert_eq!(log.entries().len(), 1);
-        log.push_move(Listing::Eth, price(8), price(7), true);
+        log.push_move(&eth, price(8), price(7), true);
         assert_eq!(log.entries().len(), 2, "another market, too");
     }
 
     #[test]
     fn the_oldest_lines_go_first() {
+        let [btc, _] = markets();
         let mut log = Log::default();
         for step in 0..LONGEST + 3 {
-            log.push_move(Listing::Btc, Decimal::from(step), Decimal::from(step + 1), false);
+            log.push_move(&btc, Decimal::from(step), Decimal::from(step + 1), false);
         }
         assert_eq!(log.entries().len(), LONGEST);
         let Happening::Moved { from, .. } = log.entries()[0].what else { panic!() };

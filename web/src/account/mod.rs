@@ -17,7 +17,6 @@ mod desk;
 mod generate;
 mod history;
 pub mod link;
-pub mod listing;
 mod log;
 mod moment;
 #[cfg(test)]
@@ -26,6 +25,7 @@ mod report;
 pub mod say;
 mod scene;
 pub mod store;
+pub mod traded;
 
 pub use ahead::{Change, Opening, Preview};
 pub use app::account;

@@ -2,8 +2,8 @@
 
 use super::log::{Entry, Log, held};
 use super::scene::{Action, Scene, Step};
-use crate::account::listing::Listing;
-use margin_core::{Decimal, Operation, PositionMode, Result, Simulation, bounds};
+use crate::account::traded::Traded;
+use margin_core::{Decimal, MarginMode, Operation, PositionMode, Result, Simulation, bounds};
 use std::sync::Arc;
 
 /// The most accounts on a desk.
@@ -12,6 +12,7 @@ pub(super) const MOST_ACCOUNTS: usize = 2;
 /// The desk at one moment: what undo goes back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Moment {
+    markets: Vec<Traded>,
     accounts: Vec<Simulation>,
     log: Log,
     /// The scene that is played, and how many of its steps were: nothing once the reader took over.
@@ -19,8 +20,25 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    pub(super) fn new(accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
-        Self { accounts, log: Log::default(), script }
+    pub(super) fn new(markets: Vec<Traded>, accounts: Vec<Simulation>, script: Option<(Scene, usize)>) -> Self {
+        Self { markets, accounts, log: Log::default(), script }
+    }
+
+    pub(super) fn markets(&self) -> &[Traded] {
+        &self.markets
+    }
+
+    /// A market by its symbol.
+    pub(super) fn market(&self, symbol: &str) -> Option<&Traded> {
+        self.markets.iter().find(|listed| listed.symbol() == symbol)
+    }
+
+    /// The margin mode of all markets of an account; nothing where they differ.
+    pub(super) fn mode(&self, index: usize) -> Option<MarginMode> {
+        let account = self.account(index).ok()?;
+        let mut modes = self.markets.iter().map(|listed| account.market_setting(listed.symbol()).ok());
+        let (_, first, _) = modes.next()??;
+        modes.all(|setting| setting.is_some_and(|(_, mode, _)| mode == first)).then_some(first)
     }
 
     pub(super) fn accounts(&self) -> &[Simulation] {
@@ -75,10 +93,10 @@ impl Moment {
     fn apply_to(&mut self, index: usize, operation: &Operation) -> Result<()> {
         let place = self.place(index)?;
         let account = &mut self.accounts[place];
-        let before = held(account);
+        let before = held(account, &self.markets);
         let events = account.apply(operation)?;
         if !events.is_empty() {
-            let after = held(account);
+            let after = held(account, &self.markets);
             self.log.push_events(index, events, &before, &after);
         }
         Ok(())
@@ -89,13 +107,13 @@ impl Moment {
         match step.action() {
             Action::Slide(prices) => {
                 for (market, price) in *prices {
-                    self.slide(*market, *price, false)?;
+                    self.slide(market, *price, false)?;
                 }
             }
             Action::Close(market) => {
                 for index in 0..self.accounts.len() {
-                    let held = held(self.account(index)?);
-                    for position in held.iter().filter(|held| held.market == *market) {
+                    let held = held(self.account(index)?, &self.markets);
+                    for position in held.iter().filter(|held| held.market.symbol() == *market) {
                         self.apply(index, &Operation::Close { id: position.id, size: None, price: None })?;
                     }
                 }
@@ -105,10 +123,10 @@ impl Moment {
     }
 
     /// Moves a mark in all accounts, stopping at each price at which something is liquidated in one of them.
-    pub(super) fn slide(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
+    pub(super) fn slide(&mut self, market: &str, to: Decimal, goes_on: bool) -> Result<()> {
         let mut goes_on = goes_on;
         // Each stop liquidates a position, so there are no more stops than positions.
-        for _ in 0..Self::MOST_POSITIONS {
+        for _ in 0..self.most_positions() {
             let Some(stop) = self.first_stop(market, to)? else { break };
             self.move_mark(market, stop, goes_on)?;
             goes_on = true;
@@ -117,11 +135,11 @@ impl Moment {
     }
 
     /// The first price on the way at which something is liquidated in any of the accounts.
-    pub(super) fn first_stop(&self, market: Listing, to: Decimal) -> Result<Option<Decimal>> {
+    pub(super) fn first_stop(&self, market: &str, to: Decimal) -> Result<Option<Decimal>> {
         let falls = to < self.mark(market)?;
         let mut nearest: Option<Decimal> = None;
         for account in &self.accounts {
-            if let Some(stop) = account.first_liquidation(market.symbol(), to)? {
+            if let Some(stop) = account.first_liquidation(market, to)? {
                 let nearer = |other: Decimal| if falls { other.max(stop) } else { other.min(stop) };
                 nearest = Some(nearest.map_or(stop, nearer));
             }
@@ -129,16 +147,22 @@ impl Moment {
         Ok(nearest)
     }
 
-    fn move_mark(&mut self, market: Listing, to: Decimal, goes_on: bool) -> Result<()> {
-        self.log.push_move(market, self.mark(market)?, to, goes_on);
-        self.apply(0, &Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None })
+    fn move_mark(&mut self, market: &str, to: Decimal, goes_on: bool) -> Result<()> {
+        let from = self.mark(market)?;
+        if let Some(listed) = self.market(market).cloned() {
+            self.log.push_move(&listed, from, to, goes_on);
+        }
+        self.apply(0, &Operation::Mark { prices: vec![(market.to_owned(), to)], time: None })
     }
 
     /// The most positions that all accounts together can hold: two sides of each market.
-    const MOST_POSITIONS: usize = MOST_ACCOUNTS * Listing::ALL.len() * 2;
+    fn most_positions(&self) -> usize {
+        self.accounts.len().saturating_mul(self.markets.len()).saturating_mul(2)
+    }
 
-    fn mark(&self, market: Listing) -> Result<Decimal> {
-        let (mark, ..) = self.account(0)?.market_setting(market.symbol())?;
-        Ok(mark.unwrap_or(market.example_price()))
+    /// The mark price of a market, which every market of a desk has.
+    pub(super) fn mark(&self, market: &str) -> Result<Decimal> {
+        let (mark, ..) = self.account(0)?.market_setting(market)?;
+        Ok(mark.unwrap_or(Decimal::ONE))
     }
 }

@@ -3,11 +3,15 @@
 use super::generate::{any_desk, any_path};
 use super::link;
 use super::log::held;
+use super::traded::{built_in, example_price};
 use super::{Desk, Drag, Held};
-use crate::account::listing::Listing;
 use margin_core::{Decimal, ErrorCode, MarginError, Open, Operation, PositionId, PositionMode, Quantity, Side, parse};
+use margin_venues::binance_usdm::SYMBOLS;
 use proptest::prelude::*;
 use rust_decimal::RoundingStrategy;
+
+/// The markets of every desk here.
+const MARKETS: &[&str] = SYMBOLS;
 
 fn decimal(text: &str) -> Decimal {
     parse(text).unwrap()
@@ -19,7 +23,7 @@ fn percent_of(price: Decimal, percent: u32) -> Decimal {
 
 /// The positions and the wallets: what a way of the prices leaves behind.
 fn left(desk: &Desk) -> Vec<(Decimal, Vec<Held>)> {
-    desk.accounts().iter().map(|account| (account.wallet_balance(), held(account))).collect()
+    desk.accounts().iter().map(|account| (account.wallet_balance(), held(account, desk.markets()))).collect()
 }
 
 proptest! {
@@ -44,7 +48,7 @@ proptest! {
     fn a_long_way_and_its_two_halves_leave_the_same(
         desk in any_desk(), place in 0..3_usize, half in 1_u32..400, whole in 1_u32..400,
     ) {
-        let market = Listing::ALL[place];
+        let market = MARKETS[place];
         let mark = desk.mark(market);
         let (mut at_once, mut in_two) = (desk.clone(), desk);
         let to = percent_of(mark, whole);
@@ -54,7 +58,7 @@ proptest! {
         in_two.slide(market, to, Some(Drag(1))).unwrap();
         prop_assert_eq!(left(&at_once), left(&in_two));
         for account in at_once.accounts() {
-            prop_assert_eq!(account.market_setting(market.symbol()).unwrap().0, Some(to));
+            prop_assert_eq!(account.market_setting(market).unwrap().0, Some(to));
         }
     }
 
@@ -62,13 +66,13 @@ proptest! {
     fn nothing_falls_before_the_first_stop_and_something_at_it(
         desk in any_desk(), place in 0..3_usize, whole in 1_u32..400,
     ) {
-        let market = Listing::ALL[place];
+        let market = MARKETS[place];
         let mark = desk.mark(market);
         let to = percent_of(mark, whole);
         let jump = |to: Decimal| {
             let mut desk = desk.clone();
             let lines = desk.log().len();
-            let moved = Operation::Mark { prices: vec![(market.symbol().to_owned(), to)], time: None };
+            let moved = Operation::Mark { prices: vec![(market.to_owned(), to)], time: None };
             desk.apply(0, &moved).unwrap();
             desk.log().len() > lines
         };
@@ -91,7 +95,7 @@ proptest! {
             for (amount, is_accepted) in [(most, most > Decimal::ZERO), (most + step, false)] {
                 prop_assert_eq!(accepts(&Operation::Withdraw { amount }), is_accepted, "withdraw {}", amount);
             }
-            for position in held(account) {
+            for position in held(account, desk.markets()) {
                 let id = position.id;
                 let limits = account.limits(id).unwrap();
                 let (add, remove) = (limits.add_margin, limits.remove_margin);
@@ -105,12 +109,12 @@ proptest! {
                 let size = Some(limits.close);
                 prop_assert!(accepts(&Operation::Close { id, size, price: None }), "{:?}", limits);
             }
-            for market in Listing::ALL {
+            for market in MARKETS.iter().copied() {
                 let (_, leverage) = desk.setting(index, market).unwrap();
                 for side in [Side::Long, Side::Short] {
                     let opening = desk.opening(index, market, side, leverage).unwrap();
                     for quantity in [Quantity::Size(opening.largest_size), Quantity::Value(opening.largest_value)] {
-                        let open = Operation::Open(Open::new(market.symbol(), side, quantity));
+                        let open = Operation::Open(Open::new(market, side, quantity));
                         let refused = desk.preview(index, &open).err();
                         let is_nothing = opening.largest_size.is_zero();
                         prop_assert!(is_nothing || refused.is_none(), "{:?} {:?}: {:?}", open, opening, refused);
@@ -130,7 +134,7 @@ proptest! {
     #[test]
     fn what_is_rendered_is_read_back(desk in any_desk()) {
         let text = link::render(&desk).unwrap();
-        let (read, notices) = link::parse(&text);
+        let (read, notices) = link::parsed(&text);
         prop_assert_eq!(notices, vec![], "{}", text);
         prop_assert_eq!(read.accounts(), desk.accounts());
         prop_assert_eq!(link::render(&read).unwrap(), text);
@@ -138,7 +142,7 @@ proptest! {
 
     #[test]
     fn no_text_at_all_is_an_exception(text in "\\PC{0,5000}") {
-        prop_assert!(is_valid(&link::parse(&text).0));
+        prop_assert!(is_valid(&link::parsed(&text).0));
     }
 
     #[test]
@@ -147,14 +151,14 @@ proptest! {
         "(([A-Z]{3}USDT|isolated|cross|long|short|-?[0-9.]{1,6}|hedge|opening|<&%=):?){0,5}",
     ), 0..12)) {
         let text = parts.iter().fold("a1".to_owned(), |text, (key, value)| format!("{text}&{key}={value}"));
-        prop_assert!(is_valid(&link::parse(&text).0));
+        prop_assert!(is_valid(&link::parsed(&text).0));
     }
 
     #[test]
     fn a_damaged_link_is_no_exception(at in 0..link::EXAMPLE.len(), with in "[-+.:&=a-z0-9%]{0,3}") {
         let mut text = link::EXAMPLE.to_owned();
         text.replace_range(at..at + 1, &with);
-        prop_assert!(is_valid(&link::parse(&text).0));
+        prop_assert!(is_valid(&link::parsed(&text).0));
     }
 }
 
@@ -203,9 +207,9 @@ fn any_operation() -> impl Strategy<Value = Operation> {
         prop::option::of(0_u32..3000),
     )
         .prop_map(|((kind, place, id, is_long, is_value), amount, price, leverage, margin)| {
-            let listing = Listing::ALL[place];
-            let (market, id) = (listing.symbol().to_owned(), PositionId(id));
-            let price = price.map(|price| price * listing.example_price());
+            let listing = MARKETS[place];
+            let (market, id) = (listing.to_owned(), PositionId(id));
+            let price = price.map(|price| price * example_price(&built_in()[place]));
             let leverage = leverage.map(Decimal::from);
             match kind {
                 0..=2 => Operation::Open(Open {

@@ -3,12 +3,18 @@
 use super::crash::{
     BEFORE_FTX, BEFORE_OCTOBER, FTX_FALLS, OCTOBER_AFTER, OCTOBER_EVENING, OCTOBER_LOW, Prices, RISE_BEFORE_FTX,
 };
-use crate::account::listing::{Listing, RULES};
+use super::traded::{self, Traded};
 use crate::position::Inputs;
 use crate::words::{Message, Speaker};
 use margin_core::{
-    Decimal, MarginMode, Open, Operation, PositionMode, Quantity, Result, Rules, Side, Simulation, SimulationInput,
+    Decimal, MarginMode, Open, Operation, PositionMode, Quantity, Result, Side, Simulation, SimulationInput,
 };
+use margin_venues::Listed;
+use margin_venues::binance_usdm::VENUE;
+
+/// The markets of the scenes.
+const BTC: &str = "BTCUSDT";
+const ETH: &str = "ETHUSDT";
 
 /// A set start with a story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,14 +42,14 @@ pub struct Step {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Action {
     /// Moves prices in all accounts, in this order.
-    Slide(&'static [(Listing, Decimal)]),
+    Slide(&'static [(&'static str, Decimal)]),
     /// Closes the position of a market in all accounts.
-    Close(Listing),
+    Close(&'static str),
 }
 
 /// A position that a scene begins with.
 struct Start {
-    market: Listing,
+    market: &'static str,
     value: u32,
     leverage: u32,
 }
@@ -52,31 +58,31 @@ const fn number(number: u32) -> Decimal {
     Decimal::from_parts(number, 0, 0, false, 0)
 }
 
-const fn both(prices: Prices) -> [(Listing, Decimal); 2] {
-    [(Listing::Btc, prices.btc), (Listing::Eth, prices.eth)]
+const fn both(prices: Prices) -> [(&'static str, Decimal); 2] {
+    [(BTC, prices.btc), (ETH, prices.eth)]
 }
 
 const OPENING_STEPS: &[Step] = &[
     Step {
         ahead: Message::OpeningAhead1,
         told: Message::OpeningTold1,
-        action: Action::Slide(&[(Listing::Btc, number(55_000))]),
+        action: Action::Slide(&[(BTC, number(55_000))]),
     },
     Step {
         ahead: Message::OpeningAhead2,
         told: Message::OpeningTold2,
-        action: Action::Slide(&[(Listing::Btc, number(54_000))]),
+        action: Action::Slide(&[(BTC, number(54_000))]),
     },
     Step {
         ahead: Message::OpeningAhead3,
         told: Message::OpeningTold3,
-        action: Action::Slide(&[(Listing::Btc, number(60_000))]),
+        action: Action::Slide(&[(BTC, number(60_000))]),
     },
 ];
 
 const WINNER_STEPS: &[Step] = &[
     Step { ahead: Message::WinnerAhead1, told: Message::WinnerTold1, action: Action::Slide(&both(RISE_BEFORE_FTX)) },
-    Step { ahead: Message::WinnerAhead2, told: Message::WinnerTold2, action: Action::Close(Listing::Eth) },
+    Step { ahead: Message::WinnerAhead2, told: Message::WinnerTold2, action: Action::Close(ETH) },
     Step { ahead: Message::WinnerAhead3, told: Message::WinnerTold3, action: Action::Slide(&both(FTX_FALLS)) },
 ];
 
@@ -140,7 +146,7 @@ impl Scene {
 
     fn prices(self) -> Prices {
         match self {
-            Self::OpeningTwice => Prices { btc: Listing::Btc.example_price(), eth: Listing::Eth.example_price() },
+            Self::OpeningTwice => Prices { btc: number(60_000), eth: number(2_000) },
             Self::WinnerPays => BEFORE_FTX,
             Self::OneTakesAll => BEFORE_OCTOBER,
         }
@@ -148,22 +154,20 @@ impl Scene {
 
     const fn starts(self) -> &'static [Start] {
         match self {
-            Self::OpeningTwice => &[Start { market: Listing::Btc, value: 1_000, leverage: 10 }],
-            Self::WinnerPays => &[
-                Start { market: Listing::Btc, value: 10_000, leverage: 10 },
-                Start { market: Listing::Eth, value: 6_000, leverage: 10 },
-            ],
-            Self::OneTakesAll => &[
-                Start { market: Listing::Btc, value: 2_000, leverage: 5 },
-                Start { market: Listing::Eth, value: 8_000, leverage: 10 },
-            ],
+            Self::OpeningTwice => &[Start { market: BTC, value: 1_000, leverage: 10 }],
+            Self::WinnerPays => {
+                &[Start { market: BTC, value: 10_000, leverage: 10 }, Start { market: ETH, value: 6_000, leverage: 10 }]
+            }
+            Self::OneTakesAll => {
+                &[Start { market: BTC, value: 2_000, leverage: 5 }, Start { market: ETH, value: 8_000, leverage: 10 }]
+            }
         }
     }
 
     /// The accounts it begins with: all positions in isolated in the first, in cross in the second. Frozen with link
     /// version 1.
-    pub(super) fn accounts(self) -> Vec<Simulation> {
-        let begin = |mode| match self.account(mode) {
+    pub(super) fn accounts(self, markets: &[Traded]) -> Vec<Simulation> {
+        let begin = |mode| match self.account(markets, mode) {
             Ok(account) => account,
             // Not `expect`: it would print the error, and bring the printing of errors into the module.
             Err(_) => unreachable!("the scenes are part of the program, and a test plays them"),
@@ -171,36 +175,31 @@ impl Scene {
         vec![begin(MarginMode::Isolated), begin(MarginMode::Cross)]
     }
 
-    fn account(self, mode: MarginMode) -> Result<Simulation> {
+    fn account(self, markets: &[Traded], mode: MarginMode) -> Result<Simulation> {
         let Prices { btc, eth } = self.prices();
-        let prices = [btc, eth, Listing::Sol.example_price()];
+        let price = |listed: &Listed| match listed.symbol() {
+            BTC => btc,
+            ETH => eth,
+            _ => traded::example_price(listed),
+        };
         let mut account = Simulation::new(SimulationInput {
-            rules: rules(),
+            rules: VENUE.rules,
             position_mode: PositionMode::OneWay,
             wallet_balance: Inputs::OPENING.wallet,
-            markets: Listing::ALL.iter().map(|listing| listing.market().clone()).collect(),
-            prices: Listing::ALL
-                .iter()
-                .zip(prices)
-                .map(|(listing, price)| (listing.symbol().to_owned(), price))
-                .collect(),
+            markets: markets.iter().map(|listed| listed.market.clone()).collect(),
+            prices: markets.iter().map(|listed| (listed.symbol().to_owned(), price(listed))).collect(),
         })?;
-        for listing in Listing::ALL {
-            let market = listing.symbol().to_owned();
+        for listed in markets {
+            let market = listed.symbol().to_owned();
             account.apply(&Operation::SetMarginMode { market: market.clone(), mode })?;
             account.apply(&Operation::SetLeverage { market, leverage: Inputs::OPENING.leverage })?;
         }
         for Start { market, value, leverage } in self.starts() {
-            let open = Open::new(market.symbol(), Side::Long, Quantity::Value(number(*value)));
+            let open = Open::new(market, Side::Long, Quantity::Value(number(*value)));
             account.apply(&Operation::Open(Open { leverage: Some(number(*leverage)), ..open }))?;
         }
         Ok(account)
     }
-}
-
-/// The rules of every account on a desk.
-pub(super) fn rules() -> Rules {
-    RULES
 }
 
 impl Step {
@@ -220,12 +219,12 @@ impl Step {
     }
 
     fn say(&self, message: Message, speaker: Speaker<'_>) -> String {
-        let price_of = |market: Listing| match self.action {
+        let price_of = |market: &str| match self.action {
             Action::Slide(prices) => prices.iter().find(|(moved, _)| *moved == market).map(|(_, price)| *price),
             Action::Close(_) => None,
         };
         let shown = |market| price_of(market).map_or_else(String::new, |price| speaker.locale.exact(price));
-        speaker.words.fill(message, &[("btc", &shown(Listing::Btc)), ("eth", &shown(Listing::Eth))])
+        speaker.words.fill(message, &[("btc", &shown(BTC)), ("eth", &shown(ETH))])
     }
 }
 
@@ -247,8 +246,8 @@ mod tests {
         desk
     }
 
-    fn is_open(desk: &Desk, account: usize, market: Listing) -> bool {
-        desk.report(account).unwrap().positions.iter().any(|position| position.market == market.symbol())
+    fn is_open(desk: &Desk, account: usize, market: &str) -> bool {
+        desk.report(account).unwrap().positions.iter().any(|position| position.market == market)
     }
 
     /// The liquidations by account: the loss and the positions.
@@ -307,7 +306,7 @@ mod tests {
         }
         let desk = played(Scene::WinnerPays, 3);
         assert_eq!(fallen(&desk), [(Some(0), decimal("1000"), 1)]);
-        assert!(!is_open(&desk, 0, Listing::Btc) && is_open(&desk, 1, Listing::Btc));
+        assert!(!is_open(&desk, 0, BTC) && is_open(&desk, 1, BTC));
         let profit = desk.report(1).unwrap().unrealized_pnl;
         assert!(profit < decimal("-2000"), "more than the wallet began with: {profit}");
     }
@@ -323,8 +322,8 @@ mod tests {
         // Nor would bitcoin alone have held, without the profit.
         let mut desk = Desk::of_scene(Scene::WinnerPays);
         desk.apply(1, &Operation::Close { id: PositionId(2), size: None, price: None }).unwrap();
-        desk.slide(Listing::Btc, FTX_FALLS.btc, None).unwrap();
-        assert!(!is_open(&desk, 1, Listing::Btc));
+        desk.slide(BTC, FTX_FALLS.btc, None).unwrap();
+        assert!(!is_open(&desk, 1, BTC));
     }
 
     #[test]
@@ -332,8 +331,8 @@ mod tests {
         let allocated = |amount: Decimal| {
             let mut desk = played(Scene::WinnerPays, 2);
             desk.apply(0, &Operation::AddMargin { id: PositionId(1), amount }).unwrap();
-            desk.slide(Listing::Btc, FTX_FALLS.btc, None).unwrap();
-            is_open(&desk, 0, Listing::Btc)
+            desk.slide(BTC, FTX_FALLS.btc, None).unwrap();
+            is_open(&desk, 0, BTC)
         };
         let free = played(Scene::WinnerPays, 2).limits(0, PositionId(1)).unwrap().add_margin;
         assert!(allocated(free));
@@ -346,16 +345,16 @@ mod tests {
         assert_eq!(fallen(&desk), []);
         let desk = played(Scene::OneTakesAll, 2);
         assert_eq!(fallen(&desk), [(Some(0), decimal("800"), 1), (Some(1), decimal("2000"), 2)]);
-        assert!(is_open(&desk, 0, Listing::Btc) && !is_open(&desk, 0, Listing::Eth));
+        assert!(is_open(&desk, 0, BTC) && !is_open(&desk, 0, ETH));
         let desk = played(Scene::OneTakesAll, 3);
         assert_eq!(desk.accounts()[0].wallet_balance(), decimal("1200"));
-        assert!(is_open(&desk, 0, Listing::Btc));
+        assert!(is_open(&desk, 0, BTC));
         assert_eq!(desk.accounts()[1].wallet_balance(), Decimal::ZERO);
         // Bitcoin alone would have stood in cross, too.
         let mut desk = Desk::of_scene(Scene::OneTakesAll);
         desk.apply(1, &Operation::Close { id: PositionId(2), size: None, price: None }).unwrap();
-        desk.slide(Listing::Btc, OCTOBER_LOW.btc, None).unwrap();
-        assert!(is_open(&desk, 1, Listing::Btc));
+        desk.slide(BTC, OCTOBER_LOW.btc, None).unwrap();
+        assert!(is_open(&desk, 1, BTC));
     }
 
     #[test]

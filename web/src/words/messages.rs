@@ -417,6 +417,8 @@ messages! {
     AccountLinkMissing = "account-link.missing" () "The link or file leaves out the wallet of an account. These are the accounts the page begins with.";
     AccountLinkBadValue = "account-link.bad-value" () "The link or file has a value that cannot be used. These are the accounts the page begins with.";
     AccountLinkNotStanding = "account-link.not-standing" () "The accounts of the link or file cannot stand as they are written: something in them would be liquidated at once, for one. These are the accounts the page begins with.";
+    AccountTableWaits = "account-link.table-waits" ("venue") "Loading the table of {venue}. Until it is here, you see other accounts.";
+    AccountTableFailed = "account-link.table-failed" ("venue") "The table of {venue} did not load. Nothing of the accounts is lost.";
     AccountFileRefused = "account-link.file-refused" () "This is not a file of accounts that the page can read. Nothing was changed.";
     AccountLinkTable = "account-link.table" ("date") "The link or file was made with other tier tables. The numbers here use those of {date}.";
     SceneOpening = "scene.opening" () "The opening example, twice";

@@ -1,7 +1,6 @@
 //! The margin mode of a market: chosen before anything is open in it, and fixed from then on.
 
 use super::{Store, radio};
-use crate::account::listing::Listing;
 use crate::components::{Live, button, flag, live};
 use crate::element::{Element, element};
 use crate::words::Message;
@@ -12,19 +11,17 @@ use margin_core::MarginMode;
 pub(super) fn mode_switch(
     store: Store,
     account: usize,
-    market: impl Fn() -> Listing + Copy + Send + Sync + 'static,
+    market: impl Fn() -> String + Copy + Send + Sync + 'static,
     id: &str,
 ) -> [Element; 2] {
-    let why: Live = live(move || store.locked(account, market()));
+    let why: Live = live(move || store.locked(account, &market()));
     let note = [id, "-locked"].concat();
     let group = [id, "-mode"].concat();
-    let name = live(move || {
-        store.speak(|speaker| speaker.words.fill(Message::MarginModeOf, &[("market", market().symbol())]))
-    });
+    let name = live(move || store.speak(|speaker| speaker.words.fill(Message::MarginModeOf, &[("market", &market())])));
     let choice = |mode: MarginMode, words: Message| {
-        let is_chosen = flag(move || store.mode(account, market()) == mode);
+        let is_chosen = flag(move || store.mode(account, &market()) == mode);
         let [input, text] = radio(&group, mode.as_str(), store.text(words), is_chosen, move || {
-            store.choose_mode(account, untrack(market), mode);
+            store.choose_mode(account, &untrack(market), mode);
         });
         element("label").class(mode.as_str()).children([input.with("aria-describedby", note.clone()), text])
     };

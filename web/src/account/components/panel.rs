@@ -3,7 +3,6 @@
 use super::entry::entry_field;
 use super::mode::mode_switch;
 use super::{Store, radio};
-use crate::account::listing::Listing;
 use crate::account::store::{Action, Entry, Panel, Row};
 use crate::browser;
 use crate::components::{Live, button, flag, live};
@@ -80,7 +79,7 @@ fn form(store: Store, panel: Panel) -> Element {
         .class("panel")
         .with("aria-label", store.text(panel.action.name()))
         .on("keydown", move |event| {
-            if browser::is_escape(&event) {
+            if browser::is_escape(&event) && !event.default_prevented() {
                 shut();
             }
         })
@@ -94,23 +93,24 @@ fn form(store: Store, panel: Panel) -> Element {
 /// Market, side and modes of a position to be opened.
 fn choices(store: Store, panel: Panel) -> [Element; 5] {
     let id = ["market-of-", &panel.id()].concat();
-    let option = |listing: Listing| element("option").with("value", listing.symbol()).text(listing.symbol());
+    let symbol =
+        move |place: usize| store.markets().get(place).map(|market| market.symbol().to_owned()).unwrap_or_default();
+    let option = move |place: usize| {
+        let name = live(move || symbol(place));
+        element("option").with("value", name).text(name)
+    };
     let market = element("select")
         .with("id", id.clone())
         .with("autocomplete", "off")
         .value(live(move || store.form().market.symbol().to_owned()))
-        .on("change", move |event| {
-            let symbol = event_target_value(&event);
-            if let Some(listing) = Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol) {
-                store.choose_market(listing);
-            }
-        })
-        .list(Listing::ALL.map(option).into());
+        .on("change", move |event| store.choose_market(&event_target_value(&event)))
+        .keyed(move || (0..store.markets().len()).collect(), option);
     let sides = sides(store, Message::SideName, Message::Long, Message::Short);
     let market = element("div")
         .class("market")
         .children([element("label").with("for", id).text(store.text(Message::Market)), market]);
-    let [mode, locked] = mode_switch(store, panel.account, move || store.form().market, &panel.id());
+    let [mode, locked] =
+        mode_switch(store, panel.account, move || store.form().market.symbol().to_owned(), &panel.id());
     let account = panel.account;
     let kept = |mode: PositionMode, words: Message| {
         let is_chosen = flag(move || store.position_mode(account) == mode);

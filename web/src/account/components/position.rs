@@ -3,7 +3,6 @@
 use super::mode::mode_switch;
 use super::panel::{opener, place};
 use super::{Store, not, paragraph, ratio, row};
-use crate::account::listing::Listing;
 use crate::account::store::{Action, Measure, PositionView, Strip};
 use crate::components::{Live, flag, live, number};
 use crate::element::{Element, drawing, element, space};
@@ -19,16 +18,13 @@ pub(super) fn card(store: Store, account: usize, id: u32) -> Element {
     let measure = move |measure: Measure| number(measure.field(), move |of| view.with(|view| of(view.figure(measure))));
     let text = |message: Message| element("span").text(store.text(message));
     let is = |mode: &'static str| flag(move || view.with(|view| view.mode == mode));
-    let market = move || {
-        let symbol = view.with(|view| view.symbol);
-        Listing::ALL.into_iter().find(|listing| listing.symbol() == symbol).unwrap_or(Listing::Btc)
-    };
+    let market = move || view.with(|view| view.symbol.clone());
     let name = ["position-", &account.to_string(), "-", &id.to_string()].concat();
     let [mode, locked] = mode_switch(store, account, market, &name);
     let is_isolated = is("isolated");
     let fact = |name: Message, of: Measure| row(store.text(name), measure(of));
     let title = element("h3").children([
-        element("span").text(read(|position| position.symbol.to_owned())),
+        element("span").text(read(|position| position.symbol.clone())),
         space(),
         element("span").class("what").text(read(|position| position.what.clone())),
     ]);

@@ -1,14 +1,14 @@
 //! The desk as the fragment of a link, or as a file:
 //! `#a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.016:1000:100&table=2026-09-29`.
 //!
-//! First the mark prices, then each account, `a` and `b`: its wallet, its position mode, the margin mode and leverage
-//! of each market, its positions by their ids (market, side, size, entry value and, isolated, margin), and the next id.
-//! What is as in a new account is left out; the start of a scene is its name, and that of the first scene nothing at
+//! First the venue, where it is another than the first, and the mark prices, then each account, `a` and `b`: its wallet,
+//! its position mode, the margin mode and leverage of each market, its positions by their ids (market, side, size, entry
+//! value, isolated the margin and, where the venue counts it otherwise, what of it was added later), and the next id.
+//! What is as in a new account is left out, but for the prices of markets that are not part of the program: those change
+//! with their tables; the start of a scene is its name, and that of the first scene nothing at
 //! all. Like the other link of the page it is versioned, in one canonical order, dated with the tier tables, and
-//! hostile input: the grammar has no escapes, and whatever it gets wrong makes the whole desk the first scene, with a
-//! notice. Nothing of it is ever shown. The log and what can be undone are not in it.
-//!
-//! An account holds at most two positions a market, so no desk of today's markets comes near the ends of a link.
+//! hostile input: only a symbol may have escapes, and whatever it gets wrong makes the whole desk the first scene, with a
+//! notice. Markets whose tables are not there yet are waited for. Nothing of it is ever shown. The log and what can be undone are not in it.
 
 mod read;
 mod write;
@@ -17,9 +17,10 @@ pub use read::{parse, parse_file};
 pub use write::{render, render_file};
 
 use super::moment::MOST_ACCOUNTS;
-use crate::account::listing::Listing;
+use super::traded;
 use margin_core::account::PositionState;
 use margin_core::{Decimal, MarginMode, parse as parse_decimal};
+use margin_venues::Venue;
 
 /// The most characters a link may have.
 pub const LONGEST: usize = 4096;
@@ -30,16 +31,20 @@ pub const MOST_POSITIONS: usize = 20;
 const VERSION: &str = "a1";
 /// The names of the accounts.
 const LETTERS: [char; MOST_ACCOUNTS] = ['a', 'b'];
-/// The parts of the fullest desk: its marks, scene and table; and by account the wallet, the position mode, the
+/// The parts of the fullest desk: its marks, scene, venue and table; and by account the wallet, the position mode, the
 /// next id, and of each market the setting and two positions.
-const MOST_PARTS: usize = Listing::ALL.len() + 2 + MOST_ACCOUNTS * (3 + 3 * Listing::ALL.len());
+const MOST_PARTS: usize = traded::MOST + 3 + MOST_ACCOUNTS * (3 + 3 * traded::MOST);
 
 /// The desk does not fit into a link: offer a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 
-/// What was wrong with a link or a file, to be said to the reader.
+/// A market is in the table of this venue, which is not here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted(pub &'static Venue);
+
+/// What was wrong with a link or a file, to be said to the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// Not version 1.
     Version,
@@ -55,45 +60,53 @@ pub enum Notice {
     BadValue,
     /// Accounts that cannot stand so: something in them would be liquidated at once, for one.
     NotStanding,
-    /// Another date than that of our tables. The accounts stand, by our tables.
-    OtherTable,
+    /// Another date than that of our tables, which is this. The accounts stand, by our tables.
+    OtherTable(String),
     /// A file that cannot be read. What was on the desk stays.
     FileRefused,
 }
 
 /// A key of version 1, in canonical order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
+enum Key<'a> {
     Scene,
-    Mark(Listing),
+    Venue,
+    Mark(&'a str),
     Wallet(usize),
     PositionMode(usize),
-    Setting(usize, Listing),
+    Setting(usize, &'a str),
     Position(usize, u32),
     NextId(usize),
     Table,
 }
 
-impl Key {
-    fn of(code: &str) -> Option<Self> {
+impl<'a> Key<'a> {
+    fn of(code: &'a str) -> Option<Self> {
         if let Some((letter, code)) = code.split_once('.') {
             let account = LETTERS.iter().position(|own| letter.chars().eq([*own]))?;
             return match code {
                 "wallet" => Some(Self::Wallet(account)),
                 "positions" => Some(Self::PositionMode(account)),
                 "next" => Some(Self::NextId(account)),
-                _ => match Listing::from_symbol(code) {
-                    Some(listing) => Some(Self::Setting(account, listing)),
-                    None => Some(Self::Position(account, id(code)?)),
+                _ => match id(code) {
+                    Some(id) => Some(Self::Position(account, id)),
+                    None => symbol(code).map(|symbol| Self::Setting(account, symbol)),
                 },
             };
         }
         match code {
             "scene" => Some(Self::Scene),
+            "venue" => Some(Self::Venue),
             "table" => Some(Self::Table),
-            _ => Listing::from_symbol(code).map(Self::Mark),
+            _ => symbol(code).map(Self::Mark),
         }
     }
+}
+
+/// A text that may be a symbol, as it is written in a link: nobody waits for the table of another.
+fn symbol(code: &str) -> Option<&str> {
+    let is_capital = |byte: u8| byte.is_ascii_uppercase() || byte == b'%';
+    Some(code).filter(|code| code.bytes().any(is_capital))
 }
 
 /// A whole number above 0, written the one way it is written.
@@ -120,6 +133,20 @@ pub(super) const EXAMPLE: &str = "a1&BTCUSDT=61000&a.wallet=2000&a.BTCUSDT=isola
      &b.wallet=500.5&b.positions=hedge&b.ETHUSDT=cross:5&b.3=ETHUSDT:long:0.25:500&b.4=ETHUSDT:short:0.1:201\
      &b.next=9&table=2026-09-29";
 
+/// The desk of a fragment, all tables being there where one is wanted.
+#[cfg(test)]
+pub(super) fn parsed(text: &str) -> (super::Desk, Vec<Notice>) {
+    let all = |_| parse(text, &crate::market::files::tests::all()).unwrap();
+    parse(text, &margin_venues::Catalogue::default()).unwrap_or_else(all)
+}
+
+/// The same of a file.
+#[cfg(test)]
+pub(super) fn parsed_file(text: &str) -> (super::Desk, Vec<Notice>) {
+    let all = |_| parse_file(text, &crate::market::files::tests::all()).unwrap();
+    parse_file(text, &margin_venues::Catalogue::default()).unwrap_or_else(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Desk, Scene};
@@ -134,30 +161,30 @@ mod tests {
     fn the_start_of_a_scene_is_its_name_and_the_first_one_nothing() {
         assert_eq!(render(&first_scene()).unwrap(), "a1&table=2026-09-29");
         for text in ["", "#", "a1", "#a1&table=2026-09-29", "a1&scene=opening"] {
-            assert_eq!(parse(text), (first_scene(), vec![]), "{text}");
+            assert_eq!(parsed(text), (first_scene(), vec![]), "{text}");
         }
         for scene in Scene::ALL {
             let desk = Desk::of_scene(scene);
             let link = render(&desk).unwrap();
             assert!(link.len() < 60, "{link}");
-            assert_eq!(parse(&link), (desk, vec![]));
+            assert_eq!(parsed(&link), (desk, vec![]));
         }
     }
 
     #[test]
     fn every_part_is_read_and_written_in_one_order() {
-        let (desk, notices) = parse(EXAMPLE);
+        let (desk, notices) = parsed(EXAMPLE);
         assert_eq!(notices, []);
         let [first, second] = desk.accounts() else { panic!("{desk:?}") };
         assert_eq!(first.state().positions[0].isolated_margin, number("100"));
         assert_eq!(first.state().next_id, 2);
         assert_eq!((second.state().position_mode, second.state().next_id), (PositionMode::Hedge, 9));
-        assert_eq!(desk.mark(Listing::Btc), number("61000").unwrap());
-        assert_eq!(desk.mark(Listing::Eth), Listing::Eth.example_price());
+        assert_eq!(desk.mark("BTCUSDT"), number("61000").unwrap());
+        assert_eq!(desk.mark("ETHUSDT"), number("2000").unwrap());
         assert_eq!(render(&desk).unwrap(), EXAMPLE);
         let mut parts: Vec<&str> = EXAMPLE.split('&').collect();
         parts[1..].reverse();
-        assert_eq!(parse(&parts.join("&")), (desk, vec![]), "any order is read");
+        assert_eq!(parsed(&parts.join("&")), (desk, vec![]), "any order is read");
     }
 
     #[test]
@@ -166,7 +193,7 @@ mod tests {
             let mut desk = Desk::of_scene(scene);
             while desk.next_step().is_some() {
                 desk.step().unwrap();
-                let (read, notices) = parse(&render(&desk).unwrap());
+                let (read, notices) = parsed(&render(&desk).unwrap());
                 assert_eq!((read.accounts(), notices), (desk.accounts(), vec![]));
                 assert_eq!((read.log().len(), read.script(), read.can_undo()), (0, None, false));
             }
@@ -175,7 +202,7 @@ mod tests {
 
     #[test]
     fn a_file_is_the_same_text() {
-        let (desk, notices) = parse_file(&(EXAMPLE.to_owned() + "\r\n"));
+        let (desk, notices) = parsed_file(&(EXAMPLE.to_owned() + "\r\n"));
         assert_eq!(notices, []);
         assert_eq!(render_file(&desk), EXAMPLE);
     }

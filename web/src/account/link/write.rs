@@ -2,10 +2,12 @@
 
 use super::{Key, LETTERS, LONGEST, MOST_POSITIONS, NEW_SETTING, TooLarge, VERSION, next_id};
 use crate::account::desk::Desk;
-use crate::account::listing::{Listing, TABLE_DATE};
 use crate::account::scene::Scene;
+use crate::account::traded;
+use crate::position::link::escaped;
 use margin_core::account::{MarketState, PositionState};
 use margin_core::{PositionMode, plain};
+use margin_venues::binance_usdm::VENUE;
 
 /// The fragment of a desk, without the `#`.
 ///
@@ -34,7 +36,9 @@ pub fn render_file(desk: &Desk) -> String {
         Some((scene, 0)) => push(&mut text, &["scene"], &[scene.code()]),
         _ => push_accounts(&mut text, desk),
     }
-    push(&mut text, &["table"], &[TABLE_DATE]);
+    if let Some(listed) = desk.markets().first() {
+        push(&mut text, &["table"], &[&listed.date]);
+    }
     text
 }
 
@@ -56,10 +60,14 @@ fn push_joined(text: &mut String, pieces: &[&str], separator: char) {
 }
 
 fn push_accounts(text: &mut String, desk: &Desk) {
-    for listing in Listing::ALL {
-        let mark = desk.mark(listing);
-        if mark != listing.example_price() {
-            push(text, &[listing.symbol()], &[&plain(mark)]);
+    let venue = desk.markets().first().map(|listed| listed.venue.code);
+    if let Some(code) = venue.filter(|code| *code != VENUE.code) {
+        push(text, &["venue"], &[code]);
+    }
+    for listed in desk.markets() {
+        let mark = desk.mark(listed.symbol());
+        if !traded::is_built_in(listed) || mark != traded::example_price(listed) {
+            push(text, &[&escaped(listed.symbol())], &[&plain(mark)]);
         }
     }
     for (account, letter) in desk.accounts().iter().zip(LETTERS) {
@@ -71,14 +79,17 @@ fn push_accounts(text: &mut String, desk: &Desk) {
         }
         for MarketState { market, margin_mode, leverage, .. } in &state.markets {
             if (*margin_mode, *leverage) != NEW_SETTING {
-                push(text, &[letter, market.symbol()], &[margin_mode.as_str(), &plain(*leverage)]);
+                push(text, &[letter, &escaped(market.symbol())], &[margin_mode.as_str(), &plain(*leverage)]);
             }
         }
-        for PositionState { id, market, side, size, entry_value, isolated_margin, .. } in &state.positions {
-            let (size, entry_value) = (plain(*size), plain(*entry_value));
+        for position in &state.positions {
+            let PositionState { id, market, side, size, entry_value, isolated_margin, added_margin } = position;
+            let (market, size, entry_value) = (escaped(market), plain(*size), plain(*entry_value));
             let margin = isolated_margin.map(plain);
+            let added = (!added_margin.is_zero()).then(|| plain(*added_margin));
             let mut value = vec![market.as_str(), side.as_str(), &size, &entry_value];
             value.extend(margin.as_deref());
+            value.extend(added.as_deref());
             push(text, &[letter, &id.to_string()], &value);
         }
         if Some(state.next_id) != next_id(&state.positions) {

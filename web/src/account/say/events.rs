@@ -1,22 +1,22 @@
 //! The log: one sentence for each thing that happened.
 
-use super::{careful_price, list, name};
-use crate::account::listing::Listing;
+use super::{careful_price, list, name, unit};
 use crate::account::log::{Entry, Happening, Held};
 use crate::number::Rounding;
 use crate::words::{Message, Speaker};
 use margin_core::account::{Liquidated, Trade};
 use margin_core::{Decimal, Event, MarginMode};
+use margin_venues::Listed;
 
 /// One line of the log as a sentence.
 pub fn entry(speaker: Speaker<'_>, entry: &Entry) -> String {
     match &entry.what {
-        Happening::Moved { market, from, to } => moved(speaker, *market, *from, *to),
+        Happening::Moved { market, from, to } => moved(speaker, market, *from, *to),
         Happening::Caused { event, positions, isolated } => caused(speaker, event, positions, isolated),
     }
 }
 
-fn moved(speaker: Speaker<'_>, market: Listing, from: Decimal, to: Decimal) -> String {
+fn moved(speaker: Speaker<'_>, market: &Listed, from: Decimal, to: Decimal) -> String {
     let message = if to < from { Message::LogFell } else { Message::LogRose };
     let price = |price| speaker.locale.price(price, Rounding::Nearest);
     speaker.words.fill(message, &[("market", market.symbol()), ("from", &price(from)), ("to", &price(to))])
@@ -72,7 +72,7 @@ fn caused(speaker: Speaker<'_>, event: &Event, positions: &[Held], isolated: &[H
 fn traded(speaker: Speaker<'_>, message: Message, position: &str, held: Option<&Held>, trade: &Trade) -> String {
     let parameters = [
         ("position", position),
-        ("size", &speaker.size(trade.size, held.map_or("", |held| held.market.coin()))),
+        ("size", &speaker.size(trade.size, held.map_or("", |held| unit(speaker, &held.market)))),
         ("price", &speaker.locale.price(trade.price, Rounding::Nearest)),
         ("profit", &speaker.locale.profit(trade.realized_pnl)),
         ("margin", &speaker.locale.money(trade.margin.abs())),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     fn of_link(link: &str) -> Desk {
-        let (desk, notices) = link::parse(link);
+        let (desk, notices) = link::parsed(link);
         assert_eq!(notices, [], "{link}");
         desk
     }
@@ -179,7 +179,7 @@ mod tests {
         let one = "a1&a.wallet=1000&a.ETHUSDT=isolated:10&a.SOLUSDT=isolated:10&a.1=BTCUSDT:short:0.1:6000\
                    &a.2=ETHUSDT:long:1:2000:200&a.3=SOLUSDT:short:10:1000:100";
         let mut desk = of_link(one);
-        desk.slide(Listing::Btc, decimal("90000"), None).unwrap();
+        desk.slide("BTCUSDT", decimal("90000"), None).unwrap();
         assert_eq!(
             said(&desk)[1],
             "0: BTCUSDT short was liquidated at 66,733.06: all 700.00 of cross collateral lost, 300.00 of the wallet left. \
@@ -190,15 +190,15 @@ mod tests {
     #[test]
     fn a_margin_that_funding_used_up_is_no_loss_of_the_price() {
         let mut desk = of_link("a1&a.wallet=1000&a.BTCUSDT=isolated:10&a.1=BTCUSDT:long:0.1:5000:100");
-        desk.fund(Listing::Btc, decimal("0.03")).unwrap();
-        desk.slide(Listing::Btc, decimal("40000"), None).unwrap();
+        desk.fund("BTCUSDT", decimal("0.03")).unwrap();
+        desk.slide("BTCUSDT", decimal("40000"), None).unwrap();
         assert_eq!(
             said(&desk)[2],
             "0: BTCUSDT long was liquidated at 51,004.02: funding had used up its margin, 900.00 of the wallet untouched"
         );
         let mut desk = of_link("a1&a.wallet=100&a.1=BTCUSDT:long:0.1:5000");
-        desk.fund(Listing::Btc, decimal("0.03")).unwrap();
-        desk.slide(Listing::Btc, decimal("40000"), None).unwrap();
+        desk.fund("BTCUSDT", decimal("0.03")).unwrap();
+        desk.slide("BTCUSDT", decimal("40000"), None).unwrap();
         assert_eq!(
             said(&desk)[2],
             "0: All that was in cross was liquidated, BTCUSDT long at 51,004.02: the cross collateral had been used up \
@@ -263,7 +263,7 @@ mod tests {
             assert_eq!(last(&desk), sentence);
         }
         let mut desk = Desk::of_scene(Scene::OpeningTwice);
-        desk.fund(Listing::Btc, decimal("0.0001")).unwrap();
+        desk.fund("BTCUSDT", decimal("0.0001")).unwrap();
         assert_eq!(
             said(&desk),
             [
@@ -271,7 +271,7 @@ mod tests {
                 "1: BTCUSDT long paid 0.10 of funding out of the wallet",
             ]
         );
-        desk.fund(Listing::Btc, decimal("-0.0001")).unwrap();
+        desk.fund("BTCUSDT", decimal("-0.0001")).unwrap();
         assert_eq!(said(&desk)[2], "0: BTCUSDT long received 0.10 of funding into its margin");
         let turned = Operation::Open(Open::new("BTCUSDT", Side::Short, Quantity::Size(decimal("0.5"))));
         desk.apply(0, &turned).unwrap_err();

@@ -12,10 +12,11 @@ use super::ahead::Change;
 use super::desk::Desk;
 use super::link::Notice;
 use super::log::Held;
-use crate::account::listing::TABLE_DATE;
 use crate::number::Rounding;
+use crate::position::say::unit_name;
 use crate::words::{Message, Speaker};
-use margin_core::{Decimal, Liquidation, MarginMode, Side};
+use margin_core::{Decimal, Liquidation, MarginMode, Side, SizeUnit};
+use margin_venues::Listed;
 
 /// A position by its name: "BTCUSDT long".
 pub fn name(speaker: Speaker<'_>, position: &Held) -> String {
@@ -70,7 +71,7 @@ pub fn change(speaker: Speaker<'_>, change: &Change) -> String {
 }
 
 /// What was wrong with a link or a file.
-pub fn notice(speaker: Speaker<'_>, notice: Notice) -> String {
+pub fn notice(speaker: Speaker<'_>, notice: &Notice) -> String {
     let message = match notice {
         Notice::Version => Message::AccountLinkVersion,
         Notice::TooLong => Message::AccountLinkTooLong,
@@ -79,10 +80,12 @@ pub fn notice(speaker: Speaker<'_>, notice: Notice) -> String {
         Notice::Missing => Message::AccountLinkMissing,
         Notice::BadValue => Message::AccountLinkBadValue,
         Notice::NotStanding => Message::AccountLinkNotStanding,
-        Notice::OtherTable => Message::AccountLinkTable,
+        Notice::OtherTable(date) => {
+            return speaker.words.fill(Message::AccountLinkTable, &[("date", &speaker.date(date))]);
+        }
         Notice::FileRefused => Message::AccountFileRefused,
     };
-    speaker.words.fill(message, &[("date", &speaker.date(TABLE_DATE))])
+    speaker.words.text(message).to_owned()
 }
 
 /// A price that hurts a side, rounded to the careful one.
@@ -92,6 +95,12 @@ fn careful_price(speaker: Speaker<'_>, side: Side, price: Decimal) -> String {
         Side::Short => Rounding::Down,
     };
     speaker.locale.price(price, careful)
+}
+
+/// What a size of a market is counted in: its coin, or contracts where one is not a whole coin.
+pub fn unit<'a>(speaker: Speaker<'a>, listed: &'a Listed) -> &'a str {
+    let is_coin = listed.market.exposure(Decimal::ONE).is_ok_and(|coins| coins == Decimal::ONE);
+    unit_name(if is_coin { SizeUnit::Base } else { SizeUnit::Contracts }, listed, speaker)
 }
 
 /// Names in a row.
@@ -144,7 +153,7 @@ mod tests {
     #[test]
     fn accounts_are_named_by_their_mode_where_that_tells_them_apart() {
         let named = |text: &str| -> Vec<String> {
-            let (desk, notices) = link::parse(text);
+            let (desk, notices) = link::parsed(text);
             assert_eq!(notices, []);
             (0..desk.accounts().len()).map(|index| speaking(|speaker| account(speaker, &desk, index))).collect()
         };
@@ -166,8 +175,8 @@ mod tests {
             ("a1&table=2020-01-01", "use those of 29 Sep 2026."),
             (&"9".repeat(5000), "longer than it can be"),
         ] {
-            let (_, notices) = link::parse(text);
-            let [found] = notices[..] else { panic!("{text}: {notices:?}") };
+            let (_, notices) = link::parsed(text);
+            let [found] = &notices[..] else { panic!("{text}: {notices:?}") };
             let said = speaking(|speaker| notice(speaker, found)).replace('\u{a0}', " ");
             assert!(said.contains(words), "{text}: {said}");
             assert!(!said.contains("<b>"));

@@ -1,24 +1,33 @@
 //! Refusals: what is wrong with an operation, and what it would take instead.
 
-use super::{list, name};
-use crate::account::listing::Listing;
-use crate::account::log::{Held, held};
+use super::{list, name, unit};
+use crate::account::desk::Desk;
+use crate::account::log::Held;
+use crate::account::traded;
 use crate::number::{CENT, Rounding, Sign, significant_places};
 use crate::words::{Message, Speaker};
-use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation, Simulation};
+use margin_core::{Decimal, ErrorCode, MarginError, MarginMode, Operation};
+use margin_venues::Listed;
 
 /// What an operation is about, and how it was refused.
 struct Refused<'a> {
     speaker: Speaker<'a>,
+    desk: &'a Desk,
     operation: &'a Operation,
     error: &'a MarginError,
     positions: Vec<Held>,
 }
 
 /// Why an account refuses an operation, and what it would take instead.
-pub fn refusal(speaker: Speaker<'_>, account: &Simulation, operation: &Operation, error: &MarginError) -> String {
-    let positions = held(account);
-    Refused { speaker, operation, error, positions }.said()
+pub fn refusal(
+    speaker: Speaker<'_>,
+    desk: &Desk,
+    account: usize,
+    operation: &Operation,
+    error: &MarginError,
+) -> String {
+    let positions = desk.held(account);
+    Refused { speaker, desk, operation, error, positions }.said()
 }
 
 impl Refused<'_> {
@@ -110,7 +119,7 @@ impl Refused<'_> {
 
     /// With the least leverage that is allowed, or without where the market offers none that would do.
     fn leverage(&self, some: Message, none: Message) -> String {
-        let offered = self.listing().and_then(Listing::max_leverage);
+        let offered = self.listed().and_then(|listed| traded::max_leverage(&listed.market));
         let is_offered = |least: Decimal| offered.is_none_or(|most| least <= most);
         self.fill(if self.error.allowed().minimum.is_some_and(is_offered) { some } else { none })
     }
@@ -139,8 +148,8 @@ impl Refused<'_> {
                 let number = locale.number(value, 0, 2, rounding, Sign::Negative);
                 number + self.speaker.words.text(Message::UnitLeverage)
             }
-            "size" => match self.listing() {
-                Some(listing) => size(self.speaker, listing, value, rounding),
+            "size" => match self.listed() {
+                Some(listed) => size(self.speaker, listed, value, rounding),
                 None => locale.exact(value),
             },
             "rate" => self.speaker.rate(value),
@@ -172,8 +181,8 @@ impl Refused<'_> {
         }
     }
 
-    fn listing(&self) -> Option<Listing> {
-        Listing::from_symbol(self.symbol()?)
+    fn listed(&self) -> Option<&Listed> {
+        self.desk.market(self.symbol()?).map(|listed| &**listed)
     }
 }
 
@@ -185,9 +194,9 @@ fn limit(speaker: Speaker<'_>, value: Decimal, rounding: Rounding) -> String {
 }
 
 /// A size where what is allowed ends: to eight figures.
-fn size(speaker: Speaker<'_>, market: Listing, size: Decimal, rounding: Rounding) -> String {
+fn size(speaker: Speaker<'_>, listed: &Listed, size: Decimal, rounding: Rounding) -> String {
     let places = significant_places(size, 8, 0);
-    speaker.locale.with_unit(&speaker.locale.number(size, 0, places, rounding, Sign::Negative), market.coin())
+    speaker.locale.with_unit(&speaker.locale.number(size, 0, places, rounding, Sign::Negative), unit(speaker, listed))
 }
 
 #[cfg(test)]
@@ -207,7 +216,7 @@ mod tests {
     }
 
     fn said_of(account: &str, operation: &Operation) -> String {
-        let (desk, notices) = link::parse(account);
+        let (desk, notices) = link::parsed(account);
         assert_eq!(notices, [], "{account}");
         said_on(&desk, operation)
     }
@@ -215,7 +224,7 @@ mod tests {
     fn said_on(desk: &Desk, operation: &Operation) -> String {
         let (words, locale) = (Catalogue::english(), Locale::english());
         let error = desk.preview(0, operation).unwrap_err();
-        let text = refusal(Speaker { words: &words, locale: &locale }, &desk.accounts()[0], operation, &error);
+        let text = refusal(Speaker { words: &words, locale: &locale }, desk, 0, operation, &error);
         text.replace('\u{a0}', " ")
     }
 
@@ -433,7 +442,7 @@ mod tests {
         let hedge = ACCOUNT.replace("a.wallet=2500", "a.wallet=2500&a.positions=hedge&BTCUSDT=55000");
         let mut refused = 0;
         for account in [ACCOUNT, &hedge] {
-            let (desk, notices) = link::parse(account);
+            let (desk, notices) = link::parsed(account);
             assert_eq!(notices, []);
             for operation in &operations {
                 if desk.preview(0, operation).is_err() {

@@ -1,14 +1,16 @@
 //! What events do to the store: moving prices, preparing and doing operations, playing scenes, going back.
 
-use super::{Doing, Entry, Form, Panel, PerMarket, Slot, Store};
-use crate::account::link::{self, Notice};
-use crate::account::listing::Listing;
+use super::markets::Waiting;
+use super::{Doing, Entry, Form, Panel, PriceField, Slot, Store};
+use crate::account::link::{self, Notice, Wanted};
+use crate::account::traded::Traded;
 use crate::account::{Desk, Drag, Scene, say};
 use crate::browser;
 use crate::number::{approximate, read};
 use crate::words::Message;
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, Operation, PositionMode, Result, Side};
+use margin_venues::Listed;
 
 impl Store {
     pub(super) fn does(&self, what: &mut dyn FnMut(&mut Doing)) {
@@ -17,15 +19,19 @@ impl Store {
 
     /// Moves the scale of a price, where the price has left it.
     fn follow_prices(&self, anew: bool) {
-        let marks = Listing::ALL.map(|listing| untrack(|| self.mark(listing)));
-        self.does(&mut |doing| {
-            doing.price_drafts = PerMarket::default();
-            for (anchor, mark) in doing.anchors.iter_mut().zip(marks) {
-                let relation = approximate(mark) / approximate(*anchor);
-                if anew || !(0.35..=1.65).contains(&relation) {
-                    *anchor = mark;
+        self.desk.with_untracked(|desk| {
+            self.does(&mut |doing| {
+                doing.know_prices(desk);
+                for field in &mut doing.prices {
+                    field.draft = None;
+                    let Some(market) = desk.market(field.market.symbol()) else { continue };
+                    let mark = desk.mark(market.symbol());
+                    let relation = approximate(mark) / approximate(field.anchor);
+                    if anew || !(0.35..=1.65).contains(&relation) {
+                        field.anchor = mark;
+                    }
                 }
-            }
+            });
         });
     }
 
@@ -35,47 +41,48 @@ impl Store {
     }
 
     /// Moves a price slider. `by_hand`: the thumb was dragged, not stepped with a key.
-    pub fn slide(&self, listing: Listing, position: u32, by_hand: bool) {
-        let slider = untrack(|| self.price_slider(listing));
-        let to = slider.moved(untrack(|| self.mark(listing)), position, by_hand);
-        self.move_price(listing, to);
+    pub fn slide(&self, price: usize, position: u32, by_hand: bool) {
+        let slider = untrack(|| self.price_slider(price));
+        let to = slider.moved(untrack(|| self.mark(price)), position, by_hand);
+        self.move_price(price, to);
     }
 
-    fn move_price(&self, listing: Listing, to: Decimal) {
+    fn move_price(&self, price: usize, to: Decimal) {
         let drag = Some(Drag(self.doing.with_untracked(|doing| doing.drags)));
-        self.step_to(&mut |desk| desk.slide(listing, to, drag));
-        if untrack(|| !self.is_moving() || self.price_draft(listing).is_some()) {
+        let market = untrack(|| self.symbol(price));
+        self.step_to(&mut |desk| desk.slide(&market, to, drag));
+        if untrack(|| !self.is_moving() || self.price_draft(price).is_some()) {
             self.does(&mut |doing| {
                 doing.is_moving = true;
-                doing.draft_price(listing, None);
+                doing.draft_price(price, None);
             });
         }
     }
 
     /// Takes what was typed into the field of a price. The price moves once it is entered whole: half of a number is
     /// another price, and would liquidate on the way to it.
-    pub fn type_price(&self, listing: Listing, text: String) {
-        self.does(&mut |doing| doing.draft_price(listing, Some(text.clone())));
+    pub fn type_price(&self, price: usize, text: String) {
+        self.does(&mut |doing| doing.draft_price(price, Some(text.clone())));
     }
 
     /// Leaves the field of a price, or enters it. What was typed is the price, unless something is wrong with it.
-    pub fn leave_price(&self, listing: Listing) {
-        let Some(draft) = untrack(|| self.price_draft(listing)) else { return };
+    pub fn leave_price(&self, price: usize) {
+        let Some(draft) = untrack(|| self.price_draft(price)) else { return };
         let unit = self.text(Message::UnitMoney);
-        let price = self.shell.speak_untracked(|speaker| read(&draft, &unit, speaker.locale));
-        if let Ok(price) = price
-            && untrack(|| self.price_problem(listing)).is_empty()
+        let to = self.shell.speak_untracked(|speaker| read(&draft, &unit, speaker.locale));
+        if let Ok(to) = to
+            && untrack(|| self.price_problem(price)).is_empty()
         {
             self.take_hold();
-            self.move_price(listing, price);
+            self.move_price(price, to);
             self.follow_prices(false);
         }
     }
 
     /// Puts the price back where another was typed; returns whether it was.
-    pub fn revert_price(&self, listing: Listing) -> bool {
-        let is_typed = untrack(|| self.price_draft(listing)).is_some();
-        self.does(&mut |doing| doing.draft_price(listing, None));
+    pub fn revert_price(&self, price: usize) -> bool {
+        let is_typed = untrack(|| self.price_draft(price)).is_some();
+        self.does(&mut |doing| doing.draft_price(price, None));
         is_typed
     }
 
@@ -107,7 +114,7 @@ impl Store {
                 slot.clone_from(&draft);
             }
             if number.is_some() {
-                doing.form = doing.form.with(entry, number);
+                doing.form = doing.form.clone().with(entry, number);
             }
         });
     }
@@ -115,7 +122,7 @@ impl Store {
     /// Takes what was typed into a field of the panel.
     pub fn type_text(&self, entry: Entry, text: String) {
         if !untrack(|| self.is_stale()) {
-            self.does(&mut |doing| doing.accepted = doing.form);
+            self.does(&mut |doing| doing.accepted = doing.form.clone());
         }
         let unit = untrack(|| self.unit(entry));
         let number = self.shell.speak_untracked(|speaker| read(&text, &unit, speaker.locale));
@@ -130,7 +137,7 @@ impl Store {
         self.does(&mut |doing| {
             is_typed = doing.drafts.get_mut(entry.index()).is_some_and(|draft| draft.take().is_some());
             if is_typed && is_bad {
-                doing.form = doing.form.with(entry, doing.accepted.number(entry));
+                doing.form = doing.form.clone().with(entry, doing.accepted.number(entry));
             }
         });
         is_typed
@@ -149,15 +156,6 @@ impl Store {
         self.catch_up();
         let slider = untrack(|| self.slider(entry));
         self.set(entry, None, Some(slider.moved(untrack(|| self.number(entry)), position, by_hand)));
-    }
-
-    /// Chooses the market of a position to be opened.
-    pub fn choose_market(&self, market: Listing) {
-        self.does(&mut |doing| {
-            doing.drafts = Slot::default();
-            doing.form = Form::new(market, doing.form.side);
-            doing.accepted = doing.form;
-        });
     }
 
     /// Chooses its side.
@@ -181,21 +179,20 @@ impl Store {
     }
 
     /// Chooses another margin mode for a market of an account. Where it is refused, the page says why.
-    pub fn choose_mode(&self, account: usize, market: Listing, mode: MarginMode) {
-        let operation = Operation::SetMarginMode { market: market.symbol().to_owned(), mode };
+    pub fn choose_mode(&self, account: usize, market: &str, mode: MarginMode) {
+        let operation = Operation::SetMarginMode { market: market.to_owned(), mode };
         let mut refused = None;
         self.change(account, &mut |desk| {
             let result = desk.apply(account, &operation);
             refused = result.as_ref().err().cloned();
             result
         });
-        let said = refused.and_then(|error| {
+        let said = refused.map(|error| {
             self.desk.with_untracked(|desk| {
-                let account = desk.accounts().get(account)?;
-                Some(self.shell.speak_untracked(|speaker| say::refusal(speaker, account, &operation, &error)))
+                self.shell.speak_untracked(|speaker| say::refusal(speaker, desk, account, &operation, &error))
             })
         });
-        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
+        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market.to_owned(), why)));
     }
 
     /// Chooses whether both sides of a market can be held in an account. Where it is refused, the page says why, in the
@@ -207,12 +204,12 @@ impl Store {
             refused = result.as_ref().err().cloned();
             result
         });
-        let market = self.doing.with_untracked(|doing| doing.form.market);
+        let market = self.doing.with_untracked(|doing| doing.form.market.symbol().to_owned());
         let said = refused.map(|error| {
             let of = error.value().unwrap_or_default();
             self.shell.speak_untracked(|speaker| speaker.words.fill(Message::RefusedOneWay, &[("market", of)]))
         });
-        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market, why)));
+        self.does(&mut |doing| doing.locked = said.clone().map(|why| (account, market.clone(), why)));
     }
 
     /// Puts the note about a mode away.
@@ -258,6 +255,7 @@ impl Store {
 
     fn go(&self, way: &mut dyn FnMut(&mut Desk) -> Result<()>) {
         self.change(0, way);
+        self.keep_to_markets();
         self.follow_prices(false);
     }
 
@@ -271,15 +269,22 @@ impl Store {
         if self.link().is_some_and(|link| link == fragment.trim_start_matches('#')) {
             return;
         }
-        let (desk, notices) = link::parse(fragment);
-        self.lay(desk, notices);
+        self.wait_for(None);
+        match self.doing.with_untracked(|doing| link::parse(fragment, &doing.catalogue)) {
+            Ok((desk, notices)) => self.lay(desk, notices),
+            Err(Wanted(venue)) => self.wait_for(Some(Waiting::link(venue, fragment.to_owned()))),
+        }
     }
 
     /// Takes the accounts of a file.
     pub fn open_file(&self, text: &str) {
-        let (desk, notices) = link::parse_file(text);
+        self.wait_for(None);
+        let (desk, notices) = match self.doing.with_untracked(|doing| link::parse_file(text, &doing.catalogue)) {
+            Ok(read) => read,
+            Err(Wanted(venue)) => return self.wait_for(Some(Waiting::file(venue, text.to_owned()))),
+        };
         // A reader who opens the wrong file keeps what is on the desk.
-        if notices.iter().any(|notice| *notice != Notice::OtherTable) {
+        if notices.iter().any(|notice| !matches!(notice, Notice::OtherTable(_))) {
             self.does(&mut |doing| doing.notices = vec![Notice::FileRefused]);
         } else {
             self.lay(desk, notices);
@@ -295,6 +300,7 @@ impl Store {
             }
             Ok(())
         });
+        self.keep_to_markets();
         self.follow_prices(true);
         self.does(&mut |doing| doing.notices.clone_from(&notices));
     }
@@ -331,14 +337,43 @@ impl Doing {
     pub(super) fn put_away(&mut self) {
         self.panel = None;
         self.drafts = Slot::default();
-        self.form = Form::new(self.form.market, Side::Long);
-        self.accepted = self.form;
+        self.form = Form::new(self.form.market.clone(), Side::Long);
+        self.accepted = self.form.clone();
     }
 
-    fn draft_price(&mut self, listing: Listing, text: Option<String>) {
-        if let Some(slot) = self.price_drafts.get_mut(listing as usize) {
-            *slot = text;
+    fn draft_price(&mut self, price: usize, text: Option<String>) {
+        if let Some(field) = self.prices.get_mut(price) {
+            field.draft = text;
         }
+    }
+
+    /// The symbol of the market of a price.
+    pub(super) fn symbol(&self, price: usize) -> &str {
+        self.prices.get(price).map_or("", |field| field.market.symbol())
+    }
+
+    /// The place of a market's price.
+    pub(super) fn place_of(&self, market: &Listed) -> Option<usize> {
+        let is_it = |field: &PriceField| {
+            field.market.symbol() == market.symbol() && field.market.venue.code == market.venue.code
+        };
+        self.prices.iter().position(is_it)
+    }
+
+    /// Has a field for the price of every market of a desk.
+    pub(super) fn know_prices(&mut self, desk: &Desk) {
+        for market in desk.markets() {
+            if self.place_of(market).is_none() {
+                self.prices.push(PriceField::new(market, desk));
+            }
+        }
+    }
+}
+
+impl PriceField {
+    /// That of a market, as it is on a desk.
+    pub(super) fn new(market: &Traded, desk: &Desk) -> Self {
+        Self { market: market.clone(), draft: None, anchor: desk.mark(market.symbol()) }
     }
 }
 

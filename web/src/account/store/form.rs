@@ -3,7 +3,7 @@
 //! One panel is open at a time, so at most one operation is prepared, and previewed once an event; with no panel open
 //! nothing is computed.
 
-use crate::account::listing::Listing;
+use crate::account::traded::{self, Traded};
 use crate::account::{Change, Desk, Preview, say};
 use crate::number::{CENT, SIZE_FIGURES, approximate, read, significant_places};
 use crate::position::Inputs;
@@ -81,7 +81,7 @@ impl Entry {
     }
 
     /// What the number counts: `coin`, where the amount is not money.
-    pub fn unit<'a>(self, coin: Option<&'static str>, words: &'a Catalogue) -> &'a str {
+    pub fn unit<'a>(self, coin: Option<&'a str>, words: &'a Catalogue) -> &'a str {
         match (self, coin) {
             (Self::Leverage, _) => words.text(Message::UnitLeverage),
             (Self::Rate, _) => words.text(Message::UnitPercent),
@@ -157,10 +157,10 @@ impl Panel {
 }
 
 /// What is set in the open panel. What the reader has not set follows the rest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The market of a position to be opened.
-    pub market: Listing,
+    pub market: Traded,
     /// Its side; of funding, the side that pays.
     pub side: Side,
     numbers: Slot<Option<Decimal>>,
@@ -168,7 +168,7 @@ pub struct Form {
 
 impl Form {
     /// No number is set.
-    pub const fn new(market: Listing, side: Side) -> Self {
+    pub const fn new(market: Traded, side: Side) -> Self {
         Self { market, side, numbers: [None; Entry::ALL.len()] }
     }
 
@@ -201,11 +201,11 @@ pub struct Range {
 }
 
 /// What is allowed in the open panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Allowed {
     ranges: Slot<Option<Range>>,
     /// The market of the position that it is about.
-    market: Option<Listing>,
+    market: Option<Traded>,
     /// The largest position that can be opened: its value, and its size.
     largest: (Decimal, Decimal),
     /// The most that the amount can be.
@@ -261,11 +261,12 @@ impl Allowed {
             allowed.set(Entry::Amount, Some(up_to(most.shown, matches!(panel.action, Action::Close(_)))));
         }
         allowed.market = panel.action.position().and_then(|id| market_of(desk, panel.account, id));
-        match (panel.action, allowed.market) {
+        match (panel.action, allowed.market.clone()) {
             (Action::Open, _) => allowed.open(desk, panel.account, form),
             (Action::Leverage(_), Some(market)) => {
-                let chosen = desk.setting(panel.account, market).map_or(Decimal::ONE, |(_, leverage)| leverage);
-                let most = market.max_leverage().unwrap_or(chosen);
+                let chosen =
+                    desk.setting(panel.account, market.symbol()).map_or(Decimal::ONE, |(_, leverage)| leverage);
+                let most = traded::max_leverage(&market.market).unwrap_or(chosen);
                 allowed.set(Entry::Leverage, Some(leverages(most, chosen)));
             }
             (Action::Fund(_), _) => {
@@ -278,9 +279,9 @@ impl Allowed {
     }
 
     fn open(&mut self, desk: &Desk, account: usize, form: &Form) {
-        let Ok((mode, chosen)) = desk.setting(account, form.market) else { return };
+        let Ok((mode, chosen)) = desk.setting(account, form.market.symbol()) else { return };
         let leverage = form.number(Entry::Leverage).unwrap_or(chosen);
-        let at = |leverage: Decimal| desk.opening(account, form.market, form.side, leverage);
+        let at = |leverage: Decimal| desk.opening(account, form.market.symbol(), form.side, leverage);
         // A leverage that is refused refuses the whole; until then the scale stands as it is.
         let Ok(opening) = at(leverage).or_else(|_| at(chosen)) else { return };
         self.set(Entry::Leverage, Some(leverages(opening.max_leverage, chosen)));
@@ -289,7 +290,8 @@ impl Allowed {
         self.set(Entry::Value, Some(Range { usual, ..up_to(opening.largest_value, false) }));
         let panel = Panel { account, action: Action::Open };
         if mode == MarginMode::Isolated
-            && let Some((least, most)) = desk.margin(account, &self.operation(panel, &form.with(Entry::Margin, None)))
+            && let Some((least, most)) =
+                desk.margin(account, &self.operation(panel, &form.clone().with(Entry::Margin, None)))
         {
             let slider = Slider::linear(approximate(least), approximate(most), least, most);
             self.set(Entry::Margin, Some(Range { slider, usual: least }));
@@ -313,16 +315,17 @@ impl Allowed {
         form.number(entry).unwrap_or_else(usual)
     }
 
-    /// The coin an amount is counted in, where it is not money.
-    pub fn coin(&self, panel: Panel) -> Option<&'static str> {
-        self.market.filter(|_| matches!(panel.action, Action::Close(_))).map(Listing::coin)
+    /// What an amount is counted in, where it is not money.
+    pub fn coin<'a>(&'a self, panel: Panel, speaker: Speaker<'a>) -> Option<&'a str> {
+        let closed = self.market.as_ref().filter(|_| matches!(panel.action, Action::Close(_)));
+        closed.map(|listed| say::unit(speaker, listed))
     }
 
     /// What is prepared.
     pub fn operation(&self, panel: Panel, form: &Form) -> Operation {
         let asked = self.number(form, Entry::Amount);
         let amount = if self.most.is(asked) { self.most.exact } else { asked };
-        let market = || self.market.map_or("", Listing::symbol).to_owned();
+        let market = || self.market.as_ref().map_or("", |listed| listed.symbol()).to_owned();
         match panel.action {
             Action::Leverage(_) => {
                 Operation::SetLeverage { market: market(), leverage: self.number(form, Entry::Leverage) }
@@ -362,7 +365,7 @@ impl Allowed {
 
     /// Returns the text of the button that does it.
     pub fn confirm_text(&self, panel: Panel, form: &Form, speaker: Speaker<'_>) -> String {
-        let amount = match (panel.action, self.coin(panel)) {
+        let amount = match (panel.action, self.coin(panel, speaker)) {
             (Action::Leverage(_), _) => speaker.leverage(self.number(form, Entry::Leverage)),
             (Action::Fund(_), _) => speaker.rate(self.funding(form).abs()),
             (Action::Open, _) => speaker.money(self.number(form, Entry::Value)),
@@ -396,7 +399,7 @@ fn up_to(most: Decimal, all: bool) -> Range {
     Range { slider, usual }
 }
 
-fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Listing> {
+fn market_of(desk: &Desk, account: usize, id: u32) -> Option<Traded> {
     let position = desk.held(account).into_iter().find(|held| held.id == PositionId(id))?;
     Some(position.market)
 }
@@ -450,16 +453,14 @@ impl Prepared {
                     (Action::Open, _) => Entry::Value,
                     _ => Entry::Amount,
                 };
-                if let Some(account) = desk.accounts().get(panel.account)
-                    && let Some(problem) = problems.get_mut(entry.index())
-                {
-                    *problem = say::refusal(speaker, account, &operation, &error);
+                if let Some(problem) = problems.get_mut(entry.index()) {
+                    *problem = say::refusal(speaker, desk, panel.account, &operation, &error);
                 }
                 before.map(|before| before.rows.clone()).unwrap_or_default()
             }
         };
         for ((entry, draft), problem) in Entry::ALL.into_iter().zip(drafts).zip(&mut problems) {
-            let unit = entry.unit(allowed.coin(panel), speaker.words);
+            let unit = entry.unit(allowed.coin(panel, speaker), speaker.words);
             if let Some(error) = draft.as_ref().and_then(|draft| read(draft, unit, speaker.locale).err()) {
                 *problem = speaker.not_read(error, unit);
             }

@@ -5,6 +5,7 @@
 
 mod events;
 mod form;
+mod markets;
 mod picture;
 mod screen;
 mod strip;
@@ -16,18 +17,17 @@ pub use strip::Strip;
 
 use super::link::{self, Notice};
 use super::{Desk, Scene, say};
-use crate::account::listing::Listing;
+use crate::account::traded::Traded;
 use crate::number::{approximate, read};
 use crate::shell::Shell;
 use crate::slider::Slider;
 use crate::words::{Message, Speaker};
 use leptos::prelude::*;
 use margin_core::{Decimal, MarginMode, PositionMode, Side};
+use margin_venues::Catalogue;
+use markets::Waiting;
 use picture::Picture;
 use std::sync::Arc;
-
-/// One place for every market.
-pub type PerMarket<T> = [T; Listing::ALL.len()];
 
 /// Every signal and memo of the page. A handle: copying it copies no state.
 ///
@@ -52,10 +52,12 @@ struct Doing {
     accepted: Form,
     /// What is typed into the fields of the panel, kept as typed until they are left in order.
     drafts: Slot<Option<String>>,
-    /// The same for the fields of the prices.
-    price_drafts: PerMarket<Option<String>>,
-    /// Around which price the scale of a slider lies: it stands still while the price is moved.
-    anchors: PerMarket<Decimal>,
+    /// The fields of the prices: of every market that was on the desk, in the order in which they came.
+    prices: Vec<PriceField>,
+    /// The tables that were fetched.
+    catalogue: Catalogue,
+    /// What waits for a table.
+    waiting: Option<Waiting>,
     /// Counts the drags of the price sliders.
     drags: u32,
     /// Whether a price is being moved: what happens is then read out once it rests.
@@ -63,24 +65,39 @@ struct Doing {
     /// How far the picture is.
     picture: Picture,
     /// The choice of a margin mode that was refused: where, and why.
-    locked: Option<(usize, Listing, String)>,
+    locked: Option<(usize, String, String)>,
     notices: Vec<Notice>,
     /// What the live region says, once the reader pauses.
     announced: String,
+}
+
+/// The field of the price of a market.
+#[derive(Clone, Debug)]
+struct PriceField {
+    market: Traded,
+    /// What is typed, kept as typed until the field is left in order.
+    draft: Option<String>,
+    /// Around which price the scale of the slider lies: it stands still while the price is moved.
+    anchor: Decimal,
 }
 
 impl Store {
     /// The first scene, in the language and locale the build writes.
     pub fn opening() -> Self {
         let shell = Shell::opening();
-        let desk = RwSignal::new(Desk::of_scene(Scene::default()));
+        let opening = Desk::of_scene(Scene::default());
+        let prices: Vec<PriceField> =
+            opening.markets().iter().map(|market| PriceField::new(market, &opening)).collect();
+        let form = Form::new(prices[0].market.clone(), Side::Long);
+        let desk = RwSignal::new(opening);
         let doing = RwSignal::new(Doing {
             panel: None,
-            form: Form::new(Listing::Btc, Side::Long),
-            accepted: Form::new(Listing::Btc, Side::Long),
+            accepted: form.clone(),
+            form,
             drafts: Slot::default(),
-            price_drafts: PerMarket::default(),
-            anchors: Listing::ALL.map(|listing| desk.with_untracked(|desk| desk.mark(listing))),
+            prices,
+            catalogue: Catalogue::default(),
+            waiting: None,
             drags: 0,
             is_moving: false,
             picture: Picture::Rests,
@@ -131,39 +148,53 @@ impl Store {
         account.positions.iter().find(|position| position.id == id).cloned().unwrap_or_default()
     }
 
-    /// Whether a market is in use in an account, or about to be.
-    pub fn is_in_use(&self, listing: Listing) -> bool {
-        let is_prepared =
-            self.panel().is_some_and(|panel| panel.action == Action::Open) && self.form().market == listing;
-        is_prepared || self.screen.with(|screen| screen.in_use.get(listing as usize).copied().unwrap_or_default())
+    /// The prices of the desk's markets, by their places among all that were on it.
+    pub fn prices(&self) -> Vec<usize> {
+        self.screen.with(|screen| {
+            self.doing.with(|doing| screen.markets.iter().filter_map(|(market, _)| doing.place_of(market)).collect())
+        })
+    }
+
+    /// The symbol of the market of a price.
+    pub fn symbol(&self, price: usize) -> String {
+        self.doing.with(|doing| doing.symbol(price).to_owned())
+    }
+
+    /// Whether the market of a price is in use in an account, or about to be.
+    pub fn is_in_use(&self, price: usize) -> bool {
+        let symbol = self.symbol(price);
+        let is_prepared = self.panel().is_some_and(|panel| panel.action == Action::Open)
+            && self.doing.with(|doing| doing.form.market.symbol() == symbol);
+        is_prepared
+            || self.screen.with(|screen| screen.markets.iter().any(|(market, used)| *used && market.symbol() == symbol))
     }
 
     /// The mark price of a market.
-    pub fn mark(&self, listing: Listing) -> Decimal {
-        self.desk.with(|desk| desk.mark(listing))
+    pub fn mark(&self, price: usize) -> Decimal {
+        self.desk.with(|desk| self.doing.with(|doing| desk.mark(doing.symbol(price))))
     }
 
     /// The scale of a market's price.
-    pub fn price_slider(&self, listing: Listing) -> Slider {
-        let anchor = self.doing.with(|doing| doing.anchors.get(listing as usize).copied().unwrap_or(Decimal::ONE));
+    pub fn price_slider(&self, price: usize) -> Slider {
+        let anchor = self.doing.with(|doing| doing.prices.get(price).map_or(Decimal::ONE, |price| price.anchor));
         let middle = approximate(anchor);
         let bound = margin_core::bounds::PRICE;
         Slider::linear(middle * 0.3, middle * 1.7, bound.minimum, bound.maximum)
     }
 
-    fn price_draft(&self, listing: Listing) -> Option<String> {
-        self.doing.with(|doing| doing.price_drafts.get(listing as usize).cloned().flatten())
+    fn price_draft(&self, price: usize) -> Option<String> {
+        self.doing.with(|doing| doing.prices.get(price).and_then(|price| price.draft.clone()))
     }
 
     /// What stands in the text field of a price.
-    pub fn price_text(&self, listing: Listing) -> String {
-        let number = || self.speak(|speaker| speaker.locale.in_a_field(self.mark(listing)));
-        self.price_draft(listing).unwrap_or_else(number)
+    pub fn price_text(&self, price: usize) -> String {
+        let number = || self.speak(|speaker| speaker.locale.in_a_field(self.mark(price)));
+        self.price_draft(price).unwrap_or_else(number)
     }
 
     /// What is wrong with what is typed there; nothing where all is well.
-    pub fn price_problem(&self, listing: Listing) -> String {
-        let Some(draft) = self.price_draft(listing) else { return String::new() };
+    pub fn price_problem(&self, price: usize) -> String {
+        let Some(draft) = self.price_draft(price) else { return String::new() };
         let unit = self.text(Message::UnitMoney);
         self.speak(|speaker| match read(&draft, &unit, speaker.locale) {
             Err(error) => speaker.not_read(error, &unit),
@@ -179,8 +210,8 @@ impl Store {
     }
 
     /// The margin mode that an account has chosen for a market.
-    pub fn mode(&self, account: usize, listing: Listing) -> MarginMode {
-        self.desk.with(|desk| desk.setting(account, listing)).map_or(MarginMode::Cross, |(mode, _)| mode)
+    pub fn mode(&self, account: usize, market: &str) -> MarginMode {
+        self.desk.with(|desk| desk.setting(account, market)).map_or(MarginMode::Cross, |(mode, _)| mode)
     }
 
     /// Whether both sides of a market can be held in an account.
@@ -189,9 +220,9 @@ impl Store {
     }
 
     /// Why another mode was refused for a market of an account; nothing where none was.
-    pub fn locked(&self, account: usize, listing: Listing) -> String {
+    pub fn locked(&self, account: usize, market: &str) -> String {
         self.doing.with(|doing| match &doing.locked {
-            Some((at, of, why)) if (*at, *of) == (account, listing) => why.clone(),
+            Some((at, of, why)) if *at == account && of == market => why.clone(),
             _ => String::new(),
         })
     }
@@ -203,7 +234,7 @@ impl Store {
 
     /// What is set in it.
     pub fn form(&self) -> Form {
-        self.doing.with(|doing| doing.form)
+        self.doing.with(|doing| doing.form.clone())
     }
 
     /// What the panel allows, and what it would lead to.
@@ -211,16 +242,12 @@ impl Store {
         self.prepared.with(of)
     }
 
-    /// The coin that the amount of the panel is counted in, where it is not money.
-    pub fn coin(&self) -> Option<&'static str> {
-        let panel = self.panel()?;
-        self.prepared(|prepared| prepared.allowed.coin(panel))
-    }
-
     /// The unit of a field of the panel.
     pub fn unit(&self, entry: Entry) -> String {
-        let coin = self.coin();
-        self.speak(|speaker| entry.unit(coin, speaker.words).to_owned())
+        let Some(panel) = self.panel() else { return String::new() };
+        self.prepared(|prepared| {
+            self.speak(|speaker| entry.unit(prepared.allowed.coin(panel, speaker), speaker.words).to_owned())
+        })
     }
 
     /// The number of a field of the panel.
@@ -319,7 +346,7 @@ impl Store {
     /// What the page has to say about a link or a file.
     pub fn notices(&self) -> Vec<String> {
         self.doing.with(|doing| {
-            self.speak(|speaker| doing.notices.iter().map(|notice| say::notice(speaker, *notice)).collect())
+            self.speak(|speaker| doing.notices.iter().map(|notice| say::notice(speaker, notice)).collect())
         })
     }
 

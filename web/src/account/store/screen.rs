@@ -1,12 +1,13 @@
 //! What the accounts show: every text and number of a state, made in one pass. The elements only copy.
 
 use super::strip::Strip;
-use crate::account::listing::Listing;
+use crate::account::traded::Traded;
 use crate::account::{Desk, Entry, Happening, say};
 use crate::figure::{Figure, distance, margin_ratio, money, never_reason, price, profit, ratio};
 use crate::number::{Rounding, Sign, approximate, between, percent};
 use crate::words::{Message, Speaker};
 use margin_core::{AccountReport, Decimal, Event, Liquidation, MarginMode, PositionReport, Side, plain};
+use margin_venues::Listed;
 use std::sync::Arc;
 
 /// The coin of every amount.
@@ -117,8 +118,8 @@ impl Measure {
 pub struct Screen {
     /// The accounts.
     pub accounts: Vec<Arc<AccountView>>,
-    /// Whether a market is in use, by its place.
-    pub in_use: [bool; Listing::ALL.len()],
+    /// The markets, and whether each is in use.
+    pub markets: Vec<(Traded, bool)>,
     /// The log, oldest first.
     pub lines: Vec<Arc<LogLine>>,
 }
@@ -158,7 +159,7 @@ pub struct PositionView {
     /// Its number in the account.
     pub id: u32,
     /// Its market's symbol.
-    pub symbol: &'static str,
+    pub symbol: String,
     /// "Long 10×".
     pub what: String,
     /// What it is called in sentences.
@@ -198,11 +199,11 @@ impl Screen {
     pub fn new(desk: &Desk, speaker: Speaker<'_>) -> Self {
         let accounts: Vec<Arc<AccountView>> =
             (0..desk.accounts().len()).map(|index| Arc::new(account(desk, index, speaker))).collect();
-        let holds = |listing: Listing| {
-            let is_in = |position: &Arc<PositionView>| position.symbol == listing.symbol();
-            accounts.iter().any(|account| account.positions.iter().any(is_in))
+        let with_use = |listed: &Traded| {
+            let is_in = |position: &Arc<PositionView>| position.symbol == listed.symbol();
+            (listed.clone(), accounts.iter().any(|account| account.positions.iter().any(is_in)))
         };
-        Self { in_use: Listing::ALL.map(holds), accounts, lines: lines(desk, speaker) }
+        Self { markets: desk.markets().iter().map(with_use).collect(), accounts, lines: lines(desk, speaker) }
     }
 }
 
@@ -276,7 +277,7 @@ fn bar(ratio: Option<Decimal>) -> String {
 }
 
 fn view(desk: &Desk, position: &PositionReport, speaker: Speaker<'_>) -> Option<PositionView> {
-    let listing = Listing::ALL.into_iter().find(|listing| listing.symbol() == position.market)?;
+    let listed = desk.market(&position.market)?;
     let id = position.id.parse().ok()?;
     let side = speaker.words.text(match position.side {
         Side::Long => Message::Long,
@@ -290,19 +291,19 @@ fn view(desk: &Desk, position: &PositionReport, speaker: Speaker<'_>) -> Option<
     };
     Some(PositionView {
         id,
-        symbol: listing.symbol(),
+        symbol: listed.symbol().to_owned(),
         what,
-        name: speaker.words.fill(name, &[("market", listing.symbol())]),
+        name: speaker.words.fill(name, &[("market", listed.symbol())]),
         mode: position.margin_mode.as_str(),
         beneath: beneath(position, speaker),
         bar: bar(position.margin_ratio),
         is_near: position.margin_ratio.is_none_or(|ratio| approximate(ratio) > 0.5),
-        strip: Strip::new(position, desk.mark(listing)),
-        figures: Measure::ALL.map(|measure| measure_of(position, listing, measure, speaker)),
+        strip: Strip::new(position, desk.mark(listed.symbol())),
+        figures: Measure::ALL.map(|measure| measure_of(position, listed, measure, speaker)),
     })
 }
 
-fn measure_of(position: &PositionReport, listing: Listing, measure: Measure, speaker: Speaker<'_>) -> Figure {
+fn measure_of(position: &PositionReport, listed: &Listed, measure: Measure, speaker: Speaker<'_>) -> Figure {
     match measure {
         Measure::LiquidationPrice => price(position.side, position.liquidation, Message::Never, speaker),
         Measure::Distance => distance(position.liquidation, speaker),
@@ -311,7 +312,7 @@ fn measure_of(position: &PositionReport, listing: Listing, measure: Measure, spe
         Measure::MarginRatio => margin_ratio(position.margin_ratio, speaker),
         Measure::Size => Figure {
             exact: plain(position.size),
-            full: speaker.size(position.size, listing.coin()),
+            full: speaker.size(position.size, say::unit(speaker, listed)),
             ..Figure::default()
         },
         Measure::EntryPrice => Figure {

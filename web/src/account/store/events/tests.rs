@@ -6,6 +6,10 @@ use crate::account::store::picture::Picture;
 use crate::account::store::{Action, Measure, Total};
 use margin_core::parse;
 
+/// The places of two prices of the first scene.
+const BTC: usize = 0;
+const SOL: usize = 2;
+
 fn with_store(test: impl FnOnce(Store)) {
     Owner::new().with(|| test(Store::opening()));
 }
@@ -85,13 +89,13 @@ fn the_page_says_when_the_first_step_can_no_longer_be_undone() {
 #[test]
 fn the_mode_of_an_open_position_is_locked() {
     with_store(|store| {
-        store.choose_mode(0, Listing::Btc, MarginMode::Cross);
-        assert_eq!(store.mode(0, Listing::Btc), MarginMode::Isolated);
-        assert!(store.locked(0, Listing::Btc).contains("fixed"));
-        assert_eq!(store.locked(1, Listing::Btc), "");
-        store.choose_mode(0, Listing::Sol, MarginMode::Cross);
-        assert_eq!(store.mode(0, Listing::Sol), MarginMode::Cross);
-        assert_eq!(store.locked(0, Listing::Btc), "");
+        store.choose_mode(0, "BTCUSDT", MarginMode::Cross);
+        assert_eq!(store.mode(0, "BTCUSDT"), MarginMode::Isolated);
+        assert!(store.locked(0, "BTCUSDT").contains("fixed"));
+        assert_eq!(store.locked(1, "BTCUSDT"), "");
+        store.choose_mode(0, "SOLUSDT", MarginMode::Cross);
+        assert_eq!(store.mode(0, "SOLUSDT"), MarginMode::Cross);
+        assert_eq!(store.locked(0, "BTCUSDT"), "");
     });
 }
 
@@ -99,7 +103,7 @@ fn the_mode_of_an_open_position_is_locked() {
 fn a_position_is_opened_with_margin_of_its_own() {
     with_store(|store| {
         store.toggle(Panel { account: 0, action: Action::Open });
-        store.choose_market(Listing::Eth);
+        store.choose_market("ETHUSDT");
         store.type_text(Entry::Value, "500".into());
         assert_eq!(store.field_text(Entry::Margin), "50");
         store.type_text(Entry::Margin, "80".into());
@@ -163,7 +167,7 @@ fn both_sides_of_a_market_are_held_once_that_is_chosen() {
         assert!(store.link().unwrap().contains("a.positions=hedge"));
         store.choose_position_mode(0, PositionMode::OneWay);
         assert_eq!(store.position_mode(0), PositionMode::Hedge);
-        assert!(store.locked(0, Listing::Btc).contains("BTCUSDT"), "{}", store.locked(0, Listing::Btc));
+        assert!(store.locked(0, "BTCUSDT").contains("BTCUSDT"), "{}", store.locked(0, "BTCUSDT"));
         store.undo();
         store.undo();
         assert_eq!(store.position_mode(0), PositionMode::OneWay);
@@ -226,12 +230,12 @@ fn less_than_a_cent_is_nothing() {
 #[test]
 fn the_price_of_a_market_that_is_about_to_be_used_is_at_hand() {
     with_store(|store| {
-        assert!(!store.is_in_use(Listing::Sol));
+        assert!(!store.is_in_use(SOL));
         store.toggle(Panel { account: 0, action: Action::Open });
-        store.choose_market(Listing::Sol);
-        assert!(store.is_in_use(Listing::Sol));
+        store.choose_market("SOLUSDT");
+        assert!(store.is_in_use(SOL));
         store.shut();
-        assert!(!store.is_in_use(Listing::Sol));
+        assert!(!store.is_in_use(SOL));
     });
 }
 
@@ -266,34 +270,34 @@ fn a_preview_says_what_becomes_of_the_wallet() {
 fn a_price_is_typed_and_slid() {
     with_store(|store| {
         for typed in ["5", "55", "550", "5500", "55000"] {
-            store.type_price(Listing::Btc, typed.into());
-            assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap(), "half of a number is not the price");
+            store.type_price(BTC, typed.into());
+            assert_eq!(store.mark(BTC), parse("60000").unwrap(), "half of a number is not the price");
         }
-        store.leave_price(Listing::Btc);
-        assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+        store.leave_price(BTC);
+        assert_eq!(store.mark(BTC), parse("55000").unwrap());
         assert_eq!(store.account(0).positions.len(), 1, "nothing fell on the way");
-        store.type_price(Listing::Btc, "-1".into());
-        assert!(!store.price_problem(Listing::Btc).is_empty());
-        store.leave_price(Listing::Btc);
-        assert_eq!(store.price_text(Listing::Btc), "-1");
+        store.type_price(BTC, "-1".into());
+        assert!(!store.price_problem(BTC).is_empty());
+        store.leave_price(BTC);
+        assert_eq!(store.price_text(BTC), "-1");
         store.take_hold();
-        store.slide(Listing::Btc, 0, true);
+        store.slide(BTC, 0, true);
         assert!(store.account(0).positions.is_empty());
         store.undo();
-        assert_eq!(store.mark(Listing::Btc), parse("55000").unwrap());
+        assert_eq!(store.mark(BTC), parse("55000").unwrap());
     });
 }
 
 #[test]
 fn escape_puts_a_price_back_that_was_not_entered() {
     with_store(|store| {
-        assert!(!store.revert_price(Listing::Btc), "nothing was typed");
-        store.type_price(Listing::Btc, "$61k".into());
-        assert!(store.price_problem(Listing::Btc).is_empty());
-        assert!(store.revert_price(Listing::Btc));
-        assert_eq!(store.price_text(Listing::Btc), "60,000");
-        store.type_price(Listing::Btc, "0.5 BTC".into());
-        assert!(store.price_problem(Listing::Btc).contains("USD"));
+        assert!(!store.revert_price(BTC), "nothing was typed");
+        store.type_price(BTC, "$61k".into());
+        assert!(store.price_problem(BTC).is_empty());
+        assert!(store.revert_price(BTC));
+        assert_eq!(store.price_text(BTC), "60,000");
+        store.type_price(BTC, "0.5 BTC".into());
+        assert!(store.price_problem(BTC).contains("USD"));
     });
 }
 
@@ -333,9 +337,9 @@ fn a_size_is_typed_in_its_coin() {
 fn a_price_that_comes_back_has_liquidated_on_its_way() {
     with_store(|store| {
         store.take_hold();
-        store.slide(Listing::Btc, 0, true);
-        store.slide(Listing::Btc, 500, true);
-        assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap());
+        store.slide(BTC, 0, true);
+        store.slide(BTC, 500, true);
+        assert_eq!(store.mark(BTC), parse("60000").unwrap());
         assert_eq!((store.account(0).positions.len(), store.account(1).positions.len()), (0, 1));
         store.undo();
         assert_eq!(store.account(0).positions.len(), 1, "there and back is one step");
@@ -346,12 +350,12 @@ fn a_price_that_comes_back_has_liquidated_on_its_way() {
 fn a_picture_is_one_report_an_account_however_many_steps_it_shows() {
     with_store(|store| {
         let looked = |store: &Store| {
-            let _ = (store.accounts(), store.position(0, 1), store.log_length(), store.is_in_use(Listing::Btc));
+            let _ = (store.accounts(), store.position(0, 1), store.log_length(), store.is_in_use(BTC));
         };
         looked(&store);
         let made = made_by(|| {
             for position in [490, 480, 470, 460] {
-                store.slide(Listing::Btc, position, true);
+                store.slide(BTC, position, true);
             }
             looked(&store);
             looked(&store);
@@ -375,10 +379,10 @@ fn between_frames(store: &Store) {
 fn the_desk_is_the_newest_while_its_picture_waits_for_the_frame() {
     with_store(|store| {
         between_frames(&store);
-        store.slide(Listing::Btc, 0, true);
+        store.slide(BTC, 0, true);
         assert_eq!(store.account(0).positions.len(), 1, "the picture is behind");
         assert!(store.desk.with_untracked(|desk| desk.held(0).is_empty()), "the desk is not");
-        assert_eq!(store.mark(Listing::Btc), parse("18000").unwrap());
+        assert_eq!(store.mark(BTC), parse("18000").unwrap());
         assert!(store.link().unwrap().contains("BTCUSDT=18000"));
         assert!(store.file().contains("BTCUSDT=18000"));
         store.announce();
@@ -395,7 +399,7 @@ fn what_is_confirmed_is_what_the_newest_price_allows() {
             if is_between {
                 between_frames(&store);
             }
-            store.slide(Listing::Btc, 300, true);
+            store.slide(BTC, 300, true);
             act(&store);
             store.confirm();
             assert_eq!(store.panel(), None);
@@ -413,7 +417,7 @@ fn a_panel_whose_position_has_fallen_cannot_be_confirmed() {
     with_store(|store| {
         store.toggle(Panel { account: 0, action: Action::Add(1) });
         between_frames(&store);
-        store.slide(Listing::Btc, 0, true);
+        store.slide(BTC, 0, true);
         assert!(store.panel().is_some());
         store.confirm();
         assert_eq!((store.panel(), store.account(0).positions.len()), (None, 0));
@@ -425,9 +429,9 @@ fn a_panel_whose_position_has_fallen_cannot_be_confirmed() {
 fn an_undo_before_the_frame_takes_back_the_newest_step() {
     with_store(|store| {
         between_frames(&store);
-        store.slide(Listing::Btc, 0, true);
+        store.slide(BTC, 0, true);
         store.undo();
-        assert_eq!(store.mark(Listing::Btc), parse("60000").unwrap());
+        assert_eq!(store.mark(BTC), parse("60000").unwrap());
         assert_eq!(store.account(0).positions.len(), 1);
         store.redo();
         assert_eq!(store.account(0).positions.len(), 0);
