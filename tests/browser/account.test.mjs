@@ -544,12 +544,12 @@ test("what the reader made of the accounts is there again after a way through th
       await page.locator("html[data-awake]").waitFor();
       await settled(page);
     };
-    await go("Compare");
+    await go("Position");
     await page.getByRole("textbox", { name: "Leverage, number" }).fill("20");
     await go("Venues");
     await go("Account");
     assert.equal(await total(page, ISOLATED, "wallet-balance"), "2500");
-    await go("Compare");
+    await go("Position");
     assert.equal(await page.getByRole("textbox", { name: "Leverage, number" }).inputValue(), "20");
   }));
 

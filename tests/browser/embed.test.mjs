@@ -66,7 +66,7 @@ test("the start is what Compare was left with", async () => {
   await page.locator("html[data-awake]").waitFor({ state: "attached" });
   await calculated(page);
   assert.match((await codes(page))[0], /<isolated-margin side="short" leverage="25">/);
-  await page.getByRole("link", { name: "Compare" }).click();
+  await page.getByRole("link", { name: "Position" }).click();
   await page.waitForFunction(() => location.hash.startsWith("#v2&side=short&lev=25"));
   await close();
 });

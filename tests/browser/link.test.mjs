@@ -193,9 +193,9 @@ test("the position goes along from page to page", async () => {
   const go = (name) => page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
   const begun = await shown();
   assert.deepEqual(begun, ["20", "10,670", "533.5", "1,350", "0.2134"]);
-  for (const name of ["Venues", "Account", "Compare"]) {
+  for (const name of ["Venues", "Account", "Position", "Venues", "Compare"]) {
     await go(name);
-    await page.waitForURL(name === "Compare" ? `${server.url}#**` : `**/${name.toLowerCase()}.html#**`);
+    await page.waitForURL(["Position", "Compare"].includes(name) ? `${server.url}#**` : `**/${name.toLowerCase()}.html#**`);
     if (name === "Account") continue;
     assert.deepEqual(await shown(), begun, name);
   }

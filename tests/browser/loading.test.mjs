@@ -162,6 +162,8 @@ test("the pages lead to each other", async () => {
   await page.getByRole("link", { name: "Account" }).click();
   await page.locator("html[data-awake]").waitFor({ state: "attached" });
   assert.equal(await page.getByRole("link", { name: "Account" }).getAttribute("aria-current"), "page");
+  await page.getByRole("link", { name: "Position" }).click();
+  await page.locator("html[data-awake]").waitFor({ state: "attached" });
   await page.getByRole("link", { name: "Venues" }).click();
   await page.locator("html[data-awake]").waitFor({ state: "attached" });
   assert.equal(await page.getByRole("link", { name: "Venues" }).getAttribute("aria-current"), "page");

@@ -1,11 +1,12 @@
 //! What the address of a page carries of the others: `#v1&lev=20~account=a1&a.wallet=500`.
 //!
-//! Before the first `~` stands the page's own link, after it those of other pages by the names of what they say, as the
-//! reader left them. The head of the page leads to the others with these, and takes the page's own along: so going to and
-//! fro loses nothing, and nothing is stored. Compare and Venues show one position, so the link of one is that of the other. A link that is copied is the own one alone. What is carried is hostile input like
-//! every link, and never shown; it is read by the page that it belongs to, as strictly as ever.
+//! Before the first `~` stands the page's own link, after it those of other rooms by their names, as the reader left
+//! them. The head of the page leads to the others with these, and takes the page's own along: so going to and fro loses
+//! nothing, and nothing is stored. The pages of a room show one thing, so the link of one is that of the other. A link
+//! that is copied is the own one alone. What is carried is hostile input like every link, and never shown; it is read by
+//! the page that it belongs to, as strictly as ever.
 
-use crate::page::Page;
+use crate::page::{Page, Room};
 
 /// The most characters of another page's link that are carried: as many as the longest that any page reads.
 const LONGEST: usize = 4096;
@@ -23,12 +24,12 @@ pub fn with_own(fragment: &str, own: &str) -> String {
 
 /// The fragment with which one page leads to another, or to itself, by its own link and the fragment of its address.
 pub fn leading(from: Page, to: Page, link: &str, fragment: &str) -> String {
-    let of = |page: Page| if page.subject() == from.subject() { worth_carrying(link) } else { carried(fragment, page) };
+    let of = |page: Page| if page.room() == from.room() { worth_carrying(link) } else { carried(fragment, page) };
     let mut leading = of(to).to_owned();
-    for other in Page::SUBJECTS.into_iter().filter(|other| other.subject() != to.subject()) {
-        let link = of(other);
+    for other in Room::ALL.into_iter().filter(|other| *other != to.room()) {
+        let link = of(other.entry());
         if !link.is_empty() {
-            leading.push_str(&["~", other.subject(), "=", link].concat());
+            leading.push_str(&["~", other.name(), "=", link].concat());
         }
     }
     leading
@@ -41,7 +42,7 @@ pub fn carried(fragment: &str, page: Page) -> &str {
         let mut parts = fragment.split('~').skip(1).filter_map(|part| part.split_once('='));
         parts.find(|(known, link)| *known == name && link.len() <= LONGEST).map(|(_, link)| link)
     };
-    named(page.subject()).or_else(|| named(page.name())).unwrap_or_default()
+    named(page.room().name()).or_else(|| named(page.name())).unwrap_or_default()
 }
 
 /// A link; nothing where it says no more than what the page begins with, and the date of its table.

@@ -1,15 +1,18 @@
-//! The head of the page: its name, its sections, and its tools.
+//! The head of the page: its name, the rooms, the tools, and the tabs of its room.
 
 use super::live::{effect, flag, live};
 use crate::browser;
 use crate::carried;
 use crate::element::{Element, Words, drawing, element};
-use crate::page::Page;
+use crate::page::{Page, Room};
 use crate::shell::{Shell, Theme};
 use crate::words::Message;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 use std::time::Duration;
+
+/// The id of what the head keeps behind a button where there is no room for it.
+const TOOLS: &str = "tools";
 
 /// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one. What the
 /// reader made of this page goes along to the others, and comes back from them.
@@ -19,7 +22,7 @@ pub fn header(
     link: impl Fn() -> Option<String> + Copy + Send + 'static,
     reset: impl Fn() + Send + 'static,
 ) -> Element {
-    let section = |of: Page| {
+    let to = |of: Page, title: Message, current: Option<&'static str>| {
         // Before any click that follows it, the address is made anew: also for another window, and for the keyboard.
         let lead = move |event: Event| {
             let own = untrack(link).unwrap_or_default();
@@ -29,25 +32,52 @@ pub fn header(
                 &if fragment.is_empty() { of.address().to_owned() } else { [of.address(), "#", &fragment].concat() },
             );
         };
-        let to = element("a").with("href", of.address()).text(shell.text(of.title()));
+        let to = element("a").with("href", of.address()).text(shell.text(title));
         let to = to.on("pointerdown", lead).on("click", lead);
-        if of == page { to.with("aria-current", "page") } else { to }
+        match current {
+            Some(current) => to.with("aria-current", current),
+            None => to,
+        }
     };
+    let room = page.room();
+    // A single tab would lead nowhere; then the room is the page.
+    let (tabs, is_here) = if let [_] = room.pages() { (&[][..], "page") } else { (room.pages(), "true") };
+    let rooms = Room::ALL.map(|of| to(of.entry(), of.title(), (of == room).then_some(is_here)));
+    let rooms = element("nav").class("rooms").with("aria-label", shell.text(Message::Rooms)).children(rooms);
+    let mut rows = vec![element("div").class("head").children([sign(shell), rooms, tools(shell, link, reset)])];
+    if !tabs.is_empty() {
+        let tabs = tabs.iter().map(|of| to(*of, of.title(), (*of == page).then_some("page"))).collect();
+        let tabs = element("nav").with("aria-label", shell.text(room.title())).list(tabs);
+        rows.push(element("div").class("tabs").children([tabs]));
+    }
+    element("header").class("top").list(rows)
+}
+
+/// The sign and the name.
+fn sign(shell: Shell) -> Element {
     let sign = drawing("svg").with("viewBox", "0 0 24 24").with("width", "26").with("height", "26");
     let stroke = |class: &'static str, path: &str| drawing("path").class(class).with("d", path);
     let sign = sign
         .with("aria-hidden", "true")
         .children([stroke("cross-stroke", "M2 20 22 4"), stroke("isolated-stroke", "M2 12h8L22 4")]);
+    element("p").class("brand").children([sign, element("span").text(shell.text(Message::Name))])
+}
+
+/// Copying the link, and what is seldom wanted: on a narrow screen behind a button, as a popover, which the browser itself
+/// opens, and closes by Escape and by a tap beside it. On a wide one the style sheet shows it where it stands.
+fn tools(
+    shell: Shell,
+    link: impl Fn() -> Option<String> + Copy + Send + 'static,
+    reset: impl Fn() + Send + 'static,
+) -> Element {
     let [copy, by_hand] = copy_link(shell, link);
-    element("header").class("top").children([
-        element("p").class("brand").children([sign, element("span").text(shell.text(Message::Name))]),
-        element("nav").with("aria-label", shell.text(Message::Sections)).list(Page::ALL.map(section).into()),
-        element("div").class("tools").children([
-            copy,
-            by_hand,
-            button("reset", shell.text(Message::Reset), move |_| reset()),
-            theme_button(shell),
-        ]),
+    let more = element("button").with("type", "button").class("more").with("popovertarget", TOOLS);
+    let seldom = element("div").class("seldom").with("id", TOOLS).with("popover", "");
+    element("div").class("tools").children([
+        copy,
+        by_hand,
+        more.with("aria-label", shell.text(Message::MoreTools)),
+        seldom.children([button("reset", shell.text(Message::Reset), move |_| reset()), theme_button(shell)]),
     ])
 }
 
@@ -102,7 +132,7 @@ fn copy_link(shell: Shell, link: impl Fn() -> Option<String> + Copy + Send + 'st
                 .value(live(move || copied.get())),
             button("", shell.text(Message::Close), move |_| copying.set(Copying::Idle)),
         ]);
-    [button("copy", name, copy), by_hand]
+    [button("copy", name, copy).class_if("done", flag(move || copying.get() == Copying::Done)), by_hand]
 }
 
 /// System, light, dark, and round again.
@@ -135,8 +165,10 @@ fn theme_button(shell: Shell) -> Element {
     element("button")
         .with("type", "button")
         .class("theme")
-        .with("aria-label", name)
         .with("title", name)
         .on("click", move |_| shell.next_theme())
-        .children([sign.with("aria-hidden", "true").children([disc, drawing("path").with("d", half)])])
+        .children([
+            sign.with("aria-hidden", "true").children([disc, drawing("path").with("d", half)]),
+            element("span").text(name),
+        ])
 }

@@ -65,7 +65,7 @@ messages! {
 
     // The head of the page.
     Name = "page.name" () "Isolated Margin";
-    Sections = "page.sections" () "Sections";
+    Rooms = "page.rooms" () "Rooms";
     Compare = "page.compare" () "Compare";
     Account = "page.account" () "Account";
     Venues = "page.venues" () "Venues";
@@ -73,6 +73,7 @@ messages! {
     CopyLink = "tool.copy-link" () "Copy link";
     LinkCopied = "tool.link-copied" () "Link copied";
     CopyByHand = "tool.copy-by-hand" () "Copy this link yourself; the browser does not let the page do it";
+    MoreTools = "tool.more" () "More tools";
     Reset = "tool.reset" () "Reset";
     ThemeSystem = "theme.system" () "Theme: as the system";
     ThemeLight = "theme.light" () "Theme: light";
