@@ -105,8 +105,23 @@ for (const name of PAGES) {
       assert.ok(await theme.isVisible());
       await page.mouse.click(100, 600);
       assert.equal(await theme.isVisible(), false, "a tap beside it closes it");
+      await more.click();
+      await reset.click();
+      assert.equal(await theme.isVisible(), false, "nothing is left to do in it");
     }));
 }
+
+test("on a wide screen the market and the day of its table stand beside the tabs", async () => {
+  const line = (page) => page.locator(".market-line");
+  await at("index.html", { today: "2026-11-28" }, async (page) => {
+    assert.equal((await line(page).innerText()).replaceAll("\u00a0", " "), "BTCUSDT on Binance Table of 29 Sep 2026");
+    await page.getByRole("combobox", { name: "Market and venue" }).click();
+    await page.getByRole("button", { name: "Flat maintenance rate" }).click();
+    await settled(page);
+    assert.equal((await line(page).innerText()).trim(), "Flat maintenance rate");
+  });
+  await at("index.html", PHONE, async (page) => assert.equal(await line(page).isVisible(), false));
+});
 
 test("copying the link keeps its button on a telephone, and shows that it has copied", () =>
   at("index.html", { ...PHONE, permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {

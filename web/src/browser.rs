@@ -173,6 +173,14 @@ mod ask {
         JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
     }
 
+    pub(super) fn hide_popover(id: &str) {
+        let Some(element) = document().get_element_by_id(id) else { return };
+        let hide = Reflect::get(&element, &JsValue::from_str("hidePopover")).ok();
+        if let Some(hide) = hide.and_then(|hide| hide.dyn_into::<Function>().ok()) {
+            let _ = hide.call0(&element);
+        }
+    }
+
     pub(super) fn set_theme(name: Option<&str>) {
         let Some(root) = document().document_element() else { return };
         let _ = match name {
@@ -226,6 +234,8 @@ mod ask {
     pub(super) fn read_file(_input: &HtmlInputElement, _done: impl Fn(String) + 'static) {}
 
     pub(super) fn fetch_text(_address: &str, _integrity: &str, _done: impl FnOnce(Option<String>) + 'static) {}
+
+    pub(super) fn hide_popover(_id: &str) {}
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -350,6 +360,11 @@ pub fn is_escape(event: &Event) -> bool {
 
 fn is_key(event: &Event, name: &str) -> bool {
     event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == name)
+}
+
+/// Closes a popover, should it be open; a browser without them has none that is.
+pub fn hide_popover(id: &str) {
+    ask::hide_popover(id);
 }
 
 /// Tells whether the `details` that an event happened at are open.

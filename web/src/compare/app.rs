@@ -1,6 +1,6 @@
 //! The root: the first screen, and its connection to the browser.
 
-use super::components::{chart, form, notes, outcome_card, sentence, tier_note};
+use super::components::{chart, form, market_line, notes, outcome_card, sentence, tier_note};
 use super::store::{Figures, Shown, Store};
 use crate::components::{effect, flag, header, live, notices};
 use crate::element::{Element, element};
@@ -22,7 +22,8 @@ pub fn compare() -> Vec<Element> {
         announcement(store),
         desk(store),
     ]);
-    vec![header(shell, Page::Compare, move || Some(position.link()), move || position.reset()), main]
+    let beside = market_line(store);
+    vec![header(shell, Page::Compare, Some(beside), move || Some(position.link()), move || position.reset()), main]
 }
 
 /// The sentence once more, for those who hear it: once the reader pauses.

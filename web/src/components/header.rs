@@ -14,11 +14,12 @@ use std::time::Duration;
 /// The id of what the head keeps behind a button where there is no room for it.
 const TOOLS: &str = "tools";
 
-/// The head of a page. `link` gives the fragment of a link to exactly this state, where it fits into one. What the
-/// reader made of this page goes along to the others, and comes back from them.
+/// The head of a page. `beside` is what is true of every tab of its room. `link` gives the fragment of a link to exactly
+/// this state, where it fits into one. What the reader made of this page goes along to the others, and comes back from them.
 pub fn header(
     shell: Shell,
     page: Page,
+    beside: Option<Element>,
     link: impl Fn() -> Option<String> + Copy + Send + 'static,
     reset: impl Fn() + Send + 'static,
 ) -> Element {
@@ -48,7 +49,7 @@ pub fn header(
     if !tabs.is_empty() {
         let tabs = tabs.iter().map(|of| to(*of, of.title(), (*of == page).then_some("page"))).collect();
         let tabs = element("nav").with("aria-label", shell.text(room.title())).list(tabs);
-        rows.push(element("div").class("tabs").children([tabs]));
+        rows.push(element("div").class("tabs").list([tabs].into_iter().chain(beside).collect()));
     }
     element("header").class("top").list(rows)
 }
@@ -77,7 +78,13 @@ fn tools(
         copy,
         by_hand,
         more.with("aria-label", shell.text(Message::MoreTools)),
-        seldom.children([button("reset", shell.text(Message::Reset), move |_| reset()), theme_button(shell)]),
+        seldom.children([
+            button("reset", shell.text(Message::Reset), move |_| {
+                browser::hide_popover(TOOLS);
+                reset();
+            }),
+            theme_button(shell),
+        ]),
     ])
 }
 

@@ -26,7 +26,7 @@ pub fn embed() -> Vec<Element> {
         further(store),
         notes(store),
     ]);
-    vec![header(store.shell(), Page::Embed, move || Some(untrack(|| store.link())), move || store.reset()), main]
+    vec![header(store.shell(), Page::Embed, None, move || Some(untrack(|| store.link())), move || store.reset()), main]
 }
 
 /// Everything that can be chosen.

@@ -11,6 +11,6 @@ mod table;
 
 pub use chart::chart;
 pub use form::form;
-pub use notes::{notes, position_details, tier_note};
+pub use notes::{market_line, notes, position_details, tier_note};
 pub use outcome::outcome_card;
 pub use sentence::sentence;

@@ -2,7 +2,8 @@
 
 use crate::compare::store::Store;
 use crate::components::{self, flag, live, reasons};
-use crate::element::{Element, Words, element};
+use crate::element::{Element, Words, element, space};
+use crate::market::say::dated;
 use crate::words::{Message, Speaker};
 use margin_core::{Contract, Decimal};
 
@@ -31,6 +32,20 @@ pub fn position_details(store: Store) -> Element {
         })
     });
     element("div").class("details").children([element("p").text(details)])
+}
+
+/// The market, and of when its table is, for the head.
+pub fn market_line(store: Store) -> Element {
+    let position = store.position;
+    let dated = live(move || {
+        let listed = position.listed();
+        position.markets.with(|known| store.speak(|speaker| dated(&listed, known.today(), speaker)))
+    });
+    element("p").class("market-line").children([
+        element("b").text(position.market_title()),
+        space(),
+        element("span").text(dated),
+    ])
 }
 
 /// Beside what is lost: that venues do not take a large position all at once.
