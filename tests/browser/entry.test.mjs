@@ -252,6 +252,7 @@ for (const theme of THEMES) {
       on(
         "",
         async (page) => {
+          await page.getByText("More inputs").click();
           await type(page, "Position size, number", "1.234");
           const axe = await new AxeBuilder({ page }).include(".inputs").analyze();
           assert.deepEqual(axe.violations.map(({ id }) => id), []);

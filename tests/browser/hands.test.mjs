@@ -176,13 +176,21 @@ test("the pointer never takes the page's own scrolling", async () => {
   await close();
 });
 
-test("on a narrow screen the sentence stays in sight while a slider is moved", async () => {
+test("on a narrow screen both prices stay in sight while a slider is moved", async () => {
   const { page, close } = await visit(browser, server.url, { width: 360, height: 640 });
+  await page.getByText("More inputs").click();
   await slider(page, "Entry price").scrollIntoViewIfNeeded();
   await slider(page, "Entry price").focus();
   await page.keyboard.press("ArrowRight");
-  const echo = await page.locator(".echo").boundingBox();
-  assert.ok(echo.y >= -1 && echo.y + echo.height < 640, JSON.stringify(echo));
+  await settled(page);
+  const shown = await fields(page);
+  for (const mode of ["isolated", "cross"]) {
+    const price = page.locator(`.both [data-field='${mode}.liquidation-price']`);
+    assert.ok(await price.isVisible());
+    assert.equal(await price.getAttribute("data-value"), shown[`${mode}.liquidation-price`]);
+    const box = await price.boundingBox();
+    assert.ok(box.y >= 0 && box.y + box.height < (await slider(page, "Entry price").boundingBox()).y, JSON.stringify(box));
+  }
   await close();
 });
 
@@ -203,6 +211,8 @@ for (const width of [320, 768, 1440]) {
   test(`no number of twelve digits leaves the page at ${width} px`, async () => {
     const fragment = "#v1&market=flat&lev=10&value=100000000000&wallet=999999999999&entry=123456789012&margin=20000000000";
     const { page, close } = await visit(browser, server.url + fragment, { width });
+    const figures = page.getByText("All figures");
+    if (await figures.isVisible()) await figures.click();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= width, `${wide} px`);
     const cut = await page.locator(".outcome .number, .sentence .number").evaluateAll((elements) =>

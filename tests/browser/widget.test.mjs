@@ -543,7 +543,7 @@ test("keys alone reach everything in it, in the order in which it is seen", asyn
       return active.getAttribute("aria-label") ?? active.labels?.[0]?.innerText ?? active.innerText;
     }));
   }
-  assert.deepEqual(names.slice(0, 7), ["Long", "Market and venue", "Leverage, number", "Leverage", "Position size, number", "Position size", "USDT"]);
+  assert.deepEqual(names.slice(0, 7), ["Market and venue", "Long", "Leverage, number", "Leverage", "Position size, number", "Position size", "USDT"]);
   assert.ok(names.includes("Mark price"), names.join());
   for (const name of ["Leverage", "Position size", "Isolated margin", "Wallet balance", "Entry price", "Mark price"]) {
     assert.equal(await slider(page, name).count(), 1, name);

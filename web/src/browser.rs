@@ -181,6 +181,12 @@ mod ask {
         }
     }
 
+    pub(super) fn open(id: &str) {
+        if let Some(details) = document().get_element_by_id(id) {
+            let _ = details.set_attribute("open", "");
+        }
+    }
+
     pub(super) fn set_theme(name: Option<&str>) {
         let Some(root) = document().document_element() else { return };
         let _ = match name {
@@ -236,6 +242,8 @@ mod ask {
     pub(super) fn fetch_text(_address: &str, _integrity: &str, _done: impl FnOnce(Option<String>) + 'static) {}
 
     pub(super) fn hide_popover(_id: &str) {}
+
+    pub(super) fn open(_id: &str) {}
 
     pub(super) fn set_theme(_name: Option<&str>) {}
 }
@@ -365,6 +373,11 @@ fn is_key(event: &Event, name: &str) -> bool {
 /// Closes a popover, should it be open; a browser without them has none that is.
 pub fn hide_popover(id: &str) {
     ask::hide_popover(id);
+}
+
+/// Opens the `details` with an id.
+pub fn open(id: &str) {
+    ask::open(id);
 }
 
 /// Tells whether the `details` that an event happened at are open.

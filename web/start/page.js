@@ -4,9 +4,11 @@ import init from "module:glue";
 import { register } from "../offline/register.js";
 import { start } from "./module.js";
 import { answers, say, watchModule } from "./notice.js";
+import { watchPrices } from "./prices.js";
 
 document.documentElement.dataset.starting = "";
 watchModule();
+watchPrices();
 try {
   await start(init, new URL(MODULE, import.meta.url), INTEGRITY);
   answers();

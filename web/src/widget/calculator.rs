@@ -3,7 +3,7 @@
 use super::attributes::{self, Fault};
 use super::report;
 use crate::browser;
-use crate::compare::components::sentence;
+use crate::compare::components::{echo, form, sentence};
 use crate::compare::store::{Shown, Store};
 use crate::compare::{announcement, desk};
 use crate::components::effect;
@@ -55,7 +55,8 @@ impl Calculator {
             store.position.markets.fetch_from(site);
             listen(store, given, awaited, tell);
             listen_late(store, fail);
-            ((store, given, awaited), vec![sentence(store, "p"), announcement(store), desk(store)])
+            let desk = desk(store, form(store, Some(echo(store)), None), None);
+            ((store, given, awaited), vec![sentence(store, "p"), announcement(store), desk])
         });
         Self { store, root: root.clone(), given, awaited, _mounted: mounted }
     }

@@ -123,6 +123,12 @@ messages! {
     Details = "position.details" ("size", "rate", "tier", "tiers") "{size} · maintenance {rate} at the mark (tier {tier} of {tiers})";
     DetailsFlat = "position.details-flat" ("size", "rate") "{size} · maintenance {rate}";
 
+    // What a narrow screen folds.
+    MoreInputs = "fold.inputs" () "More inputs";
+    MoreInputsHold = "fold.inputs-hold" ("size", "wallet") "size {size} · wallet {wallet}";
+    AllFigures = "fold.figures" () "All figures";
+    AllFiguresHold = "fold.figures-hold" ("isolated", "cross") "ratio {isolated} and {cross}";
+
     // What is wrong with an entry, and what is allowed.
     Empty = "refused.empty" () "Enter a number.";
     NotANumber = "refused.not-a-number" () "This is not a number.";
@@ -177,6 +183,8 @@ messages! {
     Now = "outcome.now" () "Now";
     BelowMark = "outcome.below-mark" ("distance") "{distance} below the mark";
     AboveMark = "outcome.above-mark" ("distance") "{distance} above the mark";
+    Below = "outcome.below" ("distance") "{distance} below";
+    Above = "outcome.above" ("distance") "{distance} above";
     Passed = "outcome.passed" ("distance") "the mark is {distance} beyond it";
     AtMark = "outcome.at-mark" () "exactly at the mark";
     NowReason = "outcome.now-reason" () "the margin is less than the maintenance margin";

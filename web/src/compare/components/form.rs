@@ -8,8 +8,11 @@ use crate::market::market_picker;
 use crate::position::{Field, margin_hint, number_field};
 use crate::words::Message;
 
-/// Returns everything that can be set.
-pub fn form(store: Store) -> Element {
+/// The fields that a fold holds on a narrow screen: all but those that the hand wants first.
+pub(super) const FOLDED: [Field; 5] = [Field::Size, Field::Margin, Field::Wallet, Field::Entry, Field::CoinPrice];
+
+/// Returns everything that can be set. `ahead` comes first in it, `fold` between what is wanted first and the rest.
+pub fn form(store: Store, ahead: Option<Element>, fold: Option<Element>) -> Element {
     let position = store.position;
     let field = |field: Field| {
         let beneath = match field {
@@ -19,24 +22,23 @@ pub fn form(store: Store) -> Element {
         };
         number_field(position, field, beneath)
     };
-    let mut parts = vec![
-        element("p")
-            .class("echo")
-            .class_if("stale", flag(move || position.is_stale()))
-            .with("aria-hidden", "true")
-            .text(live(move || echo(store))),
-        side_switch(store.shell(), move || position.inputs().side, move |side| position.choose_side(side)),
-        market_picker(position.markets, position.market_title(), position),
-    ];
-    let fields =
-        [Field::Rate, Field::Leverage, Field::Size, Field::Margin, Field::Wallet, Field::Entry, Field::CoinPrice];
-    parts.extend(fields.map(field));
-    parts.push(position_details(store));
+    let side = side_switch(store.shell(), move || position.inputs().side, move |side| position.choose_side(side));
+    let mut rest: Vec<Element> = FOLDED.map(field).into();
+    rest.push(position_details(store));
+    let levers = element("div").class("levers").children([side, field(Field::Rate), field(Field::Leverage)]);
+    let mut parts: Vec<Element> = ahead.into_iter().collect();
+    parts.extend([market_picker(position.markets, position.market_title(), position), levers]);
+    parts.extend(fold);
+    parts.push(element("div").class("rest").list(rest));
     element("section").class("inputs").with("aria-label", store.text(Message::Position)).list(parts)
 }
 
-/// The sentence once more, for narrow screens, where it stays above the sliders; with a word where it is an old one.
-fn echo(store: Store) -> String {
-    let sentence = store.sentence();
-    if store.position.is_stale() { [store.text(Message::Stale), sentence].join(" ") } else { sentence }
+/// The sentence once more, for a narrow widget, where it stays above the sliders; with a word where it is an old one.
+pub fn echo(store: Store) -> Element {
+    let said = live(move || {
+        let sentence = store.sentence();
+        if store.position.is_stale() { [store.text(Message::Stale), sentence].join(" ") } else { sentence }
+    });
+    let is_stale = flag(move || store.position.is_stale());
+    element("p").class("echo").class_if("stale", is_stale).with("aria-hidden", "true").text(said)
 }
