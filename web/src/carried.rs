@@ -23,9 +23,11 @@ pub fn with_own(fragment: &str, own: &str) -> String {
 }
 
 /// The fragment with which one page leads to another, or to itself, by its own link and the fragment of its address.
-pub fn leading(from: Page, to: Page, link: &str, fragment: &str) -> String {
+/// `begun` is what the other begins with where the reader has left nothing there.
+pub fn leading(from: Page, to: Page, link: &str, begun: &str, fragment: &str) -> String {
     let of = |page: Page| if page.room() == from.room() { worth_carrying(link) } else { carried(fragment, page) };
-    let mut leading = of(to).to_owned();
+    let left = of(to);
+    let mut leading = if left.is_empty() && to.room() != from.room() { begun } else { left }.to_owned();
     for other in Room::ALL.into_iter().filter(|other| *other != to.room()) {
         let link = of(other.entry());
         if !link.is_empty() {
@@ -57,17 +59,17 @@ mod tests {
     #[test]
     fn what_is_left_comes_back_as_it_was() {
         let account = "a1&a.wallet=500&table=2026-09-29";
-        let to_compare = leading(Page::Account, Page::Compare, account, "");
+        let to_compare = leading(Page::Account, Page::Compare, account, "", "");
         assert_eq!(to_compare, "~account=a1&a.wallet=500&table=2026-09-29");
         assert_eq!(own(&to_compare), "");
         let changed = with_own(&["#", &to_compare].concat(), "v1&lev=20");
-        let to_venues = leading(Page::Compare, Page::Venues, "v1&lev=20", &changed);
+        let to_venues = leading(Page::Compare, Page::Venues, "v1&lev=20", "", &changed);
         assert_eq!(to_venues, "v1&lev=20~account=a1&a.wallet=500&table=2026-09-29", "one position");
-        let back = leading(Page::Venues, Page::Account, "v2&venue=okx", &to_venues);
+        let back = leading(Page::Venues, Page::Account, "v2&venue=okx", "", &to_venues);
         assert_eq!(back, "a1&a.wallet=500&table=2026-09-29~position=v2&venue=okx");
         assert_eq!(own(&back), account);
         assert_eq!(
-            leading(Page::Account, Page::Account, account, &back),
+            leading(Page::Account, Page::Account, account, "", &back),
             back,
             "the page's own name leads nowhere else"
         );
@@ -76,21 +78,28 @@ mod tests {
     #[test]
     fn what_version_1_named_after_pages_is_theirs() {
         let old = "#a1~compare=v1&lev=20~venues=v1&venue=okx";
-        assert_eq!(leading(Page::Account, Page::Compare, "a1", old), "v1&lev=20");
-        assert_eq!(leading(Page::Account, Page::Venues, "a1", old), "v1&venue=okx");
+        assert_eq!(leading(Page::Account, Page::Compare, "a1", "", old), "v1&lev=20");
+        assert_eq!(leading(Page::Account, Page::Venues, "a1", "", old), "v1&venue=okx");
+    }
+
+    #[test]
+    fn a_position_goes_on_as_accounts_until_there_are_some() {
+        let lead = |fragment| leading(Page::Compare, Page::Account, "v2&lev=20", "a1&a.wallet=9", fragment);
+        assert_eq!(lead(""), "a1&a.wallet=9~position=v2&lev=20");
+        assert_eq!(lead("#v2~account=a1&a.wallet=5"), "a1&a.wallet=5~position=v2&lev=20");
     }
 
     #[test]
     fn a_page_as_it_begins_is_not_carried() {
         for link in ["", "v1", "v1&table=2026-09-29"] {
-            assert_eq!(leading(Page::Compare, Page::Account, link, "#"), "");
+            assert_eq!(leading(Page::Compare, Page::Account, link, "", "#"), "");
         }
     }
 
     #[test]
     fn what_no_page_can_read_is_not_carried_on() {
         for fragment in ["#~x=1", "#~account", "#~~=", &["#~account=", &"9".repeat(5000)].concat()] {
-            assert_eq!(leading(Page::Compare, Page::Account, "v1", fragment), "", "{fragment}");
+            assert_eq!(leading(Page::Compare, Page::Account, "v1", "", fragment), "", "{fragment}");
         }
         assert_eq!((own("#v1&x"), own("")), ("#v1&x", ""));
         assert_eq!(with_own("", "v1"), "v1");

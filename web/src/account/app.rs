@@ -31,7 +31,7 @@ pub fn account() -> Vec<Element> {
         log_list(store),
         notes(shell, dated, files(store)),
     ]);
-    vec![header(shell, Page::Account, None, move || store.link(), move || store.reset()), main]
+    vec![header(shell, Page::Account, None, move || store.link(), || None, move || store.reset()), main]
 }
 
 /// That a table is on its way; where it did not come, a button that asks once more.

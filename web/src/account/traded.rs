@@ -1,9 +1,9 @@
 //! The markets of a desk: all of one venue, under its rules, and settled in one coin that counts as dollars.
 
-use crate::position::Inputs;
-use margin_core::{Contract, Decimal, Market};
+use crate::position::{Inputs, is_in_dollars};
+use margin_core::{Decimal, Market};
 use margin_venues::binance_usdm::{SYMBOLS, VENUE};
-use margin_venues::{Listed, MarketId, Source, same_money};
+use margin_venues::{Listed, MarketId, Source};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -45,11 +45,6 @@ pub fn built_in() -> Vec<Traded> {
 /// Returns whether a market is one that a desk begins with.
 pub fn is_built_in(listed: &Listed) -> bool {
     listed.venue.code == VENUE.code && SYMBOLS.contains(&listed.symbol())
-}
-
-/// Returns whether a desk can hold a market at all: its wallet is in dollars.
-pub fn is_in_dollars(listed: &Listed) -> bool {
-    listed.contract() == Contract::Linear && same_money(&listed.settle, "USD")
 }
 
 /// Returns whether a market can stand beside others in one account.

@@ -27,7 +27,17 @@ pub fn compare() -> Vec<Element> {
         desk(store, inputs, Some(figures_fold(store))),
     ]);
     let beside = market_line(store);
-    vec![header(shell, Page::Compare, Some(beside), move || Some(position.link()), move || position.reset()), main]
+    vec![
+        header(
+            shell,
+            Page::Compare,
+            Some(beside),
+            move || Some(position.link()),
+            move || position.accounts(),
+            move || position.reset(),
+        ),
+        main,
+    ]
 }
 
 /// The sentence once more, for those who hear it: once the reader pauses.

@@ -15,19 +15,22 @@ use std::time::Duration;
 const TOOLS: &str = "tools";
 
 /// The head of a page. `beside` is what is true of every tab of its room. `link` gives the fragment of a link to exactly
-/// this state, where it fits into one. What the reader made of this page goes along to the others, and comes back from them.
+/// this state, where it fits into one. What the reader made of this page goes along to the others, and comes back from them;
+/// `accounts` gives that of Account to one who has made nothing of it yet.
 pub fn header(
     shell: Shell,
     page: Page,
     beside: Option<Element>,
     link: impl Fn() -> Option<String> + Copy + Send + 'static,
+    accounts: impl Fn() -> Option<String> + Copy + Send + 'static,
     reset: impl Fn() + Send + 'static,
 ) -> Element {
     let to = |of: Page, title: Message, current: Option<&'static str>| {
         // Before any click that follows it, the address is made anew: also for another window, and for the keyboard.
         let lead = move |event: Event| {
             let own = untrack(link).unwrap_or_default();
-            let fragment = carried::leading(page, of, &own, &browser::whole_fragment());
+            let begun = if of == Page::Account { untrack(accounts) } else { None };
+            let fragment = carried::leading(page, of, &own, &begun.unwrap_or_default(), &browser::whole_fragment());
             browser::lead(
                 &event,
                 &if fragment.is_empty() { of.address().to_owned() } else { [of.address(), "#", &fragment].concat() },

@@ -26,7 +26,17 @@ pub fn embed() -> Vec<Element> {
         further(store),
         notes(store),
     ]);
-    vec![header(store.shell(), Page::Embed, None, move || Some(untrack(|| store.link())), move || store.reset()), main]
+    vec![
+        header(
+            store.shell(),
+            Page::Embed,
+            None,
+            move || Some(untrack(|| store.link())),
+            || None,
+            move || store.reset(),
+        ),
+        main,
+    ]
 }
 
 /// Everything that can be chosen.

@@ -4,6 +4,7 @@
 //! What is allowed is asked of the core ([`limits`]), for the checks, the messages and the ends of the sliders alike. A
 //! link to a state is [`link`]'s, what is said of it [`say`]'s.
 
+mod accounts;
 mod field;
 mod fitted;
 mod held;
@@ -18,6 +19,7 @@ mod state;
 mod store;
 mod ticks;
 
+pub use accounts::{accounts, is_in_dollars};
 pub use field::{Field, Slot};
 pub use fitted::{Fitted, fitted};
 pub use held::{Fate, Held, NotHeld, scenario};

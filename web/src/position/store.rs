@@ -256,6 +256,11 @@ impl Store {
         self.with(link::render)
     }
 
+    /// Returns the fragment with which Account goes on with the position; nothing where it begins by itself.
+    pub fn accounts(&self) -> Option<String> {
+        if self.is_opening() { None } else { self.with(super::accounts) }
+    }
+
     /// Returns whether the state is the one that the page begins with.
     pub fn is_opening(&self) -> bool {
         self.with(|state| state.inputs == Inputs::OPENING && state.id == MarketId::opening())

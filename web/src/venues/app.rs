@@ -40,7 +40,17 @@ pub fn venues() -> Vec<Element> {
         notes(shell, store.text(Message::VenueAsked), reasons),
     ]);
     let main = element("main").class("venues-page").list(parts);
-    vec![header(shell, Page::Venues, None, move || Some(position.link()), move || position.reset()), main]
+    vec![
+        header(
+            shell,
+            Page::Venues,
+            None,
+            move || Some(position.link()),
+            move || position.accounts(),
+            move || position.reset(),
+        ),
+        main,
+    ]
 }
 
 /// For which market a table can be pasted, and what its floors count.

@@ -151,7 +151,10 @@ pub(super) fn parsed_file(text: &str) -> (super::Desk, Vec<Notice>) {
 mod tests {
     use super::super::{Desk, Scene};
     use super::*;
-    use margin_core::PositionMode;
+    use crate::market::files::tests::all;
+    use crate::position::link::Grammar;
+    use crate::position::{self, State};
+    use margin_core::{Liquidation, PositionMode};
 
     fn first_scene() -> Desk {
         Desk::of_scene(Scene::default())
@@ -205,5 +208,56 @@ mod tests {
         let (desk, notices) = parsed_file(&(EXAMPLE.to_owned() + "\r\n"));
         assert_eq!(notices, []);
         assert_eq!(render_file(&desk), EXAMPLE);
+    }
+
+    /// The accounts that a position goes on as, by its own link.
+    fn of_position(link: &str) -> (State, Option<String>) {
+        let (asked, notices) = position::link::parse(link, Grammar::Compare);
+        assert_eq!(notices, [], "{link}");
+        let (id, listed) = asked.find(&all()).unwrap();
+        let state = asked.state(id, listed, true, &mut Vec::new());
+        let accounts = position::accounts(&state);
+        (state, accounts)
+    }
+
+    #[test]
+    fn a_position_goes_on_as_two_accounts_with_its_liquidation_prices() {
+        for link in [
+            "v2&venue=bybit&market=DOGEUSDT&side=long&lev=20&value=10670&entry=0.2134&wallet=1350",
+            "v2&lev=20&margin=77&wallet=1500.5&entry=61234.5&mark=60000.1",
+            "v2&market=ETHUSDT&side=short&lev=7&value=8316&entry=1980&wallet=5000&mark=2011",
+            "v2&venue=okx&market=BTC-USDT-SWAP&side=short&lev=10&size=0.35&entry=61250&wallet=5000",
+            "v2&venue=gate&market=BTC_USDT&lev=3&value=1000&entry=60000&wallet=400",
+            "v2&venue=hyperliquid&market=kPEPE&lev=3&value=900&entry=0.0034&wallet=301",
+        ] {
+            let (state, accounts) = of_position(link);
+            let accounts = accounts.unwrap();
+            let (desk, notices) = parsed(&accounts);
+            assert!(notices.iter().all(|notice| matches!(notice, Notice::OtherTable(_))), "{accounts}: {notices:?}");
+            let held = state.held().unwrap();
+            for (account, fate) in [(0, held.isolated), (1, held.cross)] {
+                let report = desk.report(account).unwrap();
+                let [position] = &report.positions[..] else { panic!("{accounts}") };
+                let price = |liquidation| match liquidation {
+                    Liquidation::At { price, .. } => Some(price),
+                    _ => None,
+                };
+                let (ours, theirs) = (price(fate.outcome.liquidation), price(position.liquidation));
+                // A booked size is up to 10⁻¹² smaller.
+                let is_same = match (ours, theirs) {
+                    (Some(one), Some(other)) => ((one - other) / one).abs() < number("0.00000001").unwrap(),
+                    (one, other) => one == other,
+                };
+                assert!(is_same, "{link}, account {account}: {ours:?} {theirs:?}");
+                assert_eq!(desk.mark(&position.market), state.inputs.mark_price());
+            }
+        }
+    }
+
+    #[test]
+    fn a_position_that_no_account_can_hold_goes_on_as_none() {
+        for link in ["v2&market=flat", "v2&venue=bitmex&market=XBTUSD&value=100&entry=60000", "v2&mark=50000"] {
+            assert_eq!(of_position(link).1, None, "{link}");
+        }
     }
 }

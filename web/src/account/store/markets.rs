@@ -6,7 +6,7 @@ use crate::browser;
 use crate::market::files::TableFile;
 use crate::words::Message;
 use leptos::prelude::*;
-use margin_venues::Venue;
+use margin_venues::{Venue, VenueTables};
 
 /// A text that waits for the table of a venue.
 #[derive(Clone, Debug)]
@@ -55,8 +55,8 @@ impl Store {
     pub(super) fn keep_to_markets(&self) {
         let chosen = self.doing.with_untracked(|doing| doing.form.market.clone());
         let first = self.desk.with_untracked(|desk| {
-            let is_there = desk.market(chosen.symbol()) == Some(&chosen);
-            if is_there { None } else { desk.market(chosen.symbol()).or(desk.markets().first()).cloned() }
+            let has_it = desk.market(chosen.symbol()) == Some(&chosen);
+            desk.markets().first().filter(|_| !has_it).cloned()
         });
         if let Some(first) = first {
             self.prepare_in(&first);
@@ -109,9 +109,13 @@ impl Store {
 
     /// Takes in the table of a venue, or that it did not come, and goes on with what waits for it.
     pub fn arrived(&self, venue: &'static Venue, text: Option<String>) {
-        if let Some(tables) = text.and_then(|text| venue.read_tables(&text).ok()) {
-            self.does(&mut |doing| doing.catalogue = std::mem::take(&mut doing.catalogue).with_tables(tables.clone()));
-        }
+        // The digest has said that it is the venue's.
+        let mut tables = text.and_then(|text| VenueTables::parse(&text).ok());
+        self.does(&mut |doing| {
+            if let Some(tables) = tables.take() {
+                doing.catalogue = std::mem::take(&mut doing.catalogue).with_tables(tables);
+            }
+        });
         let waiting =
             self.doing.with_untracked(|doing| doing.waiting.clone().filter(|waiting| waiting.venue.code == venue.code));
         let Some(waiting) = waiting else { return };

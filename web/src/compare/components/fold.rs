@@ -7,7 +7,7 @@
 use super::form::FOLDED;
 use crate::browser;
 use crate::compare::store::{Measure, Store};
-use crate::components::{Live, live};
+use crate::components::{Live, effect, live};
 use crate::element::{Element, element, space};
 use crate::position::Field;
 use crate::words::Message;
@@ -28,7 +28,7 @@ pub fn inputs_fold(store: Store) -> Element {
             browser::open(INPUTS);
         }
     };
-    Effect::new(move |_| open());
+    effect(open);
     fold(store, Message::MoreInputs, holds).with("id", INPUTS).on("toggle", move |_| untrack(open))
 }
 
