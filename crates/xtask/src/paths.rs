@@ -9,7 +9,7 @@ use std::{
 
 use crate::{
     failure::{Failure, Result},
-    process::{cargo, run},
+    process::{ask, cargo, command, run},
     workspace::Workspace,
 };
 
@@ -26,7 +26,18 @@ pub fn left_out<'a>(workspace: &Workspace, build: &'a mut Command) -> Result<&'a
     for registry in fs::read_dir(cargo_home()?.join("registry/src")).into_iter().flatten().flatten().filter(has_ours) {
         flags.push(format!("--remap-path-prefix={}/=", registry.path().display()));
     }
+    flags.extend(of_standard_library(workspace));
     Ok(build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))
+}
+
+/// Where the sources of the standard library are installed, as editors want them, the compiler names those instead of the ones that it
+/// was built from: this names the latter again.
+fn of_standard_library(workspace: &Workspace) -> Option<String> {
+    let installed =
+        Path::new(&ask(command(workspace, "rustc").args(["--print", "sysroot"]))?).join("lib/rustlib/src/rust");
+    let version = ask(command(workspace, "rustc").arg("-vV"))?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "))?;
+    installed.exists().then(|| format!("--remap-path-prefix={}=/rustc/{commit}", installed.display()))
 }
 
 /// Refuses a folder of built files in which one names a folder of this machine.
