@@ -229,6 +229,8 @@ mod tests {
             "v2&venue=okx&market=BTC-USDT-SWAP&side=short&lev=10&size=0.35&entry=61250&wallet=5000",
             "v2&venue=gate&market=BTC_USDT&lev=3&value=1000&entry=60000&wallet=400",
             "v2&venue=hyperliquid&market=kPEPE&lev=3&value=900&entry=0.0034&wallet=301",
+            // A wallet that is all margin: rounded, each its own way, the margin would be more.
+            "v2&lev=3&value=1000&wallet=333.3333333333333333333333334",
         ] {
             let (state, accounts) = of_position(link);
             let accounts = accounts.unwrap();
